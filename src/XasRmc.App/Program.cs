@@ -1,1 +1,17 @@
-return 4;
+using System.Runtime.InteropServices;
+using XasRmc.App;
+
+using var cancel = new CancellationTokenSource();
+int interrupts = 0;
+
+void OnSignal(PosixSignalContext context)
+{
+    // The second Ctrl+C ends the process at once: what is on disk is whole, since files appear by renaming.
+    if (Interlocked.Increment(ref interrupts) > 1) return;
+    context.Cancel = true;
+    cancel.Cancel();
+}
+
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+return await CommandLineApp.RunAsync(args, Surroundings.OfProcess(Console.Out, Console.Error), cancel.Token);

@@ -1,0 +1,223 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+using XasRmc.App.Commands;
+using XasRmc.App.Jobs;
+using XasRmc.App.Options;
+using XasRmc.App.Terminal;
+using XasRmc.Core;
+
+namespace XasRmc.App;
+
+/// <summary>The command line: parses, composes the host, runs a verb, turns every error into one line and an exit code.</summary>
+internal static class CommandLineApp
+{
+    private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON document on stdout and nothing else there.", Recursive = true };
+    private static readonly Option<bool> s_verbose = new("--verbose") { Description = "Show the details of an error.", Recursive = true };
+
+    /// <summary>Runs a command line in this process.</summary>
+    /// <param name="args">The words.</param>
+    /// <param name="output">Where the answer goes.</param>
+    /// <param name="error">Where progress and messages go.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        RunAsync(args, Surroundings.OfProcess(output, error) with { IsErrorTerminal = false, IsOutTerminal = false }, cancellationToken);
+
+    /// <summary>Runs a command line in surroundings.</summary>
+    /// <param name="args">The words.</param>
+    /// <param name="surroundings">The world outside.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(surroundings);
+        int exitCode = ExitCode.Done;
+        RootCommand root = Build(async (verb, parsed, token) => exitCode = await RunVerbAsync(verb, parsed, surroundings, token).ConfigureAwait(false));
+        ParseResult parse = root.Parse(args.Count == 0 ? ["--help"] : [.. args]);
+        if (FirstFault(parse) is { } fault)
+        {
+            string command = string.Join(' ', Path(parse.CommandResult));
+            return Refuse(surroundings, args.Contains(s_json.Name), ExitCode.BadInput, $"{fault} ('xasrmc {command}{(command.Length > 0 ? " " : "")}--help' tells what there is)");
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = surroundings.Out,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        int code = await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        return code != 0 ? code : exitCode;
+    }
+
+    private static RootCommand Build(Func<Verb, ParseResult, CancellationToken, Task> run)
+    {
+        var root = new RootCommand("From X-ray absorption spectra to partial radial distributions: a neural network proposes, a reverse Monte Carlo fit checks, a verdict says whether the two agree.");
+        root.Options.Add(s_json);
+        root.Options.Add(s_verbose);
+        var examples = new Dictionary<Command, IReadOnlyList<string>>
+        {
+            [root] = VerbList.RootExamples,
+        };
+        foreach ((Command? parent, Verb verb) in VerbList.Create(root))
+        {
+            (parent ?? root).Subcommands.Add(verb.Command);
+            verb.Command.SetAction((parsed, token) => run(verb, parsed, token));
+            examples[verb.Command] = verb.Examples;
+        }
+
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            if (help.Action is HelpAction inner) help.Action = new ExampleHelp(inner, c => examples.GetValueOrDefault(c, []));
+        }
+
+        return root;
+    }
+
+    private static Stack<string> Path(CommandResult result)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? r = result; r is CommandResult c; r = r.Parent)
+        {
+            if (c.Command is not RootCommand) names.Push(c.Command.Name);
+        }
+
+        return names;
+    }
+
+    private static string? FirstFault(ParseResult parse)
+    {
+        if (parse.Action is not null and not System.CommandLine.Invocation.AsynchronousCommandLineAction && parse.Errors.Count == 0) return null;
+        // A word with a dash that no option bears would be taken for a value: it is a misspelt option.
+        bool isLiteral = false;
+        foreach (Token token in parse.Tokens)
+        {
+            isLiteral |= token.Type == TokenType.DoubleDash;
+            if (isLiteral || token.Type != TokenType.Argument || !token.Value.StartsWith('-') || token.Value == "-") continue;
+            bool isNumber = double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+            if (!isNumber && (token.Value.StartsWith("--", StringComparison.Ordinal) || !IsOptionValue(parse, token)))
+                return $"unknown option '{token.Value}'";
+        }
+
+        return parse.Errors.Count > 0 ? parse.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.') : null;
+    }
+
+    private static bool IsOptionValue(ParseResult parse, Token token) =>
+        parse.CommandResult.Children.OfType<OptionResult>().Any(o => o.Tokens.Any(t => ReferenceEquals(t, token)));
+
+    private static async Task<int> RunVerbAsync(Verb verb, ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        bool isJson = parsed.GetValue(s_json), isVerbose = parsed.GetValue(s_verbose);
+        XasRmcOptions? options = null;
+        using var progress = new ProgressRenderer(surroundings.Error, surroundings.IsErrorTerminal, surroundings.Width, surroundings.Clock);
+        try
+        {
+            using IHost host = Compose(surroundings);
+            options = host.Services.GetRequiredService<XasRmcOptions>();
+            Answer answer = await verb.RunAsync(new VerbContext(parsed, options, surroundings, progress), cancellationToken).ConfigureAwait(false);
+            progress.Dispose();
+            if (isJson) await surroundings.Out.WriteLineAsync(JsonText(answer.Document)).ConfigureAwait(false);
+            else answer.Show(ConsoleOf(surroundings));
+            await surroundings.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            return answer.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Dispose();
+            return Refuse(surroundings, isJson, ExitCode.Cancelled, "cancelled; what was done is kept: the same command goes on from there");
+        }
+        catch (Exception e) when (IsUsersFault(e))
+        {
+            progress.Dispose();
+            if (isVerbose) await surroundings.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
+            return Refuse(surroundings, isJson, ExitCode.BadInput, FirstLine(e));
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever happens, the user sees one line and an exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            progress.Dispose();
+            if (isVerbose) await surroundings.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
+            return Refuse(surroundings, isJson, ExitCode.InternalError, $"internal error: {FirstLine(e)}{KeepDetails(e, options, surroundings)}");
+        }
+    }
+
+    private static IHost Compose(Surroundings surroundings)
+    {
+        // No defaults: they watch the current folder for changes and read sources that nobody asked for.
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            DisableDefaults = true,
+            ApplicationName = "xasrmc",
+            ContentRootPath = surroundings.ProgramFolder,
+        });
+        SettingsReader.AddSources(builder.Configuration, surroundings);
+        builder.Services.AddSingleton(SettingsReader.Read(builder.Configuration));
+        builder.Services.AddSingleton(surroundings);
+        builder.Services.AddSingleton(surroundings.Clock);
+        builder.Services.AddSingleton<JobRunner>();
+        return builder.Build();
+    }
+
+    private static bool IsUsersFault(Exception e) =>
+        e is XasFormatException or SettingsException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or JsonException or InvalidDataException;
+
+    private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
+
+    private static string KeepDetails(Exception e, XasRmcOptions? options, Surroundings surroundings)
+    {
+        string path = System.IO.Path.Combine(VerbContext.CacheFolderOf(options, surroundings), "logs", "last-error.txt");
+        try
+        {
+            RunFolder.WriteAtomically(path, s => s.Write(System.Text.Encoding.UTF8.GetBytes(e + "\n")));
+            return $" (details in {path}, or with --verbose)";
+        }
+        catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
+        {
+            return " (details with --verbose)";
+        }
+    }
+
+    private static int Refuse(Surroundings surroundings, bool isJson, int code, string message)
+    {
+        surroundings.Error.WriteLine("xasrmc: " + message);
+        surroundings.Error.Flush();
+        if (isJson)
+        {
+            surroundings.Out.WriteLine(JsonText(new JObject { ["format"] = "xasrmc.error/1", ["exitCode"] = code, ["error"] = message }));
+            surroundings.Out.Flush();
+        }
+
+        return code;
+    }
+
+    private static string JsonText(JObject document)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var writer = new FiniteJsonWriter(text);
+        document.WriteTo(writer);
+        return text.ToString();
+    }
+
+    private static IAnsiConsole ConsoleOf(Surroundings surroundings)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = surroundings.IsOutTerminal && !surroundings.IsColourUnwanted ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = surroundings.IsOutTerminal && !surroundings.IsColourUnwanted ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(surroundings.Out),
+        });
+        console.Profile.Width = surroundings.IsOutTerminal ? surroundings.Width : 140;
+        return console;
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+using XasRmc.App.Jobs;
+using XasRmc.App.Options;
+using XasRmc.App.Sets;
+
+namespace XasRmc.App.Commands;
+
+/// <summary>Begins a new set from spectra of the user's.</summary>
+internal sealed class SetsNewVerb : Verb
+{
+    private const double DefaultSigma2 = 0.008; // Å²: a close-packed metal near room temperature
+    private readonly Argument<string> _folder;
+    private readonly Option<string[]> _edge;
+    private readonly Option<string> _composition;
+    private readonly Option<string> _question;
+    private readonly Option<double> _lattice;
+    private readonly Option<int?> _atoms;
+    private readonly Option<double> _s02;
+    private readonly Option<ulong> _seed;
+
+    /// <summary>Makes the verb.</summary>
+    public SetsNewVerb()
+        : base(
+            "new",
+            "Begin a set from your own spectra: copies them into a folder and writes a set.json to be edited.",
+            "xasrmc sets new validation-sets/measured-my-sample --edge Au:L3=au.dat --edge Pd:K=pd.dat --composition Au=0.5,Pd=0.5 --lattice 3.98 --atoms 147 --s02 0.85 --seed 1")
+    {
+        _folder = AddArgument<string>("FOLDER", "The new folder; its name begins with measured- .");
+        _edge = Add<string[]>("--edge", "An edge and its file; say it once an edge.", "EDGE=FILE");
+        _composition = Add<string>("--composition", "The atomic fraction of each element.", "Au=0.5,Pd=0.5");
+        _question = Add<string>("--question", "What the set asks.", "TEXT");
+        _lattice = Add<double>("--lattice", "The fcc lattice parameter to start from, in Å.", "ANGSTROM");
+        _atoms = Add<int?>("--atoms", "The number of atoms of the particle; without it, an infinite crystal.", "N");
+        _s02 = Add<double>("--s02", "The amplitude factor S0², e.g. from a foil.", "VALUE");
+        _seed = Add<ulong>("--seed", "The seed of the runs.", "N");
+        foreach (Option option in new Option[] { _edge, _composition, _lattice, _s02, _seed }) option.Required = true;
+    }
+
+    /// <inheritdoc />
+    public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string folder = context.Surroundings.FullPath(context.Get(_folder));
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new SettingsException($"{folder} exists and is not empty");
+        Dictionary<string, double> composition = Texts.Composition(context.Get(_composition)!);
+        FilterOptions filter = context.Options.Defaults.Filter;
+        var copies = new List<(string From, string Name)>();
+        var edges = new List<SetEdge>();
+        foreach (string item in context.Get(_edge)!)
+        {
+            string[] parts = item.Split('=', 2);
+            if (parts.Length != 2) throw new SettingsException($"--edge {item}: write it as Au:L3=file");
+            using (context.OpenRead(parts[1]))
+            {
+                // Only to learn now, before anything is written, that the file is there.
+            }
+
+            string name = Path.GetFileName(parts[1]);
+            copies.Add((context.Surroundings.FullPath(parts[1]), name));
+            edges.Add(new SetEdge
+            {
+                Edge = Texts.Edge(parts[0]).ToString(),
+                Files = [new SetSpectrumFile { Path = name }],
+                S02 = new SetS02 { Value = context.Get(_s02) },
+                K = new SetRange { Min = filter.KMin, Max = filter.KMax },
+                R = new SetRange { Min = filter.RMin, Max = filter.RMax },
+                KWeight = filter.KWeight,
+            });
+        }
+
+        int? atoms = context.Get(_atoms);
+        var set = new SetDefinition
+        {
+            Format = SetFile.Format,
+            Id = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
+            Kind = SetKind.Measured,
+            Question = context.Get(_question) ?? "Do network and fit agree on the first shell of this sample?",
+            Composition = composition,
+            Edges = edges,
+            Start = new SetStart
+            {
+                Kind = atoms is null ? StartKind.Bulk : StartKind.Particle,
+                Shape = atoms is null ? null : "sphere",
+                Atoms = atoms,
+                Cells = atoms is null ? 4 : null,
+                LatticeAngstrom = context.Get(_lattice),
+                Ordering = composition.Count == 1 ? "pure" : "random",
+                Sigma2 = DefaultSigma2,
+            },
+            Shells = [new SetShell { RMin = 2.2, RMax = 3.4 }],
+            Seed = context.Get(_seed),
+        };
+        if (SetChecks.Faults(set) is [string fault, ..]) throw new SettingsException(fault);
+        foreach ((string from, string name) in copies) RunFolder.WriteAtomically(Path.Combine(folder, name), s => s.Write(File.ReadAllBytes(from)));
+        JObject json = SetFile.ToJson(set);
+        RunFolder.WriteAtomically(Path.Combine(folder, SetFile.FileName), s => s.Write(Encoding.UTF8.GetBytes(json.ToString(Formatting.Indented) + "\n")));
+        var document = new JObject { ["format"] = "xasrmc.sets-new/1", ["set"] = set.Id, ["folder"] = folder };
+        return Task.FromResult(new Answer(ExitCode.Done, document, console =>
+            console.WriteLine($"{folder} is ready: look through its {SetFile.FileName}, then run 'xasrmc validate {folder}'.")));
+    }
+}

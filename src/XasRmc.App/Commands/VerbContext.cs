@@ -1,0 +1,48 @@
+using System.CommandLine;
+using XasRmc.App.Options;
+using XasRmc.App.Terminal;
+
+namespace XasRmc.App.Commands;
+
+/// <summary>What a verb works with.</summary>
+/// <param name="Parsed">The command line.</param>
+/// <param name="Options">The settings.</param>
+/// <param name="Surroundings">The world outside.</param>
+/// <param name="Progress">Shows progress and messages on stderr.</param>
+internal sealed record VerbContext(ParseResult Parsed, XasRmcOptions Options, Surroundings Surroundings, ProgressRenderer Progress)
+{
+    /// <summary>Writes a warning to stderr.</summary>
+    public void Warn(string message) => Progress.WriteLine("warning: " + message);
+
+    /// <summary>Writes a message to stderr.</summary>
+    public void Say(string message) => Progress.WriteLine(message);
+
+    /// <summary>The value of an option or its default.</summary>
+    public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
+
+    /// <summary>The value of an argument.</summary>
+    public T Get<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+
+    /// <summary>Opens a file of the user's for reading.</summary>
+    /// <exception cref="SettingsException">There is no such file, or it may not be read.</exception>
+    public FileStream OpenRead(string path)
+    {
+        string full = Surroundings.FullPath(path);
+        if (Directory.Exists(full)) throw new SettingsException($"{path} is a folder, a file is called for");
+        if (!File.Exists(full)) throw new SettingsException($"there is no file {path}");
+        return File.OpenRead(full);
+    }
+
+    /// <summary>Where pulled files, tables and logs are kept.</summary>
+    public string CacheFolder => CacheFolderOf(Options, Surroundings);
+
+    /// <summary>Where pulled files, tables and logs are kept: the setting, XDG_CACHE_HOME/xasrmc, or ~/.cache/xasrmc.</summary>
+    public static string CacheFolderOf(XasRmcOptions? options, Surroundings surroundings)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        if (options?.CacheFolder is { Length: > 0 } set) return surroundings.FullPath(set);
+        return surroundings.Variables.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)
+            ? Path.Combine(cache, "xasrmc")
+            : Path.Combine(surroundings.HomeFolder, ".cache", "xasrmc");
+    }
+}

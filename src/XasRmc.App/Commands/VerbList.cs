@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace XasRmc.App.Commands;
+
+/// <summary>All verbs.</summary>
+internal static class VerbList
+{
+    /// <summary>What a newcomer may type first.</summary>
+    public static IReadOnlyList<string> RootExamples { get; } =
+    [
+        "xasrmc sets list                                   what sets there are",
+    ];
+
+    /// <summary>Makes the verbs, each with the command that it stands under (null for the root).</summary>
+    public static IEnumerable<(Command? Parent, Verb Verb)> Create(RootCommand root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var sets = new Command("sets", "Validation sets: what there is, fetch their files, check them, begin a new one.");
+        root.Subcommands.Add(sets);
+        yield return (sets, new SetsListVerb());
+        yield return (sets, new SetsPullVerb());
+        yield return (sets, new SetsVerifyVerb());
+        yield return (sets, new SetsCheckVerb());
+        yield return (sets, new SetsNewVerb());
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace XasRmc.App.Options;
+
+/// <summary>The settings of the program: the section XasRmc of appsettings.json, then XASRMC_* environment variables.</summary>
+internal sealed record XasRmcOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "XasRmc";
+
+    /// <summary>Folders that hold measured files; searched after <c>--data</c> and XASRMC_DATA.</summary>
+    public IReadOnlyList<string> DataFolders { get; init; } = [];
+
+    /// <summary>The folder of pulled files, derived tables and logs; <c>~/.cache/xasrmc</c> where it is not set.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>The folder that new run folders go into, from the current folder.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string RunsFolder { get; init; } = "runs";
+
+    /// <summary>The number of threads; 0 for one a core. Results do not depend on it.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; init; }
+
+    /// <summary>What holds where neither a command nor a set says otherwise.</summary>
+    public DefaultsOptions Defaults { get; init; } = new();
+
+    /// <summary>The number of threads to use.</summary>
+    public int ThreadCount => Threads > 0 ? Threads : Math.Max(1, Environment.ProcessorCount);
+}

@@ -1,0 +1,88 @@
+using XasRmc.App.Jobs;
+using XasRmc.App.Options;
+
+namespace XasRmc.App.Sets;
+
+/// <summary>Finds the files of a set and checks what they are by their SHA-256.</summary>
+/// <remarks>Order: the set's folder, <c>--data</c>, XASRMC_DATA, DataFolders of the settings, the cache that <c>sets pull</c> fills. In each, the path that
+/// the set says, then any file of the same name further down whose hash is right.</remarks>
+internal sealed class DataLookup
+{
+    private const int SearchDepth = 6;
+    private readonly string _setFolder;
+    private readonly SetDefinition _set;
+    private readonly IReadOnlyList<string> _folders;
+    private readonly string _cacheFolder;
+
+    /// <summary>Makes the lookup of a set.</summary>
+    /// <param name="setFolder">The set's folder.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="asked">The folders of <c>--data</c>.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="surroundings">The world outside.</param>
+    /// <param name="cacheFolder">The cache.</param>
+    public DataLookup(string setFolder, SetDefinition set, IEnumerable<string> asked, XasRmcOptions options, Surroundings surroundings, string cacheFolder)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(surroundings);
+        (_setFolder, _set, _cacheFolder) = (setFolder, set, cacheFolder);
+        string[] typed = [.. asked];
+        foreach (string folder in typed)
+        {
+            if (!Directory.Exists(surroundings.FullPath(folder))) throw new SettingsException($"--data: there is no folder {folder}");
+        }
+
+        string[] variable = (surroundings.Variables.GetValueOrDefault(SettingsReader.DataVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        _folders = [.. typed.Concat(variable).Concat(options.DataFolders).Select(surroundings.FullPath)];
+    }
+
+    /// <summary>Where <c>sets pull</c> puts a file.</summary>
+    public static string CachePath(string cacheFolder, SetPull file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Path.Combine(cacheFolder, "data", file.Sha256.ToLowerInvariant(), Path.GetFileName(file.Path));
+    }
+
+    /// <summary>Finds a file of the set.</summary>
+    /// <param name="path">The path by which the set names it.</param>
+    /// <exception cref="SettingsException">It is nowhere, or what is there is another file.</exception>
+    public FoundFile Find(string path)
+    {
+        SetPull? pull = _set.Pull.FirstOrDefault(p => p.Path == path);
+        string own = Path.Combine(_setFolder, path);
+        if (pull is null)
+        {
+            return File.Exists(own)
+                ? new FoundFile(path, own, CanonicalJson.HashOfFile(own))
+                : throw new SettingsException($"the set {_set.Id} lacks its file {path} (it is not in the set's pull list either)");
+        }
+
+        string? wrong = null;
+        foreach (string candidate in Candidates(pull, own))
+        {
+            string hash = CanonicalJson.HashOfFile(candidate);
+            if (string.Equals(hash, pull.Sha256, StringComparison.OrdinalIgnoreCase)) return new FoundFile(path, candidate, hash);
+            wrong ??= $"{candidate} has another content (SHA-256 {hash})";
+        }
+
+        throw new SettingsException(
+            $"the file {path} (SHA-256 {pull.Sha256}) of the set {_set.Id} was not found{(wrong is null ? "" : $"; {wrong}")}: run 'xasrmc sets pull {_set.Id}', or name its folder with --data");
+    }
+
+    private IEnumerable<string> Candidates(SetPull pull, string own)
+    {
+        if (File.Exists(own)) yield return own;
+        foreach (string folder in _folders.Where(Directory.Exists))
+        {
+            string direct = Path.Combine(folder, pull.Path);
+            if (File.Exists(direct)) yield return direct;
+            var depth = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = SearchDepth, IgnoreInaccessible = true };
+            foreach (string other in Directory.EnumerateFiles(folder, Path.GetFileName(pull.Path), depth).Where(f => f != direct && new FileInfo(f).Length == pull.Bytes).Order(StringComparer.Ordinal))
+                yield return other;
+        }
+
+        string cached = CachePath(_cacheFolder, pull);
+        if (File.Exists(cached)) yield return cached;
+    }
+}

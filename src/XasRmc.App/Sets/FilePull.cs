@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using XasRmc.App.Options;
+using XasRmc.Core;
+
+namespace XasRmc.App.Sets;
+
+/// <summary>Fetches the files of a set into the cache; a file appears there only when its length and SHA-256 are right.</summary>
+/// <param name="client">The client.</param>
+internal sealed class FilePull(HttpClient client)
+{
+    /// <summary>Fetches one file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="progress">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is left behind.</param>
+    /// <exception cref="SettingsException">The server refuses, or the content is another one.</exception>
+    public async Task FetchAsync(SetPull file, string target, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Url is null) throw new SettingsException($"{file.Path} has no address: it must be asked for from {file.Source}");
+        string temporary = target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".part";
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            string hash = await CopyAsync(file, temporary, progress, cancellationToken).ConfigureAwait(false);
+            if (!string.Equals(hash, file.Sha256, StringComparison.OrdinalIgnoreCase))
+                throw new SettingsException($"{file.Url} gave another file than the set wants (SHA-256 {hash} in place of {file.Sha256.ToLowerInvariant()}); nothing was kept");
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new SettingsException($"{file.Url}: {e.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SettingsException($"{file.Url}: the server did not answer in time");
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private async Task<string> CopyAsync(SetPull file, string temporary, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await client.GetAsync(new Uri(file.Url!), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode) throw new SettingsException($"{file.Url}: the server answers {(int)response.StatusCode}");
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var output = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        await using Stream input = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        byte[] buffer = new byte[1 << 16];
+        long done = 0;
+        for (int read; (read = await input.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            done += read;
+            if (done > file.Bytes) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{file.Url} is longer than the {file.Bytes} bytes that the set wants; nothing was kept"));
+            sum.AppendData(buffer, 0, read);
+            await output.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            progress?.Report(new StageProgress("pull " + file.Path, done, file.Bytes));
+        }
+
+        output.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
+    }
+}

@@ -1,0 +1,11 @@
+namespace XasRmc.App.Sets;
+
+/// <summary>What the fit starts from.</summary>
+internal enum StartKind
+{
+    /// <summary>A crystal that repeats in all directions.</summary>
+    Bulk,
+
+    /// <summary>A particle in free space.</summary>
+    Particle,
+}
