@@ -1,0 +1,59 @@
+using XasRmc.Core;
+
+namespace XasRmc.Validation.Criteria;
+
+/// <summary>Do network and fit agree within what EXAFS is trusted for, whatever their error bars say?</summary>
+/// <remarks>
+/// |x_network − x_fit| for N, R or sigma² of each shell. Where the combined standard deviation is larger than the tolerance the question cannot be
+/// answered, and agreement by chance does not pass.
+/// </remarks>
+public sealed class AbsoluteAgreement : ICriterion
+{
+    private readonly ShellQuantity _quantity;
+
+    /// <summary>Makes the criterion of one quantity.</summary>
+    /// <param name="quantity">The moment that is compared.</param>
+    public AbsoluteAgreement(ShellQuantity quantity)
+    {
+        _quantity = quantity;
+        Description = new CriterionDescription(
+            $"agreement-{quantity.Word()}", $"Network and fit must give the same {quantity.Symbol()} within a fixed tolerance.", Tolerance(quantity), quantity.Unit(),
+            "What single-shell EXAFS is commonly trusted for: 0.02 Å in R, 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
+    }
+
+    /// <inheritdoc/>
+    public CriterionDescription Description { get; }
+
+    /// <summary>The default tolerance of a quantity: 1 in N, 0.02 Å in R, 0.003 Å² in sigma².</summary>
+    internal static double Tolerance(ShellQuantity quantity) => quantity switch
+    {
+        ShellQuantity.N => 1.0,
+        ShellQuantity.R => 0.02,
+        _ => 0.003,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Judge(JudgementEvidence evidence)
+    {
+        foreach (ShellPair shell in ShellPair.All(evidence))
+        {
+            Rule rule = Rule.For(Description, evidence, shell.Subject);
+            if (shell.Obstacle is { } obstacle)
+            {
+                yield return rule.Missing(obstacle, "Run network and fit for the same pairs and windows.");
+                continue;
+            }
+
+            if (!_quantity.IsAsked(shell.Network!.Moments.N, shell.Fit!.Moments.N)) continue;
+            double network = _quantity.Of(shell.Network.Moments), fit = _quantity.Of(shell.Fit.Moments);
+            double difference = Math.Abs(network - fit);
+            double sigma = Math.Sqrt(Math.Pow(_quantity.SigmaOf(shell.Network), 2) + Math.Pow(_quantity.SigmaOf(shell.Fit), 2));
+            string statement = $"{_quantity.Symbol()} is {_quantity.Text(network)} by the network and {_quantity.Text(fit)} by the fit.";
+            yield return difference <= rule.Limit && !(sigma <= rule.Limit)
+                ? rule.Of(Outcome.Inconclusive, difference, rule.Limit, _quantity.Unit(),
+                    $"{statement} They are close, but their combined standard deviation of {_quantity.Text(sigma)} is wider than the tolerance.",
+                    "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.")
+                : rule.AtMost(difference, _quantity.Unit(), statement, "Look at which of the two misses the spectra, and whether S0² and sigma² trade against N.");
+        }
+    }
+}

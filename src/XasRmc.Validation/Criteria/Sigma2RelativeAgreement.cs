@@ -1,0 +1,35 @@
+using XasRmc.Core;
+
+namespace XasRmc.Validation.Criteria;
+
+/// <summary>Is sigma² the same in network and fit, as a share of itself?</summary>
+/// <remarks>|sigma²_network − sigma²_fit| / mean of the two, for each shell that holds neighbours.</remarks>
+public sealed class Sigma2RelativeAgreement : ICriterion
+{
+    /// <inheritdoc/>
+    public CriterionDescription Description { get; } = new(
+        "agreement-sigma2-relative", "Network and fit must give the same sigma² within a share of it.", 0.25, "",
+        "sigma² correlates with S0² and N, and EXAFS fixes it to about a quarter", "doi 10.1103/PhysRevB.52.6332", true);
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Judge(JudgementEvidence evidence)
+    {
+        foreach (ShellPair shell in ShellPair.All(evidence))
+        {
+            Rule rule = Rule.For(Description, evidence, shell.Subject);
+            if (shell.Obstacle is { } obstacle)
+            {
+                yield return rule.Missing(obstacle, "Run network and fit for the same pairs and windows.");
+                continue;
+            }
+
+            if (!ShellQuantity.Sigma2.IsAsked(shell.Network!.Moments.N, shell.Fit!.Moments.N)) continue;
+            double network = shell.Network.Moments.Sigma2, fit = shell.Fit.Moments.Sigma2;
+            double mean = 0.5 * (network + fit);
+            double share = mean > 0 ? Math.Abs(network - fit) / mean : double.NaN;
+            yield return rule.AtMost(share, "",
+                $"sigma² is {ShellQuantity.Sigma2.Text(network)} by the network and {ShellQuantity.Sigma2.Text(fit)} by the fit.",
+                "Check S0² on a foil of the same element, and the noise: both are taken up by sigma².");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using XasRmc.Core;
+
+namespace XasRmc.Validation.Criteria;
+
+/// <summary>Is the truth of a virtual set met within what EXAFS is trusted for, whatever the error bars say?</summary>
+/// <remarks>|x − truth| for N, R or sigma² of each shell, network and fit each. Asked of virtual sets alone.</remarks>
+public sealed class TruthTolerance : ICriterion
+{
+    private readonly ShellQuantity _quantity;
+
+    /// <summary>Makes the criterion of one quantity.</summary>
+    /// <param name="quantity">The moment that is compared.</param>
+    public TruthTolerance(ShellQuantity quantity)
+    {
+        _quantity = quantity;
+        Description = new CriterionDescription(
+            $"truth-{quantity.Word()}", $"{quantity.Symbol()} must be true within a fixed tolerance.", AbsoluteAgreement.Tolerance(quantity), quantity.Unit(),
+            "What single-shell EXAFS is commonly trusted for: 0.02 Å in R, 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
+    }
+
+    /// <inheritdoc/>
+    public CriterionDescription Description { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Judge(JudgementEvidence evidence)
+    {
+        if (evidence.Truth is not { } truth) yield break;
+        foreach (Finding absent in TruthShells.Absent(Description, evidence, Description.Limit)) yield return absent;
+        foreach (TruthShells shell in TruthShells.All(evidence, truth))
+        {
+            Rule rule = Rule.For(Description, evidence, shell.Subject);
+            if (shell.Truth is not { } moments)
+            {
+                yield return rule.Missing("the truth of this pair is not given", "Put the pair into the set's truth.");
+                continue;
+            }
+
+            if (!_quantity.IsAsked(shell.Answer.Moments.N, moments.N)) continue;
+            double value = _quantity.Of(shell.Answer.Moments), exact = _quantity.Of(moments);
+            yield return rule.AtMost(Math.Abs(value - exact), _quantity.Unit(),
+                $"{_quantity.Symbol()} is {_quantity.Text(value)} by the {shell.Who} and {_quantity.Text(exact)} in truth.",
+                $"The {shell.Who} is wrong here: compare the spectra that follow from the truth with the set's spectra to tell the model's error from the method's.");
+        }
+    }
+}
