@@ -103,7 +103,7 @@ public class FccParticleTests
         Assert.Throws<ArgumentException>(() => FccLattice.LatticeParameterAngstrom(Element.Of("Fe")));
     }
 
-    private static IEnumerable<(string Name, JToken Value)> AseClusters(string prefix)
+    private static (string Name, JToken Value)[] AseClusters(string prefix)
     {
         (string, JToken)[] found = [.. JObject.Parse(SharedFiles.ReadAllText("oracle/md/ase_cluster_counts.json")).Properties()
             .Where(p => p.Name.StartsWith(prefix + " ", StringComparison.Ordinal)).Select(p => (p.Name, p.Value))];

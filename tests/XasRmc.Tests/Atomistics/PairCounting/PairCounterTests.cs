@@ -1,6 +1,5 @@
 using XasRmc.Atomistics.Building;
 using XasRmc.Atomistics.Disorder;
-using XasRmc.Atomistics.Neighbours;
 using XasRmc.Atomistics.PairCounting;
 using XasRmc.Core;
 using XasRmc.Tests.Atomistics.Neighbours;
