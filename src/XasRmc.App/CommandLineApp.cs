@@ -96,7 +96,7 @@ internal static class CommandLineApp
 
     private static string? FirstFault(ParseResult parse)
     {
-        if (parse.Action is not null and not System.CommandLine.Invocation.AsynchronousCommandLineAction && parse.Errors.Count == 0) return null;
+        if (parse.Action is ExampleHelp) return null;
         // A word with a dash that no option bears would be taken for a value: it is a misspelt option.
         bool isLiteral = false;
         foreach (Token token in parse.Tokens)

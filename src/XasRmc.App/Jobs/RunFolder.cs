@@ -91,7 +91,10 @@ internal sealed class RunFolder : IDisposable
     public void Write(string name, Action<Stream> write) => WriteAtomically(PathOf(name), write);
 
     /// <summary>Removes a file, where it is there.</summary>
-    public void Remove(string name) => File.Delete(PathOf(name));
+    public void Remove(string name)
+    {
+        if (Exists(name)) File.Delete(PathOf(name));
+    }
 
     /// <summary>Writes any file whole or not at all.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>

@@ -25,7 +25,15 @@ internal static class SettingsReader
             Path.Combine(surroundings.HomeFolder, ".config", "xasrmc", "appsettings.json"),
         })
         {
-            if (File.Exists(path)) builder.AddJsonStream(new MemoryStream(File.ReadAllBytes(path)));
+            if (!File.Exists(path)) continue;
+            try
+            {
+                builder.AddJsonStream(new MemoryStream(File.ReadAllBytes(path)));
+            }
+            catch (Exception e) when (e is FormatException or InvalidDataException or System.Text.Json.JsonException)
+            {
+                throw new SettingsException($"{path}: {OneLine((e.InnerException ?? e).Message)}");
+            }
         }
 
         builder.AddInMemoryCollection(surroundings.Variables

@@ -1,0 +1,68 @@
+using Newtonsoft.Json.Linq;
+
+namespace XasRmc.Tests.App.Commands;
+
+public sealed class RefusalTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Theory]
+    [InlineData("unknown verb", "dance")]
+    [InlineData("unknown option", "sets list --colour")]
+    [InlineData("unknown option where a value could stand", "sets check --strict")]
+    [InlineData("unknown short option", "sets list -x")]
+    [InlineData("missing argument", "sets check")]
+    [InlineData("missing verb below sets", "sets")]
+    [InlineData("missing value", "sets list --folder")]
+    [InlineData("one word too many", "sets check a b")]
+    [InlineData("no such set", "sets check measured-nothing")]
+    [InlineData("no such folder", "sets list --folder nowhere")]
+    public async Task Run_BadCommandLine_IsExit3WithOneLine(string why, string line)
+    {
+        (int code, string text, string error) = await _place.RunAsync(line.Split(' '));
+
+        Assert.True(code == 3, $"{why}: exit {code}");
+        Assert.Equal("", text);
+        Assert.StartsWith("xasrmc: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BadCommandLineWithJson_StillGivesOneDocument()
+    {
+        (int code, string text, _) = await _place.RunAsync("sets", "list", "--colour", "--json");
+
+        Assert.Equal(3, code);
+        Assert.Equal("xasrmc.error/1", (string?)JObject.Parse(text)["format"]);
+        Assert.Contains("unknown option '--colour'", (string?)JObject.Parse(text)["error"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("sets pull --help")]
+    [InlineData("")]
+    [InlineData("--version")]
+    public async Task Run_Help_IsExit0OnStdout(string line)
+    {
+        (int code, string text, string error) = await _place.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(0, code);
+        Assert.NotEqual("", text);
+        Assert.Equal("", error);
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_IsExit130()
+    {
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+        _place.Write("validation-sets/measured-foil/set.json", Sets.SetTexts.OneFile(url: "http://127.0.0.1:1/x"));
+        var error = new StringWriter();
+
+        int code = await XasRmc.App.CommandLineApp.RunAsync(["sets", "pull", "measured-foil"], _place.Surroundings(error: error), cancel.Token);
+
+        Assert.Equal(130, code);
+        Assert.Contains("cancelled", error.ToString(), StringComparison.Ordinal);
+    }
+}
