@@ -1,0 +1,37 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
+namespace XasRmc.App.Simulation;
+
+/// <summary>The atoms of a simulated sample.</summary>
+public sealed record SampleRecipe
+{
+    /// <summary>The outline.</summary>
+    [JsonProperty(Required = Required.Always)]
+    [JsonConverter(typeof(StringEnumConverter), true)]
+    public SimulatedShape Shape { get; init; }
+
+    /// <summary>The wanted number of atoms; polyhedra take the nearest magic number.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public int Atoms { get; init; }
+
+    /// <summary>Atomic fraction of each element, by symbol; they add up to 1.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public IReadOnlyDictionary<string, double> Composition { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Where the elements sit.</summary>
+    [JsonConverter(typeof(StringEnumConverter), true)]
+    public SimulatedOrdering Ordering { get; init; }
+
+    /// <summary>The element of the core, where there is one; its share is its fraction of the composition.</summary>
+    public string? Core { get; init; }
+
+    /// <summary>Exchanges of unlike atoms after the ordering, as a fraction of the atoms.</summary>
+    public double Intermixing { get; init; }
+
+    /// <summary>The lattice parameter, Å; by default Vegard's rule.</summary>
+    public double? LatticeParameterAngstrom { get; init; }
+
+    /// <summary>Added to Vegard's rule, Å.</summary>
+    public double LatticeOffsetAngstrom { get; init; }
+}

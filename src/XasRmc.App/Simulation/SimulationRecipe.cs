@@ -1,0 +1,122 @@
+using System.Collections.ObjectModel;
+using Newtonsoft.Json;
+using XasRmc.App.Feff;
+using XasRmc.Atomistics.Disorder;
+using XasRmc.Core;
+
+namespace XasRmc.App.Simulation;
+
+/// <summary>A virtual experiment as a JSON file: sample, vibrations, spectra and the seed; together with FEFF it fixes every byte of the result.</summary>
+public sealed record SimulationRecipe
+{
+    /// <summary>What <see cref="Format"/> must say.</summary>
+    public const string FormatName = "xasrmc.simulation/1";
+
+    private static readonly JsonSerializerSettings s_json = new() { MissingMemberHandling = MissingMemberHandling.Error };
+
+    /// <summary>The kind of document.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Format { get; init; } = FormatName;
+
+    /// <summary>What is simulated, for people.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Title { get; init; } = "";
+
+    /// <summary>The seed of arrangement, displacements and noise.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public ulong Seed { get; init; }
+
+    /// <summary>The atoms.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public SampleRecipe Sample { get; init; } = new();
+
+    /// <summary>The vibrations.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public DisorderRecipe Disorder { get; init; } = new();
+
+    /// <summary>How many displaced copies of the sample are averaged.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public int Snapshots { get; init; }
+
+    /// <summary>How far FEFF looks.</summary>
+    public ClusterChiSettings Feff { get; init; } = new();
+
+    /// <summary>The spectra.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public IReadOnlyList<EdgeRecipe> Edges { get; init; } = ReadOnlyCollection<EdgeRecipe>.Empty;
+
+    /// <summary>Reads and checks a recipe.</summary>
+    /// <param name="reader">The JSON text.</param>
+    /// <param name="sourceName">The file's name, for messages.</param>
+    /// <exception cref="XasFormatException">Not JSON, an unknown or missing key, or a value that makes no sense.</exception>
+    public static SimulationRecipe Read(TextReader reader, string sourceName)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        try
+        {
+            using var json = new JsonTextReader(reader);
+            SimulationRecipe recipe = JsonSerializer.Create(s_json).Deserialize<SimulationRecipe>(json)
+                ?? throw new XasFormatException(sourceName, 0, "the file is empty; a recipe is one JSON object");
+            recipe.Check();
+            return recipe;
+        }
+        catch (JsonReaderException fault)
+        {
+            throw new XasFormatException(sourceName, fault.LineNumber, $"not a recipe: {fault.Message}");
+        }
+        catch (JsonSerializationException fault)
+        {
+            throw new XasFormatException(sourceName, fault.LineNumber, $"not a recipe: {fault.Message}");
+        }
+        catch (ArgumentException fault)
+        {
+            throw new XasFormatException(sourceName, 0, fault.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    /// <summary>The atomic fractions by element.</summary>
+    public IReadOnlyDictionary<Element, double> CompositionByElement() => Sample.Composition.ToDictionary(pair => Element.Of(pair.Key), pair => pair.Value);
+
+    /// <summary>The vibrations as the builder wants them.</summary>
+    public DisplacementSettings DisplacementSettings() =>
+        new(Disorder.FirstShellSigma2, Disorder.NeighbourCorrelation, Disorder.ThirdCumulant, Disorder.SurfaceAmplitudeFactor);
+
+    private void Check()
+    {
+        if (Format != FormatName) throw new ArgumentException($"format is '{Format}'; this program reads '{FormatName}'");
+        Require.InRange(Sample.Atoms, 1, 20000, "sample.atoms");
+        Require.InRange(Sample.Intermixing, 0, 1, "sample.intermixing");
+        Require.InRange(Snapshots, 1, 1000, "snapshots");
+        if (Sample.Composition.Count == 0) throw new ArgumentException("sample.composition is empty");
+        IReadOnlyDictionary<Element, double> composition = CompositionByElement();
+        if (Math.Abs(composition.Values.Sum() - 1) > 1e-9) throw new ArgumentException("the fractions of sample.composition must add up to 1");
+        if (Sample.Ordering == SimulatedOrdering.CoreShell && (Sample.Core is null || composition.Count != 2 || !composition.ContainsKey(Element.Of(Sample.Core))))
+            throw new ArgumentException("a core-shell sample has two elements, and sample.core names one of them");
+        if (Sample.Ordering == SimulatedOrdering.CoreShell && Sample.Shape == SimulatedShape.Bulk) throw new ArgumentException("a bulk sample has no core and shell");
+        _ = DisplacementSettings();
+        if (Edges.Count == 0) throw new ArgumentException("edges is empty");
+        if (Edges.Select(e => AbsorptionEdge.Parse(e.Edge)).Distinct().Count() != Edges.Count) throw new ArgumentException("an edge is listed twice");
+        foreach (EdgeRecipe edge in Edges) Check(edge, composition);
+    }
+
+    private static void Check(EdgeRecipe edge, IReadOnlyDictionary<Element, double> composition)
+    {
+        if (!composition.ContainsKey(AbsorptionEdge.Parse(edge.Edge).Element)) throw new ArgumentException($"the sample has no atom for the edge {edge.Edge}");
+        Require.InRange(edge.S02, 0.1, 1.5, "s02");
+        Require.InRange(edge.E0OffsetEv, -20, 20, "e0OffsetEv");
+        Require.InRange(edge.Noise, 0, 0.1, "noise");
+        Require.InRange(edge.CoreHoleWidthEv, 0.1, 50, "coreHoleWidthEv");
+        Require.InRange(edge.KMaxInvAngstrom, 5, 18, "kMaxInvAngstrom");
+        Require.Positive(edge.EdgeStep, "edgeStep");
+        Require.InRange(edge.PreEdgeFromEv, -1000, -50, "preEdgeFromEv");
+        Require.InRange(edge.PreEdgeStepEv, 0.1, 20, "preEdgeStepEv");
+        Require.InRange(edge.NearEdgeStepEv, 0.05, 5, "nearEdgeStepEv");
+        Require.InRange(edge.KStepInvAngstrom, 0.01, 0.1, "kStepInvAngstrom");
+        Require.InRange(edge.AtomicExponent, 0, 4, "atomicExponent");
+        Require.InRange(edge.RippleAmplitude, 0, 0.2, "rippleAmplitude");
+        Require.InRange(edge.RippleRAngstrom, 0, 1, "rippleRAngstrom");
+        Require.Finite(edge.PreEdgeOffset, "preEdgeOffset");
+        Require.Finite(edge.PreEdgeSlopePerEv, "preEdgeSlopePerEv");
+        Require.Finite(edge.CurvaturePerKev2, "curvaturePerKev2");
+    }
+}
