@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using XasRmc.App.Options;
 using XasRmc.Core;
@@ -53,4 +54,22 @@ internal static class Texts
         ArgumentNullException.ThrowIfNull(text);
         return [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Symbol).Distinct()];
     }
+
+    /// <summary>An option that takes a number; negative ones and any culture's machine write it alike.</summary>
+    public static Option<double?> NumberOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBER",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) return value;
+            result.AddError($"{name} takes a number, not '{text}'");
+            return null;
+        },
+    };
+
+    /// <summary>A number for people, or a dash where there is none.</summary>
+    public static string Number(double value, string format, string unit = "") =>
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) + (unit.Length > 0 ? " " + unit : "") : "-";
 }

@@ -8,6 +8,7 @@ internal static class VerbList
     /// <summary>What a newcomer may type first.</summary>
     public static IReadOnlyList<string> RootExamples { get; } =
     [
+        "xasrmc reduce foil.xdi                             mu(E) to chi(k)",
         "xasrmc sets list                                   what sets there are",
     ];
 
@@ -17,6 +18,7 @@ internal static class VerbList
         ArgumentNullException.ThrowIfNull(root);
         var sets = new Command("sets", "Validation sets: what there is, fetch their files, check them, begin a new one.");
         root.Subcommands.Add(sets);
+        yield return (null, new ReduceVerb());
         yield return (sets, new SetsListVerb());
         yield return (sets, new SetsPullVerb());
         yield return (sets, new SetsVerifyVerb());

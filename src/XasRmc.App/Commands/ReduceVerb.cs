@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using XasRmc.App.Documents;
+using XasRmc.App.Options;
+using XasRmc.App.Pipeline;
+using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
+
+namespace XasRmc.App.Commands;
+
+/// <summary>mu(E) to chi(k).</summary>
+internal sealed class ReduceVerb : Verb
+{
+    private readonly Argument<string[]> _files;
+    private readonly Option<string?> _element, _edge, _elements, _group, _energy, _mu, _ftWindow;
+    private readonly ReductionOptions _reduction;
+    private readonly Option<double?> _ftKmin, _ftKmax, _ftDk;
+    private readonly Option<int?> _ftKweight;
+
+    /// <summary>Makes the verb.</summary>
+    public ReduceVerb()
+        : base(
+            "reduce",
+            "Reduce mu(E) to chi(k): edge energy, normalisation, background, noise, Fourier transform. Reads XDI, Athena projects, column files and chi(k) files; several files of one sample are merged. The options speak Larch's words.",
+            "xasrmc reduce foil.xdi",
+            "xasrmc reduce project.prj --group merge --json",
+            "xasrmc reduce scan.dat --element Au --edge L3 --energy 1 --mu \"ln(i0/it)\" --pre1 -150 --pre2 -50",
+            "xasrmc reduce scan1.dat scan2.dat scan3.dat --edge Pd:K --elements Au,Pd")
+    {
+        _files = AddArgument<string[]>("FILE", "The spectrum; several files are scans of one sample and are merged.");
+        _files.Arity = ArgumentArity.OneOrMore;
+        _element = Add<string?>("--element", "The absorbing element, where the file does not say.", "SYMBOL");
+        _edge = Add<string?>("--edge", "The edge, e.g. L3, or Au:L3 with the element.", "EDGE");
+        _elements = Add<string?>("--elements", "All elements of the sample: the scan is cut where the next edge of any of them begins.", "Au,Pd");
+        _group = Add<string?>("--group", "The group of a project, by its label or number.", "LABEL|N");
+        _energy = Add<string?>("--energy", "The energy column of a column file, by its label or number.", "COL");
+        _mu = Add<string?>("--mu", "mu as an expression over columns: \"ln(i0/it)\", or a column's number.", "EXPR");
+        _reduction = new ReductionOptions(Command);
+        _ftKmin = AddNumber("--ft-kmin", "Start of the Fourier transform's k range, 1/Å.");
+        _ftKmax = AddNumber("--ft-kmax", "End of the Fourier transform's k range, 1/Å.");
+        _ftKweight = Add<int?>("--ft-kweight", "Power of k in the Fourier transform.", "N");
+        _ftDk = AddNumber("--ft-dk", "Width of the Fourier window's flanks, 1/Å.");
+        _ftWindow = Add<string?>("--ft-window", "Window of the Fourier transform.", "NAME");
+    }
+
+    /// <inheritdoc />
+    public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        AbsorptionEdge? edge = Edge(context);
+        IReadOnlyList<Element> elements = context.Get(_elements) is { } listed ? Texts.Elements(listed) : [];
+        DefaultsOptions defaults = context.Options.Defaults;
+        ReductionSettings settings = ReductionChoices.ToSettings(_reduction.Read(context.Parsed).Over(defaults.Reduction));
+        var fourier = new FourierSettings
+        {
+            KMin = context.Get(_ftKmin) ?? defaults.Filter.KMin,
+            KMax = context.Get(_ftKmax) ?? defaults.Filter.KMax,
+            KWeight = context.Get(_ftKweight) ?? defaults.Filter.KWeight,
+            DK = context.Get(_ftDk) ?? 1,
+            Window = context.Get(_ftWindow) is { } window ? ReductionChoices.Window(window) : FourierWindowKind.Kaiser,
+        };
+        ReductionChoices.Checked(fourier.Validate);
+        SpectrumSource[] sources = [.. context.Get(_files).Select(f => new SpectrumSource(f, Bytes(context, f), context.Get(_group), context.Get(_energy), context.Get(_mu)))];
+        cancellationToken.ThrowIfCancellationRequested();
+        ReducedEdge reduced = ReduceStage.Run(sources, edge, elements, settings);
+        FourierSpectrum transform = FourierTransform.Forward(reduced.Chi.Grid, reduced.Chi.Chi, fourier);
+        foreach (string warning in reduced.Warnings) context.Warn(warning);
+        double[] r = transform.Grid.ToArray();
+        var document = ReduceDocument.Build(
+            reduced.Chi, reduced.E0Ev, reduced.EdgeStep, reduced.EpsilonK, r, transform.Re, transform.Im, transform.Magnitude, reduced.Warnings);
+        int peak = transform.Magnitude.IndexOf(transform.Magnitude.ToArray().Max());
+        double peakHeight = transform.Magnitude[peak];
+        return Task.FromResult(new Answer(ExitCode.Done, document, console =>
+        {
+            Table table = Tables.Create("quantity", "value");
+            table.AddTextRow("spectrum", $"{reduced.Chi.Label}, {reduced.Chi.Edge}");
+            table.AddTextRow("E0", Texts.Number(reduced.E0Ev, "0.00", "eV"));
+            table.AddTextRow("edge step", Texts.Number(reduced.EdgeStep, "0.#####"));
+            table.AddTextRow("k range", string.Create(CultureInfo.InvariantCulture, $"{reduced.Chi.Grid.StartInvAngstrom:0.##} to {reduced.Chi.Grid.EndInvAngstrom:0.##} 1/Å, {reduced.Chi.Grid.Count} points"));
+            table.AddTextRow("noise of chi(k)", Texts.Number(reduced.EpsilonK, "0.0e0"));
+            table.AddTextRow("highest |chi(R)|", string.Create(CultureInfo.InvariantCulture, $"{peakHeight:0.###} at R {r[peak]:0.000} Å (no phase correction)"));
+            console.Write(table);
+            console.WriteLine("--json gives chi(k) and chi(R) in full.");
+        }));
+    }
+
+    private static byte[] Bytes(VerbContext context, string file)
+    {
+        using FileStream stream = context.OpenRead(file);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private Option<double?> AddNumber(string name, string description)
+    {
+        Option<double?> option = Texts.NumberOption(name, description);
+        Command.Options.Add(option);
+        return option;
+    }
+
+    private AbsorptionEdge? Edge(VerbContext context)
+    {
+        string? element = context.Get(_element), edge = context.Get(_edge);
+        if (edge is null) return element is null ? null : throw new SettingsException("--element needs --edge as well, e.g. --edge L3");
+        if (element is not null) return Texts.Edge(element + ":" + edge);
+        return edge.Contains(':', StringComparison.Ordinal) ? Texts.Edge(edge) : throw new SettingsException($"--edge {edge} needs --element as well, or the form Au:{edge}");
+    }
+}
