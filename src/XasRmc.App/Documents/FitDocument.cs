@@ -1,0 +1,40 @@
+using Newtonsoft.Json.Linq;
+using XasRmc.Core;
+
+namespace XasRmc.App.Documents;
+
+/// <summary>The document of <c>fit</c>, <c>xasrmc.fit/1</c>.</summary>
+public static class FitDocument
+{
+    /// <summary>Builds the document.</summary>
+    /// <param name="result">The fit's answer.</param>
+    /// <param name="movesPerSecond">The rate of moves tried, s⁻¹; NaN where it was not measured.</param>
+    public static JObject Build(RefinementResult result, double movesPerSecond)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        JObject document = DocumentJson.Start("fit");
+        document["seed"] = result.Seed;
+        document["composition"] = DocumentJson.Composition(result.Composition);
+        document["pairs"] = new JArray(result.Pairs.Select(pair =>
+        {
+            JObject json = DocumentJson.Pair(pair.Rdf, new JArray(pair.Shells.Select(DocumentJson.Shell)));
+            json["sigma"] = DocumentJson.Numbers(pair.Sigma);
+            return json;
+        }));
+        document["edges"] = new JArray(result.Edges.Select(edge => new JObject
+        {
+            ["edge"] = edge.Edge.ToString(),
+            ["rFactor"] = DocumentJson.Number(edge.RFactor),
+            ["chi2Reduced"] = DocumentJson.Number(edge.Chi2Reduced),
+            ["s02"] = DocumentJson.Number(edge.S02),
+            ["deltaE0"] = DocumentJson.Number(edge.DeltaE0Ev),
+            ["kInvAngstrom"] = DocumentJson.Numbers(edge.Grid.ToArray()),
+            ["measured"] = DocumentJson.Numbers(edge.Measured),
+            ["fitted"] = DocumentJson.Numbers(edge.Calculated),
+        }));
+        document["moves"] = new JObject { ["tried"] = result.Moves.Tried, ["accepted"] = result.Moves.Accepted, ["perSecond"] = DocumentJson.Number(movesPerSecond) };
+        document["stopped"] = result.Stopped;
+        document["notes"] = DocumentJson.Texts(result.Notes);
+        return document;
+    }
+}

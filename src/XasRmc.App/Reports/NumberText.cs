@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace XasRmc.App.Reports;
+
+/// <summary>Numbers for readers: the digits that matter, the same in every culture.</summary>
+internal static class NumberText
+{
+    public const string Missing = "–";
+
+    /// <summary>A number to four significant digits; a dash where it is not finite.</summary>
+    public static string Short(double value)
+    {
+        if (!double.IsFinite(value)) return Missing;
+        if (value == 0) return "0";
+        int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        if (exponent is < -4 or > 6)
+        {
+            string mantissa = (value / Math.Pow(10, exponent)).ToString("0.##", CultureInfo.InvariantCulture);
+            return $"{Minus(mantissa)}·10{Superscript(exponent)}";
+        }
+
+        return Minus(value.ToString("0." + new string('#', Math.Max(0, 3 - exponent)), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A number with its standard deviation, both to the digits that the deviation allows (two of its own).</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="sigma">Its standard deviation; where it is not positive the number stands alone.</param>
+    /// <param name="scale">Both are multiplied by this first, e.g. 1000 for a column in 10⁻³ Å².</param>
+    public static string WithSigma(double value, double sigma, double scale = 1)
+    {
+        (value, sigma) = (value * scale, sigma * scale);
+        if (!double.IsFinite(value)) return Missing;
+        if (!(sigma > 0) || !double.IsFinite(sigma)) return Short(value);
+        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(sigma)), 0, 6);
+        string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
+        return $"{Minus(value.ToString(format, CultureInfo.InvariantCulture))} ± {sigma.ToString(format, CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>A whole number as superscript characters.</summary>
+    public static string Superscript(int number) =>
+        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+
+    /// <summary>A double that reads back as itself; empty where it is not finite.</summary>
+    public static string RoundTrip(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+
+    private static string Minus(string text) => text.Replace('-', '−');
+}
