@@ -27,7 +27,7 @@ internal sealed class EdgeCompression
         double[][] mapped = [.. tables.Select(t => MapRows(t, objective.Grid))];
 
         int n = _whitenedRows;
-        Matrix<double> gram = Matrix<double>.Build.Dense(n, n);
+        double[] products = new double[n * n];
         for (int t = 0; t < tables.Count; t++)
         {
             (int first, int end) = RowsBetween(tables[t].RGrid, rMinAngstrom, rMaxAngstrom);
@@ -36,12 +36,14 @@ internal sealed class EdgeCompression
                 ReadOnlySpan<double> x = mapped[t].AsSpan(j * n, n);
                 for (int a = 0; a < n; a++)
                 {
-                    for (int b = 0; b < n; b++) gram[a, b] += x[a] * x[b];
+                    Span<double> row = products.AsSpan(a * n, n);
+                    double factor = x[a];
+                    for (int b = 0; b < row.Length; b++) row[b] += factor * x[b];
                 }
             }
         }
 
-        Evd<double> evd = gram.Evd(Symmetricity.Symmetric);
+        Evd<double> evd = Matrix<double>.Build.Dense(n, n, products).Evd(Symmetricity.Symmetric);
         double[] singular = [.. evd.EigenValues.Select(v => Math.Sqrt(Math.Max(0, v.Real))).Reverse()];
         if (!(singular[0] > 0)) throw new ArgumentException($"The tables of {edge.Edge} have no signal in the compared range.");
         NumericalRank = singular.Count(s => s > SmallestSingularValue * singular[0]);
@@ -103,16 +105,23 @@ internal sealed class EdgeCompression
             if (j < first || j >= end) continue;
             double full = Dot(x, x);
             longest = Math.Max(longest, Math.Sqrt(full));
-            double[] rest = x.ToArray();
-            for (int c = 0; c < Math.Min(width, NumericalRank); c++)
-            {
-                for (int f = 0; f < n; f++) rest[f] -= row[c] * Directions[c][f];
-            }
-
-            dropped = Math.Max(dropped, Math.Sqrt(Dot(rest, rest)));
+            dropped = Math.Max(dropped, Math.Sqrt(Math.Max(0, Dropped(x, row))));
         }
 
         return (rows, dropped, longest);
+    }
+
+    /// <summary>The squared length of what the kept directions leave of a vector, summed over the others so that nothing cancels.</summary>
+    private double Dropped(ReadOnlySpan<double> x, ReadOnlySpan<double> row)
+    {
+        double square = 0;
+        for (int c = Math.Min(row.Length, NumericalRank); c < Directions.Length; c++)
+        {
+            double part = Dot(Directions[c], x);
+            square += part * part;
+        }
+
+        return square;
     }
 
     /// <summary>The rows of a grid that a range of distances needs for four-point interpolation.</summary>
