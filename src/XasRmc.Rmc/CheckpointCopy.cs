@@ -1,0 +1,55 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc;
+
+/// <summary>Between the state of an engine and its plain values.</summary>
+internal static class CheckpointCopy
+{
+    public static RmcCheckpoint Save(RmcState state) => new(
+        [.. state.Positions],
+        [.. state.Species],
+        [.. state.Model],
+        [.. state.ListPositions],
+        [.. state.DeltaE0Index],
+        [.. state.Random.Save()],
+        state.Temperature,
+        state.StepAngstrom,
+        state.DisplacementsTried,
+        state.DisplacementsAccepted,
+        state.SwapsTried,
+        state.SwapsAccepted,
+        state.Forbidden);
+
+    public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
+    {
+        Copy(checkpoint.PositionsAngstrom, state.Positions, nameof(checkpoint.PositionsAngstrom));
+        Copy(checkpoint.SpeciesIndex, state.Species, nameof(checkpoint.SpeciesIndex));
+        Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
+        Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
+        Copy(checkpoint.DeltaE0Index, state.DeltaE0Index, nameof(checkpoint.DeltaE0Index));
+        Require.AllFinite(state.Positions, nameof(checkpoint));
+        Require.AllFinite(state.Model, nameof(checkpoint));
+        Require.AllFinite(state.ListPositions, nameof(checkpoint));
+        for (int e = 0; e < state.DeltaE0Index.Length; e++) Require.InRange(state.DeltaE0Index[e], 0, problem.Target.DeltaE0Count(e) - 1, nameof(checkpoint));
+        for (int s = 0; s < problem.Start.Species.Count; s++)
+        {
+            if (state.Species.Count(k => k == s) != problem.Start.CountOf(problem.Start.Species[s]))
+                throw new ArgumentException($"The checkpoint has another number of {problem.Start.Species[s]} atoms than the problem.", nameof(checkpoint));
+        }
+
+        if (!StartCheck.IsAllowed(problem.Start.WithPositions(state.Positions).WithSpecies(state.Species), problem.Constraints))
+            throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
+        Require.Positive(checkpoint.Temperature, nameof(checkpoint));
+        Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
+        (state.Temperature, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.StepAngstrom);
+        (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
+        (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
+    }
+
+    private static void Copy<T>(IReadOnlyList<T> source, T[] destination, string name)
+    {
+        if (source is null || source.Count != destination.Length)
+            throw new ArgumentException(FormattableString.Invariant($"The checkpoint does not fit the problem: {name} has {source?.Count ?? 0} values; {destination.Length} are called for."));
+        for (int i = 0; i < destination.Length; i++) destination[i] = source[i];
+    }
+}

@@ -1,0 +1,43 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc.Ensembles;
+
+/// <summary>A 64-bit number of everything that decides a run, so that a checkpoint is not continued on changed input (FNV-1a over the bits of all numbers).</summary>
+internal static class Fingerprint
+{
+    private const ulong Offset = 14695981039346656037, Prime = 1099511628211;
+
+    public static ulong Of(RmcProblem problem, RmcSettings settings)
+    {
+        ulong hash = Offset;
+        Mix(ref hash, problem.Start.PositionsAngstrom);
+        foreach (int kind in problem.Start.SpeciesIndex) Mix(ref hash, kind);
+        foreach (Element element in problem.Start.Species) Mix(ref hash, element.AtomicNumber);
+        if (problem.Start.Cell is { } cell) Mix(ref hash, cell.RowsAngstrom);
+        foreach (RmcEdge edge in problem.Edges)
+        {
+            Mix(ref hash, edge.Measured.Chi);
+            Mix(ref hash, edge.EffectiveSigma);
+            Mix(ref hash, edge.Objective.Matrix);
+            Mix(ref hash, [edge.S02.Low, edge.S02.High, edge.DeltaE0Ev.Low, edge.DeltaE0Ev.High, edge.Objective.IndependentPoints, edge.ErrorPower]);
+        }
+
+        foreach (PairScatteringTable table in problem.Tables) Mix(ref hash, table.Values);
+        Mix(ref hash, problem.MinimumSquared);
+        foreach (int atom in problem.MobileAtoms) Mix(ref hash, atom);
+        Mix(ref hash, [problem.RMaxAngstrom, problem.Compressed.Width, problem.Constraints.MaximumDisplacementAngstrom]);
+        Mix(ref hash, [
+            settings.AnnealSweeps, settings.StartTemperature, settings.SamplingTemperatureFor(problem), settings.BlockSweeps, settings.MaximumEquilibrationSweeps,
+            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0,
+            settings.RdfGrid.StartAngstrom, settings.RdfGrid.StepAngstrom, settings.RdfGrid.Count]);
+        Mix(ref hash, [.. settings.ShellWindows.SelectMany(w => new[] { w.RMinAngstrom, w.RMaxAngstrom })]);
+        return (hash ^ settings.Seed) * Prime;
+    }
+
+    private static void Mix(ref ulong hash, ReadOnlySpan<double> values)
+    {
+        foreach (double value in values) Mix(ref hash, value);
+    }
+
+    private static void Mix(ref ulong hash, double value) => hash = (hash ^ BitConverter.DoubleToUInt64Bits(value)) * Prime;
+}

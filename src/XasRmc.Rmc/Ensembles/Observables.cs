@@ -1,0 +1,59 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc.Ensembles;
+
+/// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi².</summary>
+internal sealed class Observables
+{
+    private const int MomentsPerShell = 4;
+    private readonly RmcProblem _problem;
+    private readonly RGrid _grid;
+    private readonly IReadOnlyList<(double Low, double High)> _windows;
+    private readonly int _kinds, _bins;
+
+    public Observables(RmcProblem problem, RmcSettings settings)
+    {
+        (_problem, _grid, _windows) = (problem, settings.RdfGrid, settings.ShellWindows);
+        (_kinds, _bins) = (problem.Start.Species.Count, settings.RdfGrid.Count);
+    }
+
+    public int Count => ChiSquaredAt + 1;
+
+    public int PairCount => _kinds * _kinds;
+
+    public int ChiSquaredAt => DeltaE0At(_problem.Edges.Count);
+
+    public int RdfAt(int pair) => pair * _bins;
+
+    public int MomentAt(int pair, int window, int moment) => (PairCount * _bins) + ((pair * _windows.Count) + window) * MomentsPerShell + moment;
+
+    public int S02At(int edge) => MomentAt(PairCount, 0, 0) + edge;
+
+    public int DeltaE0At(int edge) => S02At(_problem.Edges.Count) + edge;
+
+    public void Read(RmcEngine engine, Span<double> sample)
+    {
+        sample.Clear();
+        engine.CountPairs(_grid, sample[..(PairCount * _bins)]);
+        for (int pair = 0; pair < PairCount; pair++)
+        {
+            Span<double> rdf = sample.Slice(RdfAt(pair), _bins);
+            double scale = 1 / (_problem.Start.CountOf(_problem.Start.Species[pair / _kinds]) * _grid.StepAngstrom);
+            foreach (ref double n in rdf) n *= scale;
+            for (int w = 0; w < _windows.Count; w++)
+            {
+                ShellMoments shell = PartialRdf.Shell(_grid, rdf, _windows[w].Low, _windows[w].High);
+                int at = MomentAt(pair, w, 0);
+                (sample[at], sample[at + 1], sample[at + 2], sample[at + 3]) = (shell.N, shell.RAngstrom, shell.Sigma2, shell.C3);
+            }
+        }
+
+        for (int e = 0; e < _problem.Edges.Count; e++)
+        {
+            sample[S02At(e)] = engine.State.S02[e];
+            sample[DeltaE0At(e)] = engine.DeltaE0Ev(e);
+        }
+
+        sample[ChiSquaredAt] = engine.State.ChiSquared;
+    }
+}

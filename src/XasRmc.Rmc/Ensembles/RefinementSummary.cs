@@ -1,0 +1,111 @@
+using System.Globalization;
+using XasRmc.Core;
+
+namespace XasRmc.Rmc.Ensembles;
+
+/// <summary>Finished replicas to one result.</summary>
+/// <remarks>
+/// Variance of an observable = variance of the replicas' means + mean of the replicas' variances (the law of total variance). The first part holds noise, model
+/// error, S0² and dE0 and the different ways of the fits; the second what the data leave open in one fit.
+/// </remarks>
+internal static class RefinementSummary
+{
+    public const double GoodChiSquaredReduced = 1.2;
+
+    public static RefinementResult Of(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas)
+    {
+        var observables = new Observables(problem, settings);
+        IReadOnlyList<Element> species = problem.Start.Species;
+        var pairs = new List<PairRefinement>();
+        for (int pair = 0; pair < observables.PairCount; pair++)
+        {
+            int at = observables.RdfAt(pair);
+            (double Mean, double Sigma)[] bins = [.. Enumerable.Range(at, settings.RdfGrid.Count).Select(i => Combine(replicas, i))];
+            var rdf = new PartialRdf(species[pair / species.Count], species[pair % species.Count], settings.RdfGrid, [.. bins.Select(b => b.Mean)]);
+            ShellEstimate[] shells = [.. settings.ShellWindows.Select((w, i) => Shell(rdf, w, replicas, observables.MomentAt(pair, i, 0)))];
+            pairs.Add(new PairRefinement(rdf, [.. bins.Select(b => b.Sigma)], shells));
+        }
+
+        AtomicConfiguration[] finals = [.. replicas.Select(r => r.Engine.Configuration().WithLabel(FormattableString.Invariant($"{problem.Start.Label} replica {r.Index}")))];
+        EdgeComparison[] edges = [.. problem.Edges.Select(e => EdgeFit.Compare(e, MeanChi(problem, finals, e)))];
+        var moves = new MoveCounts(replicas.Sum(r => r.Engine.State.Moves.Tried), replicas.Sum(r => r.Engine.State.Moves.Accepted));
+        double atoms = problem.Start.Count;
+        return new RefinementResult(
+            pairs,
+            species.ToDictionary(e => e, e => problem.Start.CountOf(e) / atoms),
+            edges,
+            moves,
+            Stopped(problem, settings, replicas, edges),
+            finals,
+            settings.Seed,
+            Notes(problem, settings, replicas, observables));
+    }
+
+    private static (double Mean, double Sigma) Combine(IReadOnlyList<RmcReplica> replicas, int observable)
+    {
+        RmcReplica[] known = [.. replicas.Where(r => r.Recorded.Count(observable) > 0)];
+        if (known.Length == 0) return (double.NaN, double.NaN);
+        double mean = known.Average(r => r.Recorded.Mean(observable));
+        double within = known.Average(r => r.Recorded.Variance(observable));
+        double between = known.Length < 2 ? 0 : known.Sum(r => Math.Pow(r.Recorded.Mean(observable) - mean, 2)) / (known.Length - 1);
+        return (mean, Math.Sqrt(within + between));
+    }
+
+    private static ShellEstimate Shell(PartialRdf rdf, (double Low, double High) window, IReadOnlyList<RmcReplica> replicas, int at) => new(
+        rdf.Shell(window.Low, window.High),
+        Combine(replicas, at).Sigma,
+        Combine(replicas, at + 1).Sigma,
+        Combine(replicas, at + 2).Sigma,
+        Combine(replicas, at + 3).Sigma);
+
+    private static double[] MeanChi(RmcProblem problem, AtomicConfiguration[] finals, RmcEdge edge)
+    {
+        double[] mean = new double[edge.Measured.Grid.Count];
+        foreach (AtomicConfiguration atoms in finals)
+        {
+            double[] chi = ExactModel.Compute(problem, atoms, edge.Edge, edge.Measured.Grid);
+            for (int i = 0; i < mean.Length; i++) mean[i] += chi[i] / finals.Length;
+        }
+
+        return mean;
+    }
+
+    private static string Stopped(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, EdgeComparison[] edges)
+    {
+        double reduced = edges.Select((e, i) => e.Chi2Reduced * problem.Edges[i].DegreesOfFreedom).Sum() / problem.DegreesOfFreedom;
+        string reached = reduced.ToString("0.00", CultureInfo.InvariantCulture);
+        int moving = replicas.Count(r => !r.IsStationary);
+        if (moving > 0)
+        {
+            return FormattableString.Invariant(
+                $"move budget: chi² was not yet stationary in {moving} of {replicas.Count} replicas after {settings.AnnealSweeps + settings.MaximumEquilibrationSweeps} sweeps; chi²_red = {reached}.");
+        }
+
+        return reduced <= GoodChiSquaredReduced
+            ? $"reached chi²_red = {reached} at the number of independent points, with chi² stationary in all replicas."
+            : $"chi² is stationary in all replicas but stays at chi²_red = {reached}: the start structure or the model cannot describe the data within their errors.";
+    }
+
+    private static List<string> Notes(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, Observables observables)
+    {
+        var notes = new List<string>
+        {
+            FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
+            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each."),
+        };
+        if (replicas.Count < 2) notes.Add("With one replica the standard deviations hold the scatter inside one fit only and are too small.");
+        else if (!settings.IsDataResampled) notes.Add("All replicas fitted the same data: the standard deviations do not hold the noise of the measurement.");
+        for (int e = 0; e < problem.Edges.Count; e++)
+        {
+            (double s02, double s02Sigma) = Combine(replicas, observables.S02At(e));
+            (double de0, double de0Sigma) = Combine(replicas, observables.DeltaE0At(e));
+            string s02Text = problem.Edges[e].S02.IsFixed ? FormattableString.Invariant($"S0² = {s02:0.000} (fixed)") : FormattableString.Invariant($"S0² = {s02:0.000} ± {s02Sigma:0.000}");
+            string de0Text = problem.Edges[e].DeltaE0Ev.IsFixed ? FormattableString.Invariant($"dE0 = {de0:0.00} eV (fixed)") : FormattableString.Invariant($"dE0 = {de0:0.00} ± {de0Sigma:0.00} eV");
+            notes.Add($"{problem.Edges[e].Edge}: {s02Text}, {de0Text}, over the replicas; compared: {problem.Edges[e].Objective.Description}.");
+        }
+
+        double worst = Math.Max(problem.Compressed.TableInterpolationError, problem.Compressed.LinearLookupError);
+        if (worst > 0.01) notes.Add(FormattableString.Invariant($"Interpolation in the scattering tables errs by up to {worst:0.000} of a row: their distance step is too coarse for this k range."));
+        return notes;
+    }
+}

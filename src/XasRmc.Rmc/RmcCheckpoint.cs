@@ -1,0 +1,32 @@
+namespace XasRmc.Rmc;
+
+/// <summary>The whole state of an engine as plain values, fit for any file format that keeps doubles and 64-bit numbers exactly.</summary>
+/// <remarks>An engine that goes on from it takes every later decision as the one that was saved would have, bit for bit: the running sums, the random stream and
+/// the places where the neighbour list was made are part of it.</remarks>
+/// <param name="PositionsAngstrom">x, y, z of each atom, Å.</param>
+/// <param name="SpeciesIndex">The species of each atom.</param>
+/// <param name="Model">The running sums: the compressed model vector of each edge.</param>
+/// <param name="ListPositionsAngstrom">Where the atoms were when the neighbour list was made, Å.</param>
+/// <param name="DeltaE0Index">Which of its values dE0 of each edge has.</param>
+/// <param name="RandomWords">The state of the random stream.</param>
+/// <param name="Temperature">T.</param>
+/// <param name="StepAngstrom">The half width of the displacements, Å.</param>
+/// <param name="DisplacementsTried">Displacements tried.</param>
+/// <param name="DisplacementsAccepted">Displacements accepted.</param>
+/// <param name="SwapsTried">Swaps tried.</param>
+/// <param name="SwapsAccepted">Swaps accepted.</param>
+/// <param name="Forbidden">Moves that a constraint forbade.</param>
+public sealed record RmcCheckpoint(
+    IReadOnlyList<double> PositionsAngstrom,
+    IReadOnlyList<int> SpeciesIndex,
+    IReadOnlyList<double> Model,
+    IReadOnlyList<double> ListPositionsAngstrom,
+    IReadOnlyList<int> DeltaE0Index,
+    IReadOnlyList<ulong> RandomWords,
+    double Temperature,
+    double StepAngstrom,
+    long DisplacementsTried,
+    long DisplacementsAccepted,
+    long SwapsTried,
+    long SwapsAccepted,
+    long Forbidden);

@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.Rmc;
+
+/// <content>The moves. Nothing here allocates except the rare rebuilding of the neighbour list.</content>
+public sealed partial class RmcEngine
+{
+    private void TryDisplacement()
+    {
+        RmcState state = State;
+        state.DisplacementsTried++;
+        ReadOnlySpan<int> mobile = Problem.MobileAtoms;
+        int atom = mobile[state.Random.NextInt(mobile.Length)];
+        double step = state.StepAngstrom;
+        double[] p = state.Positions;
+        double x = p[3 * atom] + state.Random.NextDouble(-step, step);
+        double y = p[3 * atom + 1] + state.Random.NextDouble(-step, step);
+        double z = p[3 * atom + 2] + state.Random.NextDouble(-step, step);
+        if (IsTooFar(atom, x, y, z))
+        {
+            state.Forbidden++;
+            return;
+        }
+
+        if (!_isListFixed) RefreshListBefore(atom, x, y, z);
+        if (!CollectDisplacement(atom, x, y, z))
+        {
+            state.Forbidden++;
+            return;
+        }
+
+        if (!IsAccepted()) return;
+        (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
+        state.DisplacementsAccepted++;
+    }
+
+    private bool IsTooFar(int atom, double x, double y, double z)
+    {
+        ReadOnlySpan<double> home = Problem.Start.PositionsAngstrom.Slice(3 * atom, 3);
+        double dx = x - home[0], dy = y - home[1], dz = z - home[2];
+        double limit = Problem.Constraints.MaximumDisplacementAngstrom;
+        return dx * dx + dy * dy + dz * dz > limit * limit;
+    }
+
+    /// <summary>Collects what taking an atom from its place to another changes; false where it would come too close to one of its neighbours.</summary>
+    private bool CollectDisplacement(int atom, double x, double y, double z)
+    {
+        ReadOnlySpan<int> indices = _list.Indices;
+        ReadOnlySpan<double> shifts = _list.ShiftsAngstrom, minimumSquared = Problem.MinimumSquared;
+        ReadOnlySpan<double> p = State.Positions;
+        ReadOnlySpan<int> species = State.Species;
+        int first = _list.Offsets[atom], end = _list.Offsets[atom + 1];
+        ClearTerms(2 * (end - first));
+        double px = p[3 * atom], py = p[3 * atom + 1], pz = p[3 * atom + 2];
+        double rMaxSquared = _tables.RMaxAngstrom * _tables.RMaxAngstrom;
+        int kind = species[atom], kinds = _tables.SpeciesCount;
+        for (int e = first; e < end; e++)
+        {
+            int j = indices[e];
+            if (j == atom) continue; // its own images move along
+            double qx = p[3 * j], qy = p[3 * j + 1], qz = p[3 * j + 2];
+            double sx = shifts[3 * e], sy = shifts[3 * e + 1], sz = shifts[3 * e + 2];
+            double nx = qx - x + sx, ny = qy - y + sy, nz = qz - z + sz;
+            double ox = qx - px + sx, oy = qy - py + sy, oz = qz - pz + sz;
+            double now = nx * nx + ny * ny + nz * nz;
+            double old = ox * ox + oy * oy + oz * oz;
+            int pair = kind * kinds + species[j];
+            if (now < minimumSquared[pair]) return false;
+            if (now < rMaxSquared) AddTerms(_tables.PairTerms(kind, species[j]), Math.Sqrt(now), 1);
+            if (old < rMaxSquared) AddTerms(_tables.PairTerms(kind, species[j]), Math.Sqrt(old), -1);
+        }
+
+        return true;
+    }
+
+    private void TrySwap()
+    {
+        RmcState state = State;
+        state.SwapsTried++;
+        ReadOnlySpan<int> mobile = Problem.MobileAtoms;
+        int a = mobile[state.Random.NextInt(mobile.Length)];
+        int b;
+        do b = mobile[state.Random.NextInt(mobile.Length)];
+        while (state.Species[b] == state.Species[a]);
+
+        ClearTerms(4 * (_list.CountOf(a) + _list.CountOf(b)));
+        if (!CollectChange(a, state.Species[b], b) || !CollectChange(b, state.Species[a], a))
+        {
+            state.Forbidden++;
+            return;
+        }
+
+        if (!IsAccepted()) return;
+        (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
+        state.SwapsAccepted++;
+    }
+
+    /// <summary>Collects what another species of an atom changes with all neighbours but its partner in the swap, with which it stays an unlike pair.</summary>
+    private bool CollectChange(int atom, int newKind, int partner)
+    {
+        ReadOnlySpan<int> indices = _list.Indices, species = State.Species;
+        ReadOnlySpan<double> minimumSquared = Problem.MinimumSquared;
+        int kind = species[atom], kinds = _tables.SpeciesCount;
+        double rMax = _tables.RMaxAngstrom;
+        for (int e = _list.Offsets[atom]; e < _list.Offsets[atom + 1]; e++)
+        {
+            int j = indices[e];
+            if (j == partner) continue;
+            double r = _list.Vector(State.Positions, atom, e).R;
+            int newOther = j == atom ? newKind : species[j];
+            if (r * r < minimumSquared[newKind * kinds + newOther]) return false;
+            if (!(r < rMax)) continue;
+            if (j == atom)
+            {
+                // An image of itself: each of the two entries stands for one direction.
+                AddTerms(_tables.AbsorberTerms(kind, kind), r, -1);
+                AddTerms(_tables.AbsorberTerms(newKind, newKind), r, 1);
+                continue;
+            }
+
+            AddTerms(_tables.PairTerms(kind, species[j]), r, -1);
+            AddTerms(_tables.PairTerms(newKind, species[j]), r, 1);
+        }
+
+        return true;
+    }
+
+    private void ClearTerms(int perEdge)
+    {
+        foreach (RowTerms terms in _terms)
+        {
+            terms.Clear();
+            terms.Reserve(perEdge);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddTerms(ReadOnlySpan<PairTerm> pairTerms, double rAngstrom, float sign)
+    {
+        double position = (rAngstrom - _tables.RStartAngstrom) * _inverseStep;
+        int row = (int)position;
+        float fraction = (float)(position - row);
+        foreach (ref readonly PairTerm term in pairTerms)
+            _terms[term.Edge].Add((term.FirstRow + row) * _tables.Width, fraction, sign * term.Weight);
+    }
+
+    private void SumTerms()
+    {
+        int width = _tables.Width;
+        for (int e = 0; e < _terms.Length; e++) _terms[e].Sum(_tables.Rows, width, _change.AsSpan(e * width, width));
+    }
+
+    /// <summary>The Metropolis decision on the collected change; an accepted one enters the running sums here.</summary>
+    private bool IsAccepted()
+    {
+        SumTerms();
+        int width = _tables.Width;
+        for (int e = 0; e < _terms.Length; e++)
+        {
+            double perAbsorber = _perAbsorber[e];
+            ReadOnlySpan<float> change = _change.AsSpan(e * width, width);
+            ReadOnlySpan<double> model = State.Model.AsSpan(e * width, width);
+            Span<double> trial = _trialModel.AsSpan(e * width, width);
+            RowTerms.AddScaled(model, change, perAbsorber, trial);
+        }
+
+        double chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
+        double rise = chiSquared - State.ChiSquared;
+        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise / (2 * State.Temperature))) return false;
+        _trialModel.CopyTo(State.Model, 0);
+        _trialChiSquared.CopyTo(State.EdgeChiSquared, 0);
+        _trialS02.CopyTo(State.EdgeS02, 0);
+        State.ChiSquared = chiSquared;
+        return true;
+    }
+
+    /// <summary>Makes the list anew from the present places where the place to be tried lies outside the atom's half of the skin.</summary>
+    private void RefreshListBefore(int atom, double x, double y, double z)
+    {
+        double[] q = State.ListPositions;
+        double dx = x - q[3 * atom], dy = y - q[3 * atom + 1], dz = z - q[3 * atom + 2];
+        if (4 * (dx * dx + dy * dy + dz * dz) <= _skin * _skin) return;
+        State.Positions.CopyTo(q, 0);
+        _list = MakeList();
+    }
+}

@@ -1,0 +1,252 @@
+using XasRmc.Atomistics.Neighbours;
+using XasRmc.Core;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.Rmc;
+
+/// <summary>Metropolis sampling of atoms with the weight exp(−chi²/2T). The caller owns the loop: the engine knows no timer, file or stop flag.</summary>
+/// <remarks>
+/// <para>A move is tried against running sums of the compressed model vectors; nothing of the state changes before it is accepted, so a rejected move restores
+/// everything. S0² takes its best value inside its range for every structure tried (a profile likelihood); dE0 is drawn from its conditional weights at intervals.</para>
+/// <para>Metropolis et al., J. Chem. Phys. 21 (1953) 1087, doi 10.1063/1.1699114; reverse Monte Carlo: McGreevy and Pusztai, Mol. Simul. 1 (1988) 359, doi 10.1080/08927028808080958.</para>
+/// </remarks>
+public sealed partial class RmcEngine
+{
+    /// <summary>The largest half width of the displacements, Å: one step stays inside half the skin of the neighbour list.</summary>
+    public const double LargestStepAngstrom = 0.28;
+
+    private const double LargestSkinAngstrom = 1.0;
+    private const int LeastMovesBetweenDeltaE0Draws = 500;
+
+    private readonly CompressedTables _tables;
+    private readonly RmcTarget _target;
+    private readonly double _swapProbability;
+    private readonly double[] _perAbsorber;
+    private readonly RowTerms[] _terms;
+    private readonly float[] _change;
+    private readonly double[] _trialModel, _trialChiSquared, _trialS02;
+    private readonly bool _isListFixed;
+    private readonly double _skin, _inverseStep;
+    private NeighbourList _list;
+
+    private RmcEngine(RmcProblem problem, RmcState state, double swapProbability)
+    {
+        Require.InRange(swapProbability, 0, 1);
+        Problem = problem;
+        State = state;
+        _tables = problem.Compressed;
+        _target = problem.Target;
+        _inverseStep = 1 / _tables.StepAngstrom;
+        _swapProbability = CanSwap(problem) ? swapProbability : 0;
+        _perAbsorber = [.. problem.Edges.Select(e => 1.0 / problem.Start.CountOf(e.Edge.Element))];
+        _terms = [.. problem.Edges.Select(_ => new RowTerms())];
+        _change = new float[problem.Edges.Count * _tables.Width];
+        _trialModel = new double[_change.Length];
+        _trialChiSquared = new double[problem.Edges.Count];
+        _trialS02 = new double[problem.Edges.Count];
+        double reach = 2 * problem.Constraints.MaximumDisplacementAngstrom;
+        _isListFixed = reach <= LargestSkinAngstrom;
+        _skin = Math.Min(reach, LargestSkinAngstrom);
+        _list = MakeList();
+    }
+
+    /// <summary>The problem.</summary>
+    public RmcProblem Problem { get; }
+
+    /// <summary>The state; owned by this engine.</summary>
+    public RmcState State { get; }
+
+    /// <summary>Starts from the problem's start configuration.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="streamIndex">Which of the seed's streams.</param>
+    /// <param name="swapProbability">The part of the moves that swap two atoms of different elements; 0 where only one element may move.</param>
+    public static RmcEngine Start(RmcProblem problem, ulong seed, ulong streamIndex, double swapProbability = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var engine = new RmcEngine(problem, new RmcState(problem, new RandomStream(seed, streamIndex)), swapProbability);
+        engine.Resynchronise();
+        engine.ChooseBestDeltaE0();
+        return engine;
+    }
+
+    /// <summary>Goes on from a checkpoint, bit by bit as if it had never stopped.</summary>
+    /// <param name="problem">The same problem.</param>
+    /// <param name="checkpoint">What <see cref="Save"/> gave.</param>
+    /// <param name="swapProbability">The same as before.</param>
+    /// <exception cref="ArgumentException">The checkpoint does not fit the problem.</exception>
+    public static RmcEngine Resume(RmcProblem problem, RmcCheckpoint checkpoint, double swapProbability = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var state = new RmcState(problem, RandomStream.Restore([.. checkpoint.RandomWords]));
+        CheckpointCopy.Restore(checkpoint, problem, state);
+        var engine = new RmcEngine(problem, state, swapProbability);
+        state.ChiSquared = engine.Evaluate(state.Model, state.EdgeChiSquared, state.EdgeS02);
+        return engine;
+    }
+
+    /// <summary>The state as plain values.</summary>
+    public RmcCheckpoint Save() => CheckpointCopy.Save(State);
+
+    /// <summary>The atoms as they are now.</summary>
+    public AtomicConfiguration Configuration() => new(Problem.Start.Label, Problem.Start.Species, State.Species, State.Positions, Problem.Start.Cell);
+
+    /// <summary>dE0 of an edge, eV.</summary>
+    public double DeltaE0Ev(int edge) => _target.DeltaE0Ev(edge, State.DeltaE0Index[edge]);
+
+    /// <summary>Sets T.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">T is not positive.</exception>
+    public void SetTemperature(double temperature)
+    {
+        Require.Positive(temperature);
+        State.Temperature = temperature;
+    }
+
+    /// <summary>Sets the half width of the displacements, Å. Changing it by the acceptance rate breaks detailed balance: do so before sampling only.</summary>
+    public void SetStep(double stepAngstrom)
+    {
+        Require.Positive(stepAngstrom);
+        Require.InRange(stepAngstrom, 0, LargestStepAngstrom);
+        State.StepAngstrom = stepAngstrom;
+    }
+
+    /// <summary>One move an atom on average, and a draw of dE0.</summary>
+    public void Sweep() => Run(Math.Max(Problem.MobileAtoms.Length, 1));
+
+    /// <summary>Tries a number of moves; dE0 of the refined edges is drawn before the first and then every few hundred moves.</summary>
+    /// <param name="moves">How many.</param>
+    /// <exception cref="InvalidOperationException">The model gave a value that is not a number: the run stops, since it is no rejected move.</exception>
+    public void Run(long moves)
+    {
+        for (long m = 0; m < moves; m++)
+        {
+            if ((State.DisplacementsTried + State.SwapsTried) % Math.Max(LeastMovesBetweenDeltaE0Draws, Problem.MobileAtoms.Length) == 0) DrawDeltaE0();
+            if (_swapProbability > 0 && State.Random.NextDouble() < _swapProbability) TrySwap();
+            else TryDisplacement();
+        }
+    }
+
+    /// <summary>Recomputes the running sums from the atoms. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
+    public double Resynchronise()
+    {
+        int width = _tables.Width;
+        double[] model = new double[State.Model.Length];
+        ReadOnlySpan<int> offsets = _list.Offsets, indices = _list.Indices;
+        double rMax = _tables.RMaxAngstrom;
+        for (int i = 0; i < State.Species.Length; i++)
+        {
+            ClearTerms(2 * (offsets[i + 1] - offsets[i]));
+            for (int e = offsets[i]; e < offsets[i + 1]; e++)
+            {
+                double r = _list.Vector(State.Positions, i, e).R;
+                if (r < rMax) AddTerms(_tables.AbsorberTerms(State.Species[i], State.Species[indices[e]]), r, 1);
+            }
+
+            SumTerms();
+            for (int c = 0; c < model.Length; c++) model[c] += _change[c] * _perAbsorber[c / width];
+        }
+
+        double drift = 0, longest = 0;
+        for (int c = 0; c < model.Length; c++)
+        {
+            drift = Math.Max(drift, Math.Abs(model[c] - State.Model[c]));
+            longest = Math.Max(longest, Math.Abs(model[c]));
+        }
+
+        model.CopyTo(State.Model, 0);
+        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+        return longest > 0 ? drift / longest : 0;
+    }
+
+    /// <summary>Counts the ordered pairs of all kinds in the bins of a grid.</summary>
+    /// <param name="grid">The bins; they must end within the reach of the model.</param>
+    /// <param name="counts">Receives the counts: kind of the first atom, kind of the second, bin.</param>
+    internal void CountPairs(RGrid grid, Span<double> counts)
+    {
+        int kinds = _tables.SpeciesCount;
+        double low = grid.StartAngstrom - 0.5 * grid.StepAngstrom;
+        ReadOnlySpan<int> indices = _list.Indices;
+        for (int i = 0; i < State.Species.Length; i++)
+        {
+            for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
+            {
+                double bin = Math.Floor((_list.Vector(State.Positions, i, e).R - low) / grid.StepAngstrom);
+                if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin]++;
+            }
+        }
+    }
+
+    private static bool CanSwap(RmcProblem problem)
+    {
+        int first = problem.Start.SpeciesIndex[problem.MobileAtoms[0]];
+        foreach (int atom in problem.MobileAtoms)
+        {
+            if (problem.Start.SpeciesIndex[atom] != first) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The list around the start where no atom can leave the skin; otherwise around the places saved in the state.</summary>
+    private NeighbourList MakeList() => _isListFixed
+        ? NeighbourList.Of(Problem.Start, _tables.RMaxAngstrom + _skin)
+        : NeighbourList.Of(Problem.Start.WithPositions(State.ListPositions), _tables.RMaxAngstrom + _skin);
+
+    private double Evaluate(ReadOnlySpan<double> model, Span<double> chiSquared, Span<double> s02)
+    {
+        double total = 0;
+        for (int e = 0; e < chiSquared.Length; e++)
+        {
+            chiSquared[e] = _target.ChiSquared(e, State.DeltaE0Index[e], model.Slice(e * _tables.Width, _tables.Width), out s02[e]);
+            total += chiSquared[e];
+        }
+
+        if (double.IsNaN(total)) throw new InvalidOperationException("The model of the present atoms is not a number: the tables or the atoms are broken.");
+        return total;
+    }
+
+    private void ChooseBestDeltaE0()
+    {
+        for (int e = 0; e < Problem.Edges.Count; e++)
+        {
+            ReadOnlySpan<double> model = State.Model.AsSpan(e * _tables.Width, _tables.Width);
+            double best = double.PositiveInfinity;
+            for (int m = 0; m < _target.DeltaE0Count(e); m++)
+            {
+                double chi = _target.ChiSquared(e, m, model, out _);
+                if (chi < best) (best, State.DeltaE0Index[e]) = (chi, m);
+            }
+        }
+
+        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+    }
+
+    /// <summary>Draws dE0 of each refined edge from exp(−chi²/2T) over its values: a Gibbs step, so detailed balance holds for atoms and dE0 together.</summary>
+    private void DrawDeltaE0()
+    {
+        bool isDrawn = false;
+        for (int e = 0; e < Problem.Edges.Count; e++)
+        {
+            int count = _target.DeltaE0Count(e);
+            if (count == 1) continue;
+            isDrawn = true;
+            ReadOnlySpan<double> model = State.Model.AsSpan(e * _tables.Width, _tables.Width);
+            double least = double.PositiveInfinity, sum = 0;
+            for (int m = 0; m < count; m++) least = Math.Min(least, _target.ChiSquared(e, m, model, out _));
+            for (int m = 0; m < count; m++) sum += Math.Exp((least - _target.ChiSquared(e, m, model, out _)) / (2 * State.Temperature));
+            double left = sum * State.Random.NextDouble();
+            int chosen = 0;
+            while (chosen < count - 1)
+            {
+                left -= Math.Exp((least - _target.ChiSquared(e, chosen, model, out _)) / (2 * State.Temperature));
+                if (left < 0) break;
+                chosen++;
+            }
+
+            State.DeltaE0Index[e] = chosen;
+        }
+
+        if (isDrawn) State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+    }
+}

@@ -1,0 +1,132 @@
+using XasRmc.Core;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.Rmc;
+
+/// <summary>A reverse Monte Carlo problem: atoms to start from, measured edges, the physics as tables, and what no move may break. Immutable.</summary>
+public sealed class RmcProblem
+{
+    /// <summary>The default reach of the model, Å.</summary>
+    public const double DefaultRMaxAngstrom = 5.2;
+
+    private readonly double[] _minimumSquared;
+    private readonly int[] _mobileAtoms;
+
+    /// <summary>Makes a problem; the tables are compressed here, once.</summary>
+    /// <param name="start">The atoms that the fit starts from and that displacements are measured from.</param>
+    /// <param name="edges">The measured edges, each once; the element of each occurs in <paramref name="start"/>.</param>
+    /// <param name="tables">A table for every edge with every element of <paramref name="start"/>; others are ignored.</param>
+    /// <param name="constraints">What no move may break.</param>
+    /// <param name="rMaxAngstrom">Pairs at this distance and beyond do not count, Å. It must exceed the compared R range: a shell at distance r also leaks below
+    /// r − 0.5 Å through the finite k range, and the second and third shells of an fcc metal (4.1 and 5.0 Å) still reach into R &lt; 3.2 Å.</param>
+    /// <param name="compressionTolerance">Directions of the objective whose singular value is below this part of the largest are dropped.</param>
+    /// <exception cref="ArgumentException">No edge, an edge twice or without atoms, a table missing or too short, spectra on no common k range, or a start that breaks the constraints.</exception>
+    public RmcProblem(
+        AtomicConfiguration start,
+        IReadOnlyList<RmcEdge> edges,
+        IReadOnlyList<PairScatteringTable> tables,
+        RmcConstraints constraints,
+        double rMaxAngstrom = DefaultRMaxAngstrom,
+        double compressionTolerance = 1e-5)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(edges);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(constraints);
+        Require.Positive(rMaxAngstrom);
+        Require.InRange(compressionTolerance, 0, 0.1);
+        if (edges.Count == 0) throw new ArgumentException("A fit needs at least one measured edge.", nameof(edges));
+        if (edges.Select(e => e.Edge).Distinct().Count() != edges.Count) throw new ArgumentException("An edge is listed twice.", nameof(edges));
+        foreach (RmcEdge edge in edges)
+        {
+            if (start.CountOf(edge.Edge.Element) == 0) throw new ArgumentException($"The start configuration has no {edge.Edge.Element} for the edge {edge.Edge}.", nameof(edges));
+        }
+
+        Start = WithPresentSpecies(start);
+        Edges = [.. edges];
+        Tables = [.. tables];
+        Constraints = constraints;
+        RMaxAngstrom = rMaxAngstrom;
+        _minimumSquared = [.. from a in Start.Species from b in Start.Species select constraints.MinimumOf(a, b) * constraints.MinimumOf(a, b)];
+        double rMin = Math.Sqrt(_minimumSquared.Min());
+        Require.InRange(rMaxAngstrom, rMin + 0.5, double.MaxValue);
+        foreach (int atom in constraints.FixedAtoms) Require.InRange(atom, 0, start.Count - 1, nameof(constraints));
+        _mobileAtoms = [.. Enumerable.Range(0, start.Count).Except(constraints.FixedAtoms)];
+        if (_mobileAtoms.Length == 0) throw new ArgumentException("All atoms are fixed: there is nothing to fit.", nameof(constraints));
+        StartCheck.Distances(Start, constraints);
+        Compressed = new CompressedTables(Start.Species, Edges, tables, rMin, rMaxAngstrom, compressionTolerance);
+        Target = new RmcTarget(Compressed, Edges, [.. edges.Select(e => e.Measured)]);
+    }
+
+    private RmcProblem(RmcProblem other, AtomicConfiguration start, RmcTarget target)
+    {
+        (Start, Target) = (start, target);
+        (Edges, Tables, Constraints, RMaxAngstrom, Compressed) = (other.Edges, other.Tables, other.Constraints, other.RMaxAngstrom, other.Compressed);
+        (_minimumSquared, _mobileAtoms) = (other._minimumSquared, other._mobileAtoms);
+    }
+
+    /// <summary>The atoms that the fit starts from; elements without atoms are left out of its species.</summary>
+    public AtomicConfiguration Start { get; }
+
+    /// <summary>The measured edges.</summary>
+    public IReadOnlyList<RmcEdge> Edges { get; }
+
+    /// <summary>The physics.</summary>
+    public IReadOnlyList<PairScatteringTable> Tables { get; }
+
+    /// <summary>What no move may break.</summary>
+    public RmcConstraints Constraints { get; }
+
+    /// <summary>Pairs at this distance and beyond do not count, Å.</summary>
+    public double RMaxAngstrom { get; }
+
+    /// <summary>The tables as the engine uses them, with the errors of that form.</summary>
+    public CompressedTables Compressed { get; }
+
+    /// <summary>The data as the engine uses them.</summary>
+    public RmcTarget Target { get; }
+
+    /// <summary>The sum of the independent points of all edges.</summary>
+    public double IndependentPoints => Edges.Sum(e => e.Objective.IndependentPoints);
+
+    /// <summary>The degrees of freedom of the total chi².</summary>
+    public double DegreesOfFreedom => Edges.Sum(e => e.DegreesOfFreedom);
+
+    /// <summary>The atoms that moves may touch.</summary>
+    public ReadOnlySpan<int> MobileAtoms => _mobileAtoms;
+
+    internal ReadOnlySpan<double> MinimumSquared => _minimumSquared;
+
+    /// <summary>The same problem with other data, e.g. resampled; noise levels, tables and constraints stay.</summary>
+    /// <param name="measured">One spectrum an edge, in the problem's order and on its grids.</param>
+    public RmcProblem WithData(IReadOnlyList<ChiSpectrum> measured)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        return new RmcProblem(this, Start, new RmcTarget(Compressed, Edges, measured));
+    }
+
+    /// <summary>The same problem from another start: other places or another order of the same elements.</summary>
+    /// <param name="start">As many atoms of the same list of elements.</param>
+    /// <exception cref="ArgumentException">Other elements or another number of atoms, or a start that breaks the minimum distances.</exception>
+    public RmcProblem WithStart(AtomicConfiguration start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        AtomicConfiguration present = WithPresentSpecies(start);
+        if (present.Count != Start.Count || !present.Species.SequenceEqual(Start.Species))
+            throw new ArgumentException("Another start must have as many atoms of the same elements, listed in the same order.", nameof(start));
+        StartCheck.Distances(present, Constraints);
+        return new RmcProblem(this, present, Target);
+    }
+
+    /// <summary>Other places without the check of distances, for trial evaluations that never become a run.</summary>
+    internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target);
+
+    private static AtomicConfiguration WithPresentSpecies(AtomicConfiguration atoms)
+    {
+        Element[] present = [.. atoms.Species.Where(e => atoms.CountOf(e) > 0)];
+        if (present.Length == atoms.Species.Count) return atoms;
+        int[] index = new int[atoms.Count];
+        for (int i = 0; i < index.Length; i++) index[i] = Array.IndexOf(present, atoms.ElementOf(i));
+        return new AtomicConfiguration(atoms.Label, present, index, atoms.PositionsAngstrom, atoms.Cell);
+    }
+}

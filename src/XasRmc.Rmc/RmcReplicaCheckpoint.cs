@@ -1,0 +1,24 @@
+namespace XasRmc.Rmc;
+
+/// <summary>One replica of an ensemble as plain values: its engine, how far it is, and what it has recorded.</summary>
+/// <param name="Replica">Which replica.</param>
+/// <param name="Fingerprint">A number made of the problem, its data and the settings: a checkpoint of another problem is refused.</param>
+/// <param name="Stage">Anneal, Equilibrate, Sample or Done.</param>
+/// <param name="StageSweeps">Sweeps done in this stage.</param>
+/// <param name="TotalSweeps">Sweeps done in all.</param>
+/// <param name="BlockMeans">Mean chi² of the last blocks.</param>
+/// <param name="BlockSum">The sum of chi² in the block under way.</param>
+/// <param name="IsStationary">Whether chi² was found stationary.</param>
+/// <param name="Samples">The recorded sums.</param>
+/// <param name="Engine">The engine.</param>
+public sealed record RmcReplicaCheckpoint(
+    int Replica,
+    ulong Fingerprint,
+    string Stage,
+    long StageSweeps,
+    long TotalSweeps,
+    IReadOnlyList<double> BlockMeans,
+    double BlockSum,
+    bool IsStationary,
+    IReadOnlyList<double> Samples,
+    RmcCheckpoint Engine);

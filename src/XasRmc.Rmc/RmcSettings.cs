@@ -1,0 +1,88 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc;
+
+/// <summary>How long and how often a fit runs, and what of it is kept.</summary>
+/// <remarks>A sweep is one move an atom. Every number that decides the result is here or in the <see cref="RmcProblem"/>; the number of threads decides nothing.</remarks>
+public sealed record RmcSettings
+{
+    /// <summary>The seed of the run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Independent fits, at least 1; their spread is the greater part of the standard deviations.</summary>
+    public int Replicas { get; init; } = 8;
+
+    /// <summary>Whether every replica but the first fits the data with another draw of noise and model error added (parametric bootstrap).</summary>
+    public bool IsDataResampled { get; init; } = true;
+
+    /// <summary>Whether the start is first scaled as a whole to the best fit: moves of single atoms expand a particle slowly.</summary>
+    public bool IsStartScaled { get; init; } = true;
+
+    /// <summary>Sweeps of cooling from <see cref="StartTemperature"/> to the sampling temperature.</summary>
+    public int AnnealSweeps { get; init; } = 150;
+
+    /// <summary>T at the start of cooling.</summary>
+    public double StartTemperature { get; init; } = 1;
+
+    /// <summary>T of sampling; null for N_ind / (3 mobile atoms), at most 1.</summary>
+    /// <remarks>At T = 1 the entropy of 3N coordinates outvotes the few numbers that a spectrum holds: chi² settles far above N_ind and sigma² comes out too large.
+    /// N_ind / 3N gives every independent point of the data the weight that its share of coordinates has; see docs/theory/reverse-monte-carlo.md.</remarks>
+    public double? SamplingTemperature { get; init; }
+
+    /// <summary>Sweeps a block of the test whether chi² is stationary.</summary>
+    public int BlockSweeps { get; init; } = 25;
+
+    /// <summary>The budget: at most so many sweeps between cooling and sampling.</summary>
+    public int MaximumEquilibrationSweeps { get; init; } = 1000;
+
+    /// <summary>Sweeps of sampling.</summary>
+    public int SampleSweeps { get; init; } = 300;
+
+    /// <summary>Sweeps from one sample to the next.</summary>
+    public int SampleIntervalSweeps { get; init; } = 5;
+
+    /// <summary>The part of the moves that swap two atoms of different elements.</summary>
+    public double SwapProbability { get; init; } = 0.1;
+
+    /// <summary>The part of displacements that the step width aims at before sampling.</summary>
+    public double TargetAcceptance { get; init; } = 0.4;
+
+    /// <summary>Sweeps between two checkpoints.</summary>
+    public int CheckpointSweeps { get; init; } = 100;
+
+    /// <summary>The bins of n_AB(r).</summary>
+    public RGrid RdfGrid { get; init; } = RGrid.OfBins(2.0, 3.6, 0.02);
+
+    /// <summary>The shell windows whose moments are given, Å.</summary>
+    public IReadOnlyList<(double RMinAngstrom, double RMaxAngstrom)> ShellWindows { get; init; } = [(2.2, 3.4)];
+
+    /// <summary>The most threads at a time; −1 for as many as there are cores.</summary>
+    public int MaximumThreads { get; init; } = -1;
+
+    /// <summary>T of sampling for a problem.</summary>
+    public double SamplingTemperatureFor(RmcProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return SamplingTemperature ?? Math.Min(1, problem.IndependentPoints / (3.0 * problem.MobileAtoms.Length));
+    }
+
+    /// <summary>Refuses settings that contradict each other or the problem.</summary>
+    /// <exception cref="ArgumentException">A setting is outside its range.</exception>
+    internal void Check(RmcProblem problem)
+    {
+        Require.AtLeast(Replicas, 1);
+        Require.AtLeast(AnnealSweeps, 1);
+        Require.Positive(StartTemperature);
+        Require.Positive(SamplingTemperatureFor(problem), nameof(SamplingTemperature));
+        Require.AtLeast(BlockSweeps, 1);
+        Require.AtLeast(MaximumEquilibrationSweeps, 0);
+        Require.AtLeast(SampleSweeps, 1);
+        Require.AtLeast(SampleIntervalSweeps, 1);
+        Require.InRange(SwapProbability, 0, 1);
+        Require.InRange(TargetAcceptance, 0.01, 0.99);
+        Require.AtLeast(CheckpointSweeps, 1);
+        Require.InRange(RdfGrid.EndAngstrom + 0.5 * RdfGrid.StepAngstrom, 0, problem.RMaxAngstrom, nameof(RdfGrid));
+        Require.AtLeast(MaximumThreads == -1 ? 1 : MaximumThreads, 1, nameof(MaximumThreads));
+        foreach ((double low, double high) in ShellWindows) Require.InRange(high, low + RdfGrid.StepAngstrom, double.MaxValue, nameof(ShellWindows));
+    }
+}

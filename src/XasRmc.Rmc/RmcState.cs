@@ -1,0 +1,76 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc;
+
+/// <summary>Everything that changes while a fit runs. Mutable, with one owner: the <see cref="RmcEngine"/> that made it.</summary>
+public sealed class RmcState
+{
+    internal RmcState(RmcProblem problem, RandomStream random)
+    {
+        Random = random;
+        Positions = problem.Start.PositionsAngstrom.ToArray();
+        Species = problem.Start.SpeciesIndex.ToArray();
+        Model = new double[problem.Edges.Count * problem.Compressed.Width];
+        EdgeChiSquared = new double[problem.Edges.Count];
+        EdgeS02 = new double[problem.Edges.Count];
+        DeltaE0Index = new int[problem.Edges.Count];
+        ListPositions = [.. Positions];
+    }
+
+    /// <summary>x, y, z of each atom, Å.</summary>
+    public ReadOnlySpan<double> PositionsAngstrom => Positions;
+
+    /// <summary>For each atom, which of the start configuration's species it is.</summary>
+    public ReadOnlySpan<int> SpeciesIndex => Species;
+
+    /// <summary>The total chi².</summary>
+    public double ChiSquared { get; internal set; }
+
+    /// <summary>chi² of each edge.</summary>
+    public ReadOnlySpan<double> ChiSquaredOfEdges => EdgeChiSquared;
+
+    /// <summary>S0² of each edge, the best value for the present atoms.</summary>
+    public ReadOnlySpan<double> S02 => EdgeS02;
+
+    /// <summary>The temperature T: a structure has the weight exp(−chi²/2T).</summary>
+    public double Temperature { get; internal set; } = 1;
+
+    /// <summary>Displacements are drawn from a cube of this half width, Å.</summary>
+    public double StepAngstrom { get; internal set; } = 0.05;
+
+    /// <summary>Displacements tried.</summary>
+    public long DisplacementsTried { get; internal set; }
+
+    /// <summary>Displacements accepted.</summary>
+    public long DisplacementsAccepted { get; internal set; }
+
+    /// <summary>Swaps tried.</summary>
+    public long SwapsTried { get; internal set; }
+
+    /// <summary>Swaps accepted.</summary>
+    public long SwapsAccepted { get; internal set; }
+
+    /// <summary>Moves that a constraint forbade; they are among the tried ones.</summary>
+    public long Forbidden { get; internal set; }
+
+    /// <summary>All moves.</summary>
+    public MoveCounts Moves => new(DisplacementsTried + SwapsTried, DisplacementsAccepted + SwapsAccepted);
+
+    internal RandomStream Random { get; set; }
+
+    internal double[] Positions { get; }
+
+    internal int[] Species { get; }
+
+    /// <summary>The compressed model vector of each edge, one after the other: the running sums.</summary>
+    internal double[] Model { get; }
+
+    internal double[] EdgeChiSquared { get; }
+
+    internal double[] EdgeS02 { get; }
+
+    internal int[] DeltaE0Index { get; }
+
+    /// <summary>Where the atoms were when the neighbour list was made.</summary>
+    internal double[] ListPositions { get; }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace XasRmc.Benchmarks;
+
+/// <summary>Measures all named figures and writes them as <c>xasrmc.figures/1</c>.</summary>
+internal static class FigureFile
+{
+    private static readonly (string Area, Func<IReadOnlyList<(string Name, double Value, string Unit, string Note)>> Measure)[] s_areas =
+    [
+    ];
+
+    public static void Write(string path, TextWriter progress)
+    {
+        var figures = new JObject();
+        foreach (var (area, measure) in s_areas)
+        {
+            progress.WriteLine($"measuring {area} …");
+            foreach (var (name, value, unit, note) in measure())
+            {
+                figures[name] = new JObject { ["value"] = value, ["unit"] = unit, ["note"] = note };
+                progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name} = {value:G5} {unit}"));
+            }
+        }
+
+        var document = new JObject
+        {
+            ["format"] = "xasrmc.figures/1",
+            ["machine"] = new JObject
+            {
+                ["processors"] = Environment.ProcessorCount,
+                ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
+                ["operatingSystem"] = RuntimeInformation.OSDescription,
+                ["runtime"] = RuntimeInformation.FrameworkDescription,
+                ["vectorBits"] = Vector<byte>.Count * 8,
+                ["vector512"] = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated,
+            },
+            ["figures"] = figures,
+        };
+        string temporary = path + ".part";
+        File.WriteAllText(temporary, document.ToString(Formatting.Indented) + "\n");
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,259 @@
+using XasRmc.Atomistics.Building;
+using XasRmc.Core;
+using XasRmc.Rmc;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.Tests.Rmc;
+
+public sealed class RmcEngineTests
+{
+    /// <summary>Rows in single precision (6e-8) added over ten thousand moves in random order: 1e-6 of the longest sum is a safe bound.</summary>
+    private const double DriftTolerance = 1e-6;
+
+    /// <summary>Relative to chi²: single-precision rows, cubic and linear interpolation (4e-4 of a row at the highest k, incoherent over pairs), and the dropped directions.</summary>
+    private const double ExactTolerance = 1e-3;
+
+    private static AtomicConfiguration PeriodicAlloy(ulong seed)
+    {
+        var random = new RandomStream(seed, 0);
+        AtomicConfiguration cell = AlloyOrdering.RandomAlloy(FccLattice.Bulk(ToyPhysics.Au, 3.98, 2, 2, 2), new Dictionary<Element, double> { [ToyPhysics.Au] = 0.5, [ToyPhysics.Pd] = 0.5 }, random);
+        return ToyPhysics.Displaced(cell, 0.05, random);
+    }
+
+    public static TheoryData<string> Cases => ["particle", "cell smaller than the reach", "renewed list"];
+
+    private static RmcProblem ProblemOf(string name) => name switch
+    {
+        "particle" => ToyPhysics.Problem(ToyPhysics.Particle(147, 0.5, 0.07, 1), ToyPhysics.Particle(147, 0.5, 0.03, 2), s02: new(0.7, 1.1), deltaE0: new(-2, 2)),
+        "renewed list" => ToyPhysics.Problem(ToyPhysics.Particle(60, 0.5, 0.07, 1), ToyPhysics.Particle(60, 0.5, 0.03, 2), constraints: new RmcConstraints(2.2, 1.4)),
+        _ => ToyPhysics.Problem(PeriodicAlloy(1), PeriodicAlloy(2), deltaE0: new(-2, 2)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Run_TenThousandMoves_KeepsRunningSumsEqualToRecomputation(string name)
+    {
+        RmcEngine engine = RmcEngine.Start(ProblemOf(name), 5, 0, swapProbability: 0.2);
+        engine.SetTemperature(200);
+        engine.SetStep(0.1);
+
+        engine.Run(10_000);
+
+        Assert.InRange(engine.State.DisplacementsAccepted, 500, 8_500);
+        Assert.InRange(engine.State.SwapsAccepted, 50, 2_500);
+        double before = engine.State.ChiSquared;
+        Assert.InRange(engine.Resynchronise(), 0, DriftTolerance);
+        Assert.Equal(before, engine.State.ChiSquared, 1e-5 * Math.Max(1, before));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ChiSquared_OfAnyState_EqualsTheUncompressedOneFromTheAtoms(string name)
+    {
+        RmcProblem problem = ProblemOf(name);
+        RmcEngine engine = RmcEngine.Start(problem, 6, 0, swapProbability: 0.2);
+        engine.SetTemperature(50);
+        engine.Run(3000);
+
+        double exact = 0;
+        AtomicConfiguration atoms = engine.Configuration();
+        for (int e = 0; e < problem.Edges.Count; e++)
+        {
+            RmcEdge edge = problem.Edges[e];
+            // The engine moves the data: the slow form does the same with its own interpolation-free model on a shifted grid.
+            double[] data = SlowForm.MovedData(edge.Measured, engine.DeltaE0Ev(e));
+            double[] theory = ToyPhysics.Chi(atoms, edge.Edge, problem.RMaxAngstrom);
+            exact += SlowForm.ChiSquared(edge, data, theory, engine.State.S02[e]);
+        }
+
+        Assert.Equal(exact, engine.State.ChiSquared, ExactTolerance * exact);
+    }
+
+    [Fact]
+    public void Run_MoveThatMustBeRejected_LeavesTheStateBitForBit()
+    {
+        AtomicConfiguration truth = ToyPhysics.Particle(80, 0.5, 0.0, 3);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(truth, truth, relativeModelError: 0, sigma: 1e-9), 7, 0, swapProbability: 0.3);
+        engine.SetTemperature(1e-12);
+        double[] model = [.. engine.Save().Model];
+
+        int rejected = 0;
+        for (int m = 0; m < 300; m++)
+        {
+            RmcCheckpoint before = engine.Save();
+            long accepted = engine.State.Moves.Accepted;
+            engine.Run(1);
+            if (engine.State.Moves.Accepted != accepted) continue;
+            rejected++;
+            RmcCheckpoint after = engine.Save();
+            Assert.Equal(before.PositionsAngstrom, after.PositionsAngstrom);
+            Assert.Equal(before.SpeciesIndex, after.SpeciesIndex);
+            Assert.Equal(before.Model, after.Model);
+        }
+
+        Assert.InRange(rejected, 100, 300);
+        Assert.NotEmpty(model);
+    }
+
+    [Fact]
+    public void Run_HarmonicPair_SamplesItsDistribution()
+    {
+        // chi(k; r) = (r − r0) v(k) makes chi² = ((r − 2.9 Å)/w)²: a free atom at distance r from a fixed one then has p(r) ~ r² A(r) exp(−chi²/2T),
+        // with A(r) the part of the sphere of radius r inside the ball of allowed displacements about the start.
+        const double centre = 2.9, start = 2.8, ball = 0.6, temperature = 4;
+        RGrid grid = new(1.9, 0.01, 361);
+        double[] v = [.. Enumerable.Range(0, ToyPhysics.K.Count).Select(i => Math.Sin(0.3 * i) / (1 + i))];
+        var table = new PairScatteringTable(ToyPhysics.AuL3, ToyPhysics.Au, ToyPhysics.K, grid, [.. from j in Enumerable.Range(0, grid.Count) from x in v select (grid[j] - 2) * x]);
+        ChiSpectrum data = new("harmonic", ToyPhysics.AuL3, ToyPhysics.K, [.. v.Select(x => (centre - 2) * x)], [.. v.Select(_ => 0.02)]);
+        LinearObjective objective = LinearObjective.InKSpace(ToyPhysics.K, 3, 12, 0, 5);
+        var edge = new RmcEdge(data, objective, 0, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
+        var pair = new AtomicConfiguration("pair", [ToyPhysics.Au], [0, 0], [0, 0, 0, start, 0, 0], null);
+        RmcEngine engine = RmcEngine.Start(new RmcProblem(pair, [edge], [table], new RmcConstraints(2.2, ball, fixedAtoms: [0])), 11, 0);
+        double[] features = new double[objective.FeatureCount];
+        objective.Apply(v, features);
+        double stiffness = objective.IndependentPoints * features.Sum(f => f * f) / edge.ErrorPower;
+        engine.SetTemperature(temperature);
+        engine.SetStep(0.25);
+
+        const int blocks = 100, perBlock = 4000;
+        double[] means = new double[blocks], squares = new double[blocks];
+        engine.Run(5000);
+        for (int b = 0; b < blocks; b++)
+        {
+            for (int m = 0; m < perBlock; m++)
+            {
+                engine.Run(1);
+                ReadOnlySpan<double> p = engine.State.PositionsAngstrom;
+                double r = Math.Sqrt(p[3] * p[3] + p[4] * p[4] + p[5] * p[5]);
+                means[b] += r / perBlock;
+                squares[b] += (r - centre) * (r - centre) / perBlock;
+            }
+        }
+
+        (double sum, double first, double second) = (0, 0, 0);
+        for (double r = start - ball; r < start + ball; r += 1e-5)
+        {
+            double cosine = Math.Clamp((r * r + start * start - ball * ball) / (2 * r * start), -1, 1);
+            double weight = r * r * (1 - cosine) * Math.Exp(-stiffness * (r - centre) * (r - centre) / (2 * temperature));
+            if (r < 2.2) continue;
+            sum += weight;
+            first += weight * r;
+            second += weight * (r - centre) * (r - centre);
+        }
+
+        AssertWithinFourStandardErrors(first / sum, means);
+        AssertWithinFourStandardErrors(second / sum, squares);
+        Assert.True(Math.Sqrt(second / sum) > 0.05, "The test must sample more than a point.");
+    }
+
+    [Fact]
+    public void Run_FlatObjective_SamplesTheAllowedBallEvenly()
+    {
+        AtomicConfiguration pair = new("pair", [ToyPhysics.Au], [0, 0], [0, 0, 0, 3.6, 0, 0], null);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(pair, pair, sigma: 1e-3, constraints: new RmcConstraints(2.2, 0.4, fixedAtoms: [0])), 3, 0);
+        engine.SetTemperature(1e12);
+        engine.SetStep(0.28);
+
+        const int blocks = 50, perBlock = 4000;
+        double[] means = new double[blocks];
+        for (int b = 0; b < blocks; b++)
+        {
+            for (int m = 0; m < perBlock; m++)
+            {
+                engine.Run(1);
+                ReadOnlySpan<double> p = engine.State.PositionsAngstrom;
+                means[b] += (Math.Pow(p[3] - 3.6, 2) + p[4] * p[4] + p[5] * p[5]) / perBlock;
+            }
+        }
+
+        // <d²> of a ball evenly filled is 3/5 of its radius squared.
+        AssertWithinFourStandardErrors(0.6 * 0.4 * 0.4, means);
+    }
+
+    [Fact]
+    public void Run_AnyMoves_RespectsConstraintsAndComposition()
+    {
+        AtomicConfiguration start = ToyPhysics.Particle(100, 0.4, 0, 4);
+        var constraints = new RmcConstraints(2.3, 0.25, new Dictionary<(Element, Element), double> { [(ToyPhysics.Pd, ToyPhysics.Au)] = 2.6 }, [0, 17]);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(start, start, constraints: constraints), 8, 0, swapProbability: 0.2);
+        engine.SetTemperature(1e9);
+        engine.SetStep(0.2);
+
+        engine.Run(20_000);
+
+        AtomicConfiguration atoms = engine.Configuration();
+        Assert.Equal(start.CountOf(ToyPhysics.Au), atoms.CountOf(ToyPhysics.Au));
+        Assert.True(engine.State.SwapsAccepted > 100 && engine.State.Forbidden > 100);
+        for (int i = 0; i < atoms.Count; i++)
+        {
+            Assert.InRange(Distance(atoms, i, start, i), 0, 0.25 + 1e-12);
+            for (int j = 0; j < i; j++)
+                Assert.True(Distance(atoms, i, atoms, j) >= (atoms.ElementOf(i) == atoms.ElementOf(j) ? 2.3 : 2.6));
+        }
+
+        foreach (int fixedAtom in new[] { 0, 17 })
+        {
+            Assert.Equal(0, Distance(atoms, fixedAtom, start, fixedAtom));
+            Assert.Equal(start.ElementOf(fixedAtom), atoms.ElementOf(fixedAtom));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Resume_AnyCheckpoint_ContinuesBitForBit(string name)
+    {
+        RmcProblem problem = ProblemOf(name);
+        RmcEngine whole = RmcEngine.Start(problem, 21, 3);
+        whole.SetTemperature(30);
+        whole.SetStep(0.15);
+        whole.Run(2345);
+        string saved = Newtonsoft.Json.JsonConvert.SerializeObject(whole.Save());
+        whole.Run(4000);
+
+        RmcEngine resumed = RmcEngine.Resume(problem, Newtonsoft.Json.JsonConvert.DeserializeObject<RmcCheckpoint>(saved)!);
+        resumed.Run(4000);
+
+        Assert.Equal(whole.Save().PositionsAngstrom, resumed.Save().PositionsAngstrom);
+        Assert.Equal(whole.Save().Model, resumed.Save().Model);
+        Assert.Equal(whole.Save().RandomWords, resumed.Save().RandomWords);
+        Assert.Equal(whole.State.ChiSquared, resumed.State.ChiSquared);
+        Assert.Equal(whole.State.Moves, resumed.State.Moves);
+    }
+
+    [Fact]
+    public void Resume_CheckpointOfAnotherProblem_IsRefused()
+    {
+        RmcCheckpoint other = RmcEngine.Start(ProblemOf("particle"), 1, 0).Save();
+
+        Assert.Throws<ArgumentException>(() => RmcEngine.Resume(ProblemOf("renewed list"), other));
+        Assert.Throws<ArgumentException>(() => RmcEngine.Resume(ProblemOf("particle"), other with { PositionsAngstrom = [.. other.PositionsAngstrom.Select(_ => 0.0)] }));
+        Assert.Throws<ArgumentException>(() => RmcEngine.Resume(ProblemOf("particle"), other with { PositionsAngstrom = [.. other.PositionsAngstrom.Select(_ => double.NaN)] }));
+    }
+
+    [Fact]
+    public void Run_SteadyState_AllocatesNothing()
+    {
+        RmcEngine engine = RmcEngine.Start(ProblemOf("particle"), 1, 0, 0.3);
+        engine.SetTemperature(1000);
+        engine.Run(5000);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        engine.Run(5000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static double Distance(AtomicConfiguration a, int i, AtomicConfiguration b, int j)
+    {
+        double square = 0;
+        for (int c = 0; c < 3; c++) square += Math.Pow(a.PositionsAngstrom[3 * i + c] - b.PositionsAngstrom[3 * j + c], 2);
+        return Math.Sqrt(square);
+    }
+
+    private static void AssertWithinFourStandardErrors(double expected, double[] blocks)
+    {
+        double mean = blocks.Average();
+        double error = Math.Sqrt(blocks.Sum(b => (b - mean) * (b - mean)) / (blocks.Length - 1) / blocks.Length);
+        Assert.InRange(mean, expected - 4 * error, expected + 4 * error);
+    }
+}
