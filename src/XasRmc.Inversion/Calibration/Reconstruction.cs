@@ -1,0 +1,41 @@
+namespace XasRmc.Inversion.Calibration;
+
+/// <summary>From distributions back to features through the linear kernels, and how well they meet the given ones.</summary>
+internal static class Reconstruction
+{
+    /// <summary>The features that follow from t.</summary>
+    /// <param name="space">What t and the features mean.</param>
+    /// <param name="kernels">The maps; those of foreign edges are left out.</param>
+    /// <param name="t">pairs × bins, Å⁻¹.</param>
+    /// <param name="fractions">The fraction of each element.</param>
+    public static double[] Features(InversionSpace space, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> t, ReadOnlySpan<double> fractions)
+    {
+        var features = new double[space.FeatureCount];
+        for (int e = 0; e < space.Edges.Count; e++)
+        {
+            foreach (FeatureKernel kernel in kernels)
+            {
+                if (kernel.Edge != space.Edges[e]) continue;
+                int pair = space.IndexOfPair(kernel.Edge.Element, kernel.Neighbour);
+                double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(kernel.Edge.Element)];
+                kernel.Accumulate(
+                    t.Slice(pair * space.Grid.Count, space.Grid.Count), scale, features.AsSpan(e * space.Filter.CountPerEdge, space.Filter.CountPerEdge));
+            }
+        }
+
+        return features;
+    }
+
+    /// <summary>sum |given − calculated|² / sum |given|² of one edge.</summary>
+    public static double RFactor(InversionSpace space, ReadOnlySpan<double> given, ReadOnlySpan<double> calculated, int edge)
+    {
+        double misfit = 0, norm = 1e-300;
+        for (int i = edge * space.Filter.CountPerEdge; i < (edge + 1) * space.Filter.CountPerEdge; i++)
+        {
+            misfit += (given[i] - calculated[i]) * (given[i] - calculated[i]);
+            norm += given[i] * given[i];
+        }
+
+        return misfit / norm;
+    }
+}

@@ -1,0 +1,48 @@
+using XasRmc.Core;
+
+namespace XasRmc.Inversion;
+
+/// <summary>What an ensemble makes of one sample: the pieces of an <see cref="RdfEstimate"/> that need no spectra in k.</summary>
+public sealed class InversionAnswer
+{
+    private readonly double[] _features, _rFactors;
+
+    /// <summary>Makes an answer.</summary>
+    /// <param name="pairs">All ordered pairs with bands and moments.</param>
+    /// <param name="composition">The atomic fractions that were given.</param>
+    /// <param name="outOfDistribution">Whether the sample is outside the training set.</param>
+    /// <param name="reconstructedFeatures">The features that follow from the best curves, edge after edge.</param>
+    /// <param name="rFactors">The misfit of each edge's features.</param>
+    /// <param name="modelName">The ensemble.</param>
+    public InversionAnswer(
+        IReadOnlyList<PairEstimate> pairs, IReadOnlyDictionary<Element, double> composition, OutOfDistribution outOfDistribution, ReadOnlySpan<double> reconstructedFeatures, ReadOnlySpan<double> rFactors, string modelName)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(composition);
+        ArgumentNullException.ThrowIfNull(outOfDistribution);
+        Pairs = [.. pairs];
+        Composition = new Dictionary<Element, double>(composition);
+        OutOfDistribution = outOfDistribution;
+        ModelName = modelName;
+        _features = reconstructedFeatures.ToArray();
+        _rFactors = rFactors.ToArray();
+    }
+
+    /// <summary>All ordered pairs.</summary>
+    public IReadOnlyList<PairEstimate> Pairs { get; }
+
+    /// <summary>The atomic fractions that were given.</summary>
+    public IReadOnlyDictionary<Element, double> Composition { get; }
+
+    /// <summary>Whether the sample is outside the training set.</summary>
+    public OutOfDistribution OutOfDistribution { get; }
+
+    /// <summary>The features that follow from the best curves, edge after edge.</summary>
+    public ReadOnlySpan<double> ReconstructedFeatures => _features;
+
+    /// <summary>sum |given − reconstructed|² / sum |given|² of each edge, over the features.</summary>
+    public ReadOnlySpan<double> RFactors => _rFactors;
+
+    /// <summary>The ensemble.</summary>
+    public string ModelName { get; }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using XasRmc.Core;
+using XasRmc.Inversion.Calibration;
+
+namespace XasRmc.Inversion;
+
+/// <summary>Features of spectra in, partial distributions with bands, shell moments with intervals and a warning out.</summary>
+/// <remarks>
+/// Per point and moment: epistemic variance = that among the members; the whole variance = the calibrated one; the rest of it is aleatoric, and the noise of
+/// this very measurement is added to it as the variance among the answers to noisy copies of the features (the copies' own mean removed). The 95 % interval is ± 1.96 of the root of the sum.
+/// The intervals hold for samples like the training set's; for one that is flagged they mean nothing. Detailed balance: <see cref="InversionSpace"/>.
+/// </remarks>
+public static class RdfInverter
+{
+    /// <summary>How many noisy copies are answered.</summary>
+    public const int NoisyCopies = 64;
+
+    /// <summary>Answers one sample.</summary>
+    /// <param name="ensemble">The networks.</param>
+    /// <param name="features">The features of all edges, with S0² divided out and dE0 taken away.</param>
+    /// <param name="composition">The fraction of each element.</param>
+    /// <param name="kernels">The maps from distributions to features, of the same physics as the training's.</param>
+    /// <param name="featureSigma">Standard deviation of each feature from noise, or null where it is not known.</param>
+    /// <param name="seed">The seed of the noisy copies.</param>
+    /// <exception cref="ArgumentException">The features, fractions or kernels do not fit the model.</exception>
+    public static InversionAnswer Invert(
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> featureSigma, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        ArgumentNullException.ThrowIfNull(kernels);
+        InversionSpace space = ensemble.Space;
+        Require.Length(features.Length, space.FeatureCount, nameof(features));
+        Require.AllFinite(features, nameof(features));
+        double[] fractions = space.Fractions(composition);
+        RequireKernels(space, kernels);
+        var answer = new EnsembleAnswer(space, ensemble.Predict(features, fractions, 1), 0);
+        double[] noise2 = new double[answer.Mean.Length], momentNoise2 = new double[answer.Moments.Length];
+        if (featureSigma.Length > 0) AddNoise(ensemble, features, fractions, featureSigma, seed, noise2, momentNoise2);
+        double[] reconstructed = Reconstruction.Features(space, kernels, answer.Mean, fractions);
+        double[] rFactors = new double[space.Edges.Count];
+        for (int e = 0; e < rFactors.Length; e++) rFactors[e] = Reconstruction.RFactor(space, features, reconstructed, e);
+        OutOfDistribution outside = Judge(ensemble, features, fractions, answer, rFactors);
+        PairEstimate[] pairs = [.. space.Elements.SelectMany(a => space.Elements.Select(b => Estimate(ensemble, answer, noise2, momentNoise2, fractions, a, b)))];
+        return new InversionAnswer(pairs, composition, outside, reconstructed, rFactors, ensemble.Name);
+    }
+
+    private static void RequireKernels(InversionSpace space, IReadOnlyList<FeatureKernel> kernels)
+    {
+        foreach (AbsorptionEdge edge in space.Edges)
+        {
+            foreach (Element neighbour in space.Elements)
+            {
+                FeatureKernel kernel = kernels.FirstOrDefault(k => k.Edge == edge && k.Neighbour == neighbour)
+                    ?? throw new ArgumentException($"The kernel of {neighbour} around {edge} is missing.", nameof(kernels));
+                Require.Length(kernel.FeatureCount, space.Filter.CountPerEdge, nameof(kernels));
+                Require.Length(kernel.BinCount, space.Grid.Count, nameof(kernels));
+            }
+        }
+    }
+
+    private static void AddNoise(
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, ReadOnlySpan<double> sigma, ulong seed, Span<double> noise2, Span<double> momentNoise2)
+    {
+        Require.Length(sigma.Length, features.Length, nameof(sigma));
+        var random = new RandomStream(seed, 0);
+        var copies = new double[NoisyCopies * features.Length];
+        var all = new double[NoisyCopies * fractions.Length];
+        for (int c = 0; c < NoisyCopies; c++)
+        {
+            for (int f = 0; f < features.Length; f++) copies[c * features.Length + f] = features[f] + sigma[f] * random.NextGaussian();
+            fractions.CopyTo(all, c * fractions.Length);
+        }
+
+        double[][] predicted = ensemble.Predict(copies, all, NoisyCopies);
+        EnsembleAnswer[] answers = [.. Enumerable.Range(0, NoisyCopies).Select(c => new EnsembleAnswer(ensemble.Space, predicted, c))];
+        Variance(answers, a => a.Mean, noise2);
+        Variance(answers, a => a.Moments, momentNoise2);
+    }
+
+    private static void Variance(EnsembleAnswer[] answers, Func<EnsembleAnswer, double[]> values, Span<double> destination)
+    {
+        for (int j = 0; j < destination.Length; j++)
+        {
+            double mean = 0, sum = 0;
+            foreach (EnsembleAnswer answer in answers) mean += values(answer)[j] / answers.Length;
+            foreach (EnsembleAnswer answer in answers) sum += (values(answer)[j] - mean) * (values(answer)[j] - mean);
+            destination[j] = sum / (answers.Length - 1);
+        }
+    }
+
+    private static PairEstimate Estimate(
+        TrainedEnsemble ensemble, EnsembleAnswer answer, double[] noise2, double[] momentNoise2, double[] fractions, Element absorber, Element neighbour)
+    {
+        InversionSpace space = ensemble.Space;
+        int pair = space.IndexOfPair(absorber, neighbour), bins = space.Grid.Count;
+        double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(absorber)];
+        double[] best = new double[bins], aleatoric = new double[bins], epistemic = new double[bins], lower = new double[bins], upper = new double[bins];
+        var terms = new double[EnsembleAnswer.PointTerms];
+        for (int j = 0; j < bins; j++)
+        {
+            answer.PointBasis(pair, j, terms);
+            double calibrated = ensemble.Calibration.Curves[pair].Sigma(terms);
+            (double own, double among) = Split(calibrated, answer.Spread2[pair * bins + j], noise2[pair * bins + j]);
+            best[j] = scale * answer.Mean[pair * bins + j];
+            (aleatoric[j], epistemic[j]) = (scale * own, scale * among);
+            double half = VarianceModel.NormalHalfWidth * Math.Sqrt(aleatoric[j] * aleatoric[j] + epistemic[j] * epistemic[j]);
+            (lower[j], upper[j]) = (Math.Max(0, best[j] - half), best[j] + half);
+        }
+
+        var rdf = new PartialRdf(absorber, neighbour, space.Grid, best);
+        ShellEstimate[] shells = [.. Enumerable.Range(0, space.Shells.Count).Select(s => Shell(ensemble, answer, momentNoise2, pair, s, scale, rdf))];
+        return new PairEstimate(rdf, aleatoric, epistemic, lower, upper, shells);
+    }
+
+    private static ShellEstimate Shell(TrainedEnsemble ensemble, EnsembleAnswer answer, double[] momentNoise2, int pair, int shell, double scale, PartialRdf rdf)
+    {
+        ShellWindow window = ensemble.Space.Shells[shell];
+        int at = (pair * ensemble.Space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
+        var terms = new double[EnsembleAnswer.MomentTerms];
+        var sigma = new double[EnsembleAnswer.MomentCount];
+        for (int q = 0; q < sigma.Length; q++)
+        {
+            answer.MomentBasis(pair, shell, q, terms);
+            (double own, double among) = Split(ensemble.Calibration.Moments[at + q].Sigma(terms), answer.MomentSpread2[at + q], momentNoise2[at + q]);
+            sigma[q] = Math.Sqrt(own * own + among * among);
+        }
+
+        return new ShellEstimate(rdf.Shell(window.RMinAngstrom, window.RMaxAngstrom), scale * sigma[0], sigma[1], sigma[2], sigma[3]);
+    }
+
+    /// <summary>The calibrated standard deviation, split into what the members disagree on and the rest with this measurement's noise.</summary>
+    private static (double Aleatoric, double Epistemic) Split(double calibrated, double spread2, double noise2) =>
+        (Math.Sqrt(Math.Max(0, calibrated * calibrated - spread2) + noise2), Math.Sqrt(spread2));
+
+    private static OutOfDistribution Judge(TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, EnsembleAnswer answer, double[] rFactors)
+    {
+        EnsembleCalibration limits = ensemble.Calibration;
+        (double distance, double rest) = HeldOutCase.Strangeness(ensemble, features);
+        double score = 0;
+        var why = new List<string>();
+        Weigh(distance, limits.DistanceThreshold, "The spectra lie {0:F1} times as far from the centre of the training set as 99 % of held-out ones.");
+        Weigh(rest, limits.RestThreshold, "The spectra hold {0:F1} times as much that no training spectrum has as 99 % of held-out ones.");
+        Weigh(answer.Disagreement, limits.DisagreementThreshold, "The networks disagree {0:F1} times as much as on 99 % of held-out spectra.");
+        for (int e = 0; e < rFactors.Length; e++)
+            Weigh(rFactors[e], limits.RFactorThresholds[e], ensemble.Space.Edges[e] + ": the answer, put back into a spectrum, misses the measured one {0:F1} times as far (R-factor) as for 99 % of held-out spectra.");
+        for (int e = 0; e < fractions.Length; e++)
+        {
+            double low = ensemble.Composition.Lowest[e], high = ensemble.Composition.Highest[e], margin = 0.005;
+            if (fractions[e] >= low - margin && fractions[e] <= high + margin) continue;
+            score = Math.Max(score, 2 * limits.ScoreThreshold);
+            why.Add(string.Create(CultureInfo.InvariantCulture, $"The fraction of {ensemble.Space.Elements[e]}, {fractions[e]:F3}, is outside the training set's {low:F3} to {high:F3}."));
+        }
+
+        return new OutOfDistribution(score, limits.ScoreThreshold, score > limits.ScoreThreshold, why);
+
+        void Weigh(double value, double threshold, string reason)
+        {
+            double ratio = value / threshold;
+            score = Math.Max(score, ratio);
+            if (ratio > limits.ScoreThreshold) why.Add(string.Format(CultureInfo.InvariantCulture, reason, ratio));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using XasRmc.Core;
+using XasRmc.Inversion.Calibration;
+using XasRmc.Inversion.Networks;
+using XasRmc.Inversion.Training;
+
+namespace XasRmc.Inversion;
+
+/// <summary>Several networks for one task, with the way into them, the calibration of their errors and the record of how well they did.</summary>
+public sealed class TrainedEnsemble
+{
+    private readonly EnsembleCalibration? _calibration;
+    private readonly HeldOutReport? _heldOut;
+
+    /// <summary>Makes an ensemble.</summary>
+    /// <param name="name">Its name, which results carry.</param>
+    /// <param name="space">What inputs and outputs mean.</param>
+    /// <param name="projection">From features to inputs.</param>
+    /// <param name="composition">From fractions to inputs.</param>
+    /// <param name="outputScale">The unit of the outputs, Å⁻¹.</param>
+    /// <param name="members">The networks, all of one shape.</param>
+    /// <param name="calibration">The calibration; null only while it is being made.</param>
+    /// <param name="heldOut">The errors on held-out particles; null only while they are being measured.</param>
+    /// <param name="seed">The seed of the training.</param>
+    /// <param name="losses">The losses of each member, epoch by epoch; may be empty.</param>
+    /// <exception cref="ArgumentException">No member, or a shape that does not fit the space.</exception>
+    public TrainedEnsemble(
+        string name, InversionSpace space, FeatureProjection projection, CompositionScaling composition, double outputScale, IReadOnlyList<NetworkWeights> members,
+        EnsembleCalibration? calibration, HeldOutReport? heldOut, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(projection);
+        ArgumentNullException.ThrowIfNull(composition);
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(losses);
+        Require.Positive(outputScale);
+        if (members.Count == 0) throw new ArgumentException("An ensemble has at least one network.", nameof(members));
+        Require.Length(projection.FeatureCount, space.FeatureCount, nameof(projection));
+        Require.Length(composition.Mean.Length, space.Elements.Count, nameof(composition));
+        foreach (NetworkWeights member in members)
+        {
+            if (!member.Definition.Equals(members[0].Definition)) throw new ArgumentException("All networks have one shape.", nameof(members));
+        }
+
+        Require.Length(members[0].Definition.InputCount, projection.ComponentCount + space.CompositionInputCount, nameof(members));
+        Require.Length(members[0].Definition.OutputCount, space.OutputCount, nameof(members));
+        (Name, Space, Projection, Composition, OutputScale, Seed) = (name, space, projection, composition, outputScale, seed);
+        Members = [.. members];
+        Losses = [.. losses];
+        _calibration = calibration;
+        _heldOut = heldOut;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>What inputs and outputs mean.</summary>
+    public InversionSpace Space { get; }
+
+    /// <summary>From features to inputs.</summary>
+    public FeatureProjection Projection { get; }
+
+    /// <summary>From fractions to inputs.</summary>
+    public CompositionScaling Composition { get; }
+
+    /// <summary>The unit of the outputs, Å⁻¹.</summary>
+    public double OutputScale { get; }
+
+    /// <summary>The networks.</summary>
+    public IReadOnlyList<NetworkWeights> Members { get; }
+
+    /// <summary>The losses of each member; empty for an ensemble that was read from files.</summary>
+    public IReadOnlyList<IReadOnlyList<EpochLoss>> Losses { get; }
+
+    /// <summary>The seed of the training.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The calibration of intervals and thresholds.</summary>
+    /// <exception cref="InvalidOperationException">The ensemble is not calibrated yet.</exception>
+    public EnsembleCalibration Calibration => _calibration ?? throw new InvalidOperationException("The ensemble is not calibrated.");
+
+    /// <summary>The errors on held-out particles.</summary>
+    /// <exception cref="InvalidOperationException">They are not measured yet.</exception>
+    public HeldOutReport HeldOut => _heldOut ?? throw new InvalidOperationException("The ensemble was not checked on held-out particles.");
+
+    /// <summary>The same networks with calibration and record.</summary>
+    public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut) =>
+        new(Name, Space, Projection, Composition, OutputScale, Members, calibration, heldOut, Seed, Losses);
+
+    /// <summary>What every member makes of a batch of spectra.</summary>
+    /// <param name="features">count × features.</param>
+    /// <param name="fractions">count × elements.</param>
+    /// <param name="count">Spectra, from 1.</param>
+    /// <returns>For each member count × outputs: t_AB(r), Å⁻¹ (see <see cref="InversionSpace"/>).</returns>
+    public double[][] Predict(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, int count)
+    {
+        Require.AtLeast(count, 1);
+        Require.Length(features.Length, count * Space.FeatureCount, nameof(features));
+        Require.Length(fractions.Length, count * Space.Elements.Count, nameof(fractions));
+        int components = Projection.ComponentCount, width = components + Space.CompositionInputCount;
+        var inputs = new float[count * width];
+        var z = new double[width];
+        for (int i = 0; i < count; i++)
+        {
+            Projection.Apply(features.Slice(i * Space.FeatureCount, Space.FeatureCount), z.AsSpan(0, components));
+            Composition.Apply(fractions.Slice(i * Space.Elements.Count, Space.Elements.Count), z.AsSpan(components));
+            for (int k = 0; k < width; k++) inputs[i * width + k] = (float)z[k];
+        }
+
+        var outputs = new float[count * Space.OutputCount];
+        var result = new double[Members.Count][];
+        for (int m = 0; m < Members.Count; m++)
+        {
+            new MultilayerPerceptron(Members[m], count, new AdamSettings()).Forward(inputs, count, outputs);
+            result[m] = [.. outputs.Select(y => y * OutputScale)];
+        }
+
+        return result;
+    }
+}

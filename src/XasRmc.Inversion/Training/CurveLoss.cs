@@ -1,0 +1,139 @@
+using XasRmc.Core;
+
+namespace XasRmc.Inversion.Training;
+
+/// <summary>The loss of predicted curves against true ones, and its gradient.</summary>
+/// <remarks>
+/// <para>With d = t̂ − t a bin of width h, per pair: L = w1 mean(d²)/s1² + w2 mean((h sum_(i≤j) d_i)²)/s2² + w3 sum over shells and q of g (sqrt(1 + x_q²) − 1).</para>
+/// <para>x_q are the errors of the moments to first order around the truth: x_N = h sum d / scale_N, x_R = h sum d (r−R) / (N scale_R),
+/// x_s = h sum d ((r−R)² − sigma²) / (N scale_s), sums over the window of the shell; g = N²/(N²+1) leaves out R and sigma² of shells that are not there.
+/// s1² and s2² are the mean squares of all true curves and running numbers. The moments are what a chemist reads, and the plain squared error hardly sees sigma².</para>
+/// </remarks>
+public sealed class CurveLoss
+{
+    private readonly InversionSpace _space;
+    private readonly LossWeights _weights;
+    private readonly double _curveScale, _runningScale;
+    private readonly double[] _r;
+    private readonly bool[][] _inShell;
+
+    /// <summary>Makes the loss of a training set.</summary>
+    /// <param name="set">The examples whose mean squares give the scales.</param>
+    /// <param name="particles">The particles that count for the scales.</param>
+    /// <param name="weights">The weights of the parts.</param>
+    public CurveLoss(TrainingSet set, IReadOnlyList<int> particles, LossWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(particles);
+        ArgumentNullException.ThrowIfNull(weights);
+        _space = set.Space;
+        _weights = weights;
+        _r = _space.Grid.ToArray();
+        _inShell = [.. _space.Shells.Select(s => _r.Select(r => r >= s.RMinAngstrom && r < s.RMaxAngstrom).ToArray())];
+        double square = 0, running = 0;
+        foreach (int particle in particles)
+        {
+            ReadOnlySpan<float> target = set.Target(particle);
+            for (int p = 0; p < _space.Pairs.Count; p++)
+            {
+                double sum = 0;
+                foreach (float t in target.Slice(p * _r.Length, _r.Length))
+                {
+                    sum += t * _space.Grid.StepAngstrom;
+                    square += t * t;
+                    running += sum * sum;
+                }
+            }
+        }
+
+        double count = (double)particles.Count * _space.OutputCount;
+        _curveScale = Math.Max(square / count, 1e-12);
+        _runningScale = Math.Max(running / count, 1e-12);
+    }
+
+    /// <summary>The root of the mean square of all true curves, Å⁻¹: the unit in which a network gives its outputs.</summary>
+    public double OutputScale => Math.Sqrt(_curveScale);
+
+    /// <summary>The loss of one example; its gradient replaces what the destination holds.</summary>
+    /// <param name="predicted">t̂ in units of <see cref="OutputScale"/>.</param>
+    /// <param name="target">t, Å⁻¹.</param>
+    /// <param name="gradient">dL/d(predicted).</param>
+    /// <param name="scratch">One number a bin.</param>
+    public double Compute(ReadOnlySpan<float> predicted, ReadOnlySpan<float> target, Span<float> gradient, Span<double> scratch)
+    {
+        Require.Length(predicted.Length, _space.OutputCount, nameof(predicted));
+        Require.Length(target.Length, _space.OutputCount, nameof(target));
+        Require.Length(gradient.Length, _space.OutputCount, nameof(gradient));
+        int bins = _r.Length;
+        Span<double> slope = scratch[..bins];
+        double loss = 0, h = _space.Grid.StepAngstrom, unit = OutputScale;
+        double curve = _weights.Curve / (_curveScale * _space.OutputCount), running = _weights.Running / (_runningScale * _space.OutputCount);
+        for (int p = 0; p < _space.Pairs.Count; p++)
+        {
+            ReadOnlySpan<float> model = predicted.Slice(p * bins, bins), truth = target.Slice(p * bins, bins);
+            double total = 0;
+            for (int j = 0; j < bins; j++)
+            {
+                double d = model[j] * unit - truth[j];
+                total += d * h;
+                loss += curve * d * d + running * total * total;
+                slope[j] = total;
+            }
+
+            // The running number at j holds every d up to j, so d_j is felt by all later ones.
+            double later = 0;
+            for (int j = bins - 1; j >= 0; j--)
+            {
+                later += slope[j];
+                slope[j] = 2 * curve * (model[j] * unit - truth[j]) + 2 * running * h * later;
+            }
+
+            foreach (bool[] window in _inShell) loss += AddMoments(model, truth, window, unit, slope);
+            for (int j = 0; j < bins; j++) gradient[p * bins + j] = (float)(slope[j] * unit);
+        }
+
+        return loss;
+    }
+
+    private double AddMoments(ReadOnlySpan<float> model, ReadOnlySpan<float> truth, bool[] window, double unit, Span<double> slope)
+    {
+        double h = _space.Grid.StepAngstrom, n = 0, first = 0, second = 0;
+        for (int j = 0; j < window.Length; j++)
+        {
+            if (!window[j]) continue;
+            n += truth[j] * h;
+            first += truth[j] * h * _r[j];
+        }
+
+        double mean = n > 0 ? first / n : 0;
+        for (int j = 0; j < window.Length; j++)
+        {
+            if (window[j]) second += truth[j] * h * (_r[j] - mean) * (_r[j] - mean);
+        }
+
+        double sigma2 = n > 0 ? second / n : 0;
+        double presence = n * n / (n * n + 1);
+        double xN = 0, xR = 0, xS = 0;
+        double perN = h / _weights.NScale, perR = h / (Math.Max(n, 1e-3) * _weights.RScaleAngstrom), perS = h / (Math.Max(n, 1e-3) * _weights.Sigma2Scale);
+        for (int j = 0; j < window.Length; j++)
+        {
+            if (!window[j]) continue;
+            double d = model[j] * unit - truth[j], x = _r[j] - mean;
+            xN += perN * d;
+            xR += perR * d * x;
+            xS += perS * d * (x * x - sigma2);
+        }
+
+        double w = _weights.Moments;
+        double rootN = Math.Sqrt(1 + xN * xN), rootR = Math.Sqrt(1 + xR * xR), rootS = Math.Sqrt(1 + xS * xS);
+        double gN = w * xN / rootN * perN, gR = w * presence * xR / rootR * perR, gS = w * presence * xS / rootS * perS;
+        for (int j = 0; j < window.Length; j++)
+        {
+            if (!window[j]) continue;
+            double x = _r[j] - mean;
+            slope[j] += gN + gR * x + gS * (x * x - sigma2);
+        }
+
+        return w * (rootN - 1 + presence * (rootR - 1) + presence * (rootS - 1));
+    }
+}

@@ -1,0 +1,23 @@
+namespace XasRmc.Inversion.Training;
+
+/// <summary>The weights of the parts of the loss; each part is near 1 where its error is as large as its scale says.</summary>
+public sealed record LossWeights
+{
+    /// <summary>Weight of the squared error of the curve, relative to the mean square of all curves.</summary>
+    public double Curve { get; init; } = 1;
+
+    /// <summary>Weight of the squared error of the running coordination number, relative to its mean square.</summary>
+    public double Running { get; init; } = 2;
+
+    /// <summary>Weight of the errors of the moments of the shells.</summary>
+    public double Moments { get; init; } = 0.02;
+
+    /// <summary>The error of N that counts 1.</summary>
+    public double NScale { get; init; } = 0.5;
+
+    /// <summary>The error of R that counts 1, Å.</summary>
+    public double RScaleAngstrom { get; init; } = 0.005;
+
+    /// <summary>The error of sigma² that counts 1, Å².</summary>
+    public double Sigma2Scale { get; init; } = 5e-4;
+}
