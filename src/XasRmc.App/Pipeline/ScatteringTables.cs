@@ -1,0 +1,72 @@
+using XasRmc.App.Options;
+using XasRmc.Core;
+using XasRmc.Exafs.Scattering;
+using XasRmc.Formats.Scattering;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>The scattering tables that stages ask for, made from the phases that ship with the program or from a file of the user's.</summary>
+internal sealed class ScatteringTables
+{
+    /// <summary>The order of the expansion of the propagator.</summary>
+    public const int DefaultOrder = 4;
+
+    private readonly string _folder;
+
+    /// <summary>Makes the source of tables.</summary>
+    /// <param name="surroundings">The world outside; the phases lie beside the program.</param>
+    public ScatteringTables(Surroundings surroundings)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        _folder = Path.Combine(surroundings.ProgramFolder, "Data", "scattering");
+    }
+
+    /// <summary>The library that holds some edges with some neighbours: the smallest system that does.</summary>
+    /// <exception cref="SettingsException">None does.</exception>
+    public ScatteringLibrary FindLibrary(IReadOnlyCollection<AbsorptionEdge> edges, IReadOnlyCollection<Element> neighbours)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        ArgumentNullException.ThrowIfNull(neighbours);
+        ScatteringLibrary? best = null;
+        if (Directory.Exists(_folder))
+        {
+            foreach (string path in Directory.EnumerateFiles(_folder, "*.phases.json").Order(StringComparer.Ordinal))
+            {
+                using FileStream stream = File.OpenRead(path);
+                ScatteringLibrary library = ScatteringLibraryReader.Read(stream, path);
+                if (!edges.All(e => library.Find(e) is { } phases && neighbours.All(n => phases.FindNeighbour(n) >= 0))) continue;
+                if (best is null || Size(library) < Size(best)) best = library;
+            }
+        }
+
+        return best ?? throw new SettingsException(
+            $"no scattering data for {string.Join(" and ", edges)} with {string.Join(", ", neighbours)} ship with the program: make them with 'xasrmc scattering build'");
+    }
+
+    /// <summary>One table for every edge with every neighbour, on the grids that the engines read.</summary>
+    /// <param name="library">The phases.</param>
+    /// <param name="edges">The edges.</param>
+    /// <param name="neighbours">The neighbours.</param>
+    /// <param name="order">The order of the expansion.</param>
+    /// <param name="progress">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static IReadOnlyList<PairScatteringTable> Build(
+        ScatteringLibrary library, IReadOnlyList<AbsorptionEdge> edges, IReadOnlyList<Element> neighbours, int order, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        (AbsorptionEdge Edge, Element Neighbour)[] pairs = [.. from e in edges from n in neighbours select (e, n)];
+        var tables = new List<PairScatteringTable>();
+        foreach ((AbsorptionEdge edge, Element neighbour) in pairs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(new StageProgress("scattering tables", tables.Count, pairs.Length, $"{edge} with {neighbour}"));
+            ScatteringPhases phases = library.Find(edge) ?? throw new SettingsException($"{library.System} holds no phases of {edge}");
+            tables.Add(PairTableBuilder.Build(phases, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, order));
+        }
+
+        progress?.Report(new StageProgress("scattering tables", pairs.Length, pairs.Length));
+        return tables;
+    }
+
+    private static int Size(ScatteringLibrary library) => library.Entries.Sum(e => e.Phases.Potentials.Count);
+}
