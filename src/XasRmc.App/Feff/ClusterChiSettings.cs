@@ -1,8 +1,17 @@
 namespace XasRmc.App.Feff;
 
 /// <summary>How far FEFF looks around every absorber.</summary>
-/// <param name="ClusterRadiusAngstrom">Atoms within this distance take part, Å.</param>
-/// <param name="RPathAngstrom">The largest half length of a path, Å.</param>
-/// <param name="Legs">The largest number of legs.</param>
-/// <param name="MostAtOnce">How many runs work at once; 0 for one a core.</param>
-public sealed record ClusterChiSettings(double ClusterRadiusAngstrom = 8, double RPathAngstrom = 6.5, int Legs = 4, int MostAtOnce = 0);
+public sealed record ClusterChiSettings
+{
+    /// <summary>Atoms within this distance take part, Å.</summary>
+    public double ClusterRadiusAngstrom { get; init; } = 8;
+
+    /// <summary>The largest half length of a path, Å.</summary>
+    public double RPathAngstrom { get; init; } = 6.5;
+
+    /// <summary>The largest number of legs.</summary>
+    public int Legs { get; init; } = 4;
+
+    /// <summary>How many runs work at once; 0 for one a core.</summary>
+    public int MostAtOnce { get; init; }
+}
