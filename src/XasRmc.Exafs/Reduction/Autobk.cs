@@ -7,7 +7,7 @@ namespace XasRmc.Exafs.Reduction;
 /// <para>mu0 is a cubic spline in k with 1 + 2 Rbkg (kmax − kmin)/π knots; its coefficients minimise the sum of squares of Re and Im chi(R) over the R bins below Rbkg,
 /// and of s times the first and last points of chi(k) (clamps), s = 0.1 + 10 mean(out²), out being those R bins.</para>
 /// <para>Newville, Līviņš, Yacoby, Rehr, Stern, Phys. Rev. B 47 (1993) 14126, doi 10.1103/PhysRevB.47.14126, in the form that Larch gives it. Departs from Larch in computing: everything but s is linear in
-/// the coefficients, so the map from coefficients to R bins and clamps is computed once and the small problem is solved to rest; the minimum is the same.</para>
+/// the coefficients, so the map from coefficients to R bins and clamps is computed once and the minimiser works on that map alone, with the same start, steps and stop.</para>
 /// <para>What it cannot do: tell atomic structure from background where both live below Rbkg. chi(k) below 2 to 3 Å⁻¹ depends on the choices. See docs/theory/reduction.md.</para>
 /// </remarks>
 public static class Autobk

@@ -6,11 +6,7 @@ namespace XasRmc.Exafs.Reduction;
 /// <remarks>out = a − A c, v = b − B c (the clamped points of chi), residual (out, w s v) with s = 0.1 + 10 mean(out²). Columns are stored one after the other.</remarks>
 internal sealed class AutobkProblem
 {
-    private const int MostSteps = 200;
     private const double FloorOfScale = 0.1, SlopeOfScale = 10;
-
-    // The fit rests when no coefficient moves by this fraction of the largest: a few hundred roundings.
-    private const double RestTolerance = 1e-13;
 
     private readonly int _columns, _bins, _clamps, _points;
     private readonly double[] _chiMu, _chiBasis, _a, _map, _b, _clampMap, _clampWeights;
@@ -87,59 +83,11 @@ internal sealed class AutobkProblem
         }
     }
 
-    /// <summary>Levenberg-Marquardt from the given coefficients to rest.</summary>
-    public (double Misfit, bool HasConverged) Minimise(double[] c)
-    {
-        int rows = _bins + _clamps;
-        var residual = new double[rows];
-        var trialResidual = new double[rows];
-        var trial = new double[_columns];
-        var step = new double[_columns];
-        var jacobian = new double[_columns * (rows + _columns)];
-        var right = new double[rows + _columns];
-        double misfit = Residual(c, residual), damping = 0;
-        for (int count = 0; count < MostSteps; count++)
-        {
-            int height = damping > 0 ? rows + _columns : rows;
-            Linearise(residual, c, jacobian, height, damping);
-            right.AsSpan().Clear();
-            for (int i = 0; i < rows; i++) right[i] = -residual[i];
-            if (!DenseLeastSquares.Solve(jacobian.AsSpan(0, _columns * height), height, _columns, right.AsSpan(0, height), step))
-            {
-                damping = damping > 0 ? damping * 10 : 1e-6;
-                continue;
-            }
+    /// <summary>Moves the coefficients to where the fit rests.</summary>
+    public (double Misfit, bool HasConverged) Minimise(double[] coefficients) =>
+        LevenbergMarquardt.Minimise(Residual, _bins + _clamps, coefficients);
 
-            double largest = 0, moved = 0;
-            for (int j = 0; j < _columns; j++)
-            {
-                trial[j] = c[j] + step[j];
-                largest = Math.Max(largest, Math.Abs(trial[j]));
-                moved = Math.Max(moved, Math.Abs(step[j]));
-            }
-
-            double trialMisfit = Residual(trial, trialResidual);
-            bool isAtRest = moved <= RestTolerance * largest;
-            if (trialMisfit < misfit || (isAtRest && trialMisfit <= misfit * (1 + 1e-12)))
-            {
-                trial.CopyTo(c, 0);
-                trialResidual.CopyTo(residual, 0);
-                misfit = trialMisfit;
-                damping = damping > 1e-9 ? damping / 10 : 0;
-                if (isAtRest || _clamps == 0 && count > 0) return (misfit, true);
-                continue;
-            }
-
-            // No lower: at rest to rounding, or the step was too long.
-            if (isAtRest || trialMisfit - misfit <= 1e-13 * misfit) return (misfit, true);
-            damping = damping > 0 ? damping * 10 : 1e-3;
-            if (damping > 1e12) return (misfit, false);
-        }
-
-        return (misfit, false);
-    }
-
-    private double Residual(ReadOnlySpan<double> c, Span<double> residual)
+    private void Residual(ReadOnlySpan<double> c, Span<double> residual)
     {
         _a.CopyTo(residual);
         Span<double> clamped = residual[_bins..];
@@ -152,28 +100,10 @@ internal sealed class AutobkProblem
 
         double scale = Scale(residual);
         for (int i = 0; i < _clamps; i++) clamped[i] *= scale * _clampWeights[i];
-        return DenseLeastSquares.Dot(residual, residual);
     }
 
     private double Scale(ReadOnlySpan<double> residual) =>
         FloorOfScale + SlopeOfScale * DenseLeastSquares.Dot(residual[.._bins], residual[.._bins]) / _bins;
-
-    private void Linearise(ReadOnlySpan<double> residual, ReadOnlySpan<double> c, double[] jacobian, int height, double damping)
-    {
-        double scale = Scale(residual);
-        for (int j = 0; j < _columns; j++)
-        {
-            Span<double> column = jacobian.AsSpan(j * height, height);
-            column.Clear();
-            ReadOnlySpan<double> bins = _map.AsSpan(j * _bins, _bins);
-            double slope = -2 * SlopeOfScale / _bins * DenseLeastSquares.Dot(residual[.._bins], bins);
-            for (int i = 0; i < _bins; i++) column[i] = -bins[i];
-            for (int i = 0; i < _clamps; i++)
-                column[_bins + i] = -_clampWeights[i] * scale * _clampMap[j * _clamps + i] + residual[_bins + i] / scale * slope;
-            if (height > _bins + _clamps)
-                column[_bins + _clamps + j] = Math.Sqrt(damping * DenseLeastSquares.Dot(column, column)) + double.Epsilon;
-        }
-    }
 
     // chi of mu alone, and of each background spline alone, at the points of the k grid.
     private static (double[] ChiMu, double[] ChiBasis) Interpolate(AutobkGrids grids, double kStep)

@@ -11,30 +11,44 @@ internal static class DenseLeastSquares
     public static bool Solve(Span<double> a, int rows, int columns, Span<double> b, Span<double> x)
     {
         const double RankTolerance = 1e-14;
+        Span<double> diagonal = columns <= 256 ? stackalloc double[columns] : new double[columns];
+        Triangularise(a, rows, columns, b, diagonal);
         double largest = 0;
+        foreach (double d in diagonal) largest = Math.Max(largest, Math.Abs(d));
+        foreach (double d in diagonal)
+        {
+            if (!(Math.Abs(d) > RankTolerance * largest)) return false;
+        }
+
+        BackSubstitute(a, rows, columns, diagonal, b, x);
+        return true;
+    }
+
+    /// <summary>Reflects A to an upper triangle, whose diagonal is given apart, and b along with it.</summary>
+    public static void Triangularise(Span<double> a, int rows, int columns, Span<double> b, Span<double> diagonal)
+    {
         for (int j = 0; j < columns; j++)
         {
             Span<double> v = a.Slice(j * rows + j, rows - j);
             double norm = Math.Sqrt(Dot(v, v));
-            largest = Math.Max(largest, norm);
-            if (!(norm > RankTolerance * largest)) return false;
-            double diagonal = v[0] > 0 ? -norm : norm;
-            double head = v[0] - diagonal;
+            diagonal[j] = v[0] > 0 ? -norm : norm;
+            if (norm == 0) continue;
+            double head = v[0] - diagonal[j];
             v[0] = head;
-            double scale = -1 / (diagonal * head); // 2 / |v|²
+            double scale = -1 / (diagonal[j] * head); // 2 / |v|²
             for (int other = j + 1; other < columns; other++) Reflect(v, a.Slice(other * rows + j, rows - j), scale);
             Reflect(v, b.Slice(j, rows - j), scale);
-            x[j] = diagonal;
         }
+    }
 
-        // x holds the diagonal of R until its turn comes; column j of R above the diagonal stands in a.
+    /// <summary>Solves the triangle; b is overwritten above it.</summary>
+    public static void BackSubstitute(ReadOnlySpan<double> a, int rows, int columns, ReadOnlySpan<double> diagonal, Span<double> b, Span<double> x)
+    {
         for (int j = columns - 1; j >= 0; j--)
         {
-            x[j] = b[j] / x[j];
+            x[j] = b[j] / diagonal[j];
             for (int i = 0; i < j; i++) b[i] -= a[j * rows + i] * x[j];
         }
-
-        return true;
     }
 
     /// <summary>The sum of products, with several partial sums.</summary>
