@@ -8,6 +8,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Commands;
+using XasRmc.App.Feff;
 using XasRmc.App.Jobs;
 using XasRmc.App.Options;
 using XasRmc.App.Terminal;
@@ -97,6 +98,13 @@ internal static class CommandLineApp
     private static string? FirstFault(ParseResult parse)
     {
         if (parse.Action is ExampleHelp) return null;
+        if (parse.CommandResult.Command.Subcommands.Count > 0)
+        {
+            return parse.UnmatchedTokens.FirstOrDefault() is { } word
+                ? word.StartsWith('-') ? $"unknown option '{word}'" : $"there is no verb '{word}'"
+                : "a verb is missing";
+        }
+
         // A word with a dash that no option bears would be taken for a value: it is a misspelt option.
         bool isLiteral = false;
         foreach (Token token in parse.Tokens)
@@ -169,7 +177,7 @@ internal static class CommandLineApp
     }
 
     private static bool IsUsersFault(Exception e) =>
-        e is XasFormatException or SettingsException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or JsonException or InvalidDataException;
+        e is XasFormatException or SettingsException or FeffException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or JsonException or InvalidDataException;
 
     private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
 

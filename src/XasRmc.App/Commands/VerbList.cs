@@ -19,10 +19,18 @@ internal static class VerbList
         var sets = new Command("sets", "Validation sets: what there is, fetch their files, check them, begin a new one.");
         root.Subcommands.Add(sets);
         yield return (null, new ReduceVerb());
+        yield return (null, new ForwardVerb());
+        yield return (null, new RdfVerb());
+        yield return (null, new StructureVerb());
+        var scattering = new Command("scattering", "Scattering data: make them with an installed FEFF, or import FEFF's files.");
+        root.Subcommands.Add(scattering);
+        yield return (scattering, new ScatteringBuildVerb());
+        yield return (scattering, new ScatteringImportVerb());
         yield return (sets, new SetsListVerb());
         yield return (sets, new SetsPullVerb());
         yield return (sets, new SetsVerifyVerb());
         yield return (sets, new SetsCheckVerb());
         yield return (sets, new SetsNewVerb());
+        yield return (sets, new SetsSimulateVerb());
     }
 }
