@@ -162,7 +162,7 @@ public sealed partial class RmcEngine
     /// <summary>Counts the ordered pairs of all kinds in the bins of a grid.</summary>
     /// <param name="grid">The bins; they must end within the reach of the model.</param>
     /// <param name="counts">Receives the counts: kind of the first atom, kind of the second, bin.</param>
-    internal void CountPairs(RGrid grid, Span<double> counts)
+    public void CountPairs(RGrid grid, Span<double> counts)
     {
         int kinds = _tables.SpeciesCount;
         double low = grid.StartAngstrom - 0.5 * grid.StepAngstrom;
