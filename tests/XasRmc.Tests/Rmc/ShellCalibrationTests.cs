@@ -32,7 +32,7 @@ public sealed class ShellCalibrationTests
     private static double SkewedDensity(double x, double width, double skewness)
     {
         double a = 4 / (skewness * skewness), theta = width * skewness / 2, y = x + a * theta;
-        return y <= 0 ? 0 : MathNet.Numerics.Distributions.Gamma.PDF(a, 1 / theta, y);
+        return y <= 0 ? 0 : Math.Exp((a - 1) * Math.Log(y) - y / theta - a * Math.Log(theta) - MathNet.Numerics.SpecialFunctions.GammaLn(a));
     }
 
     private static ShellCalibrationSettings Settings => new() { StartRAngstrom = 2.84, OuterShells = [] };
