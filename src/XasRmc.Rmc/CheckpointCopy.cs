@@ -13,6 +13,7 @@ internal static class CheckpointCopy
         [.. state.DeltaE0Index],
         [.. state.Random.Save()],
         state.Temperature,
+        state.PriorStiffness,
         state.StepAngstrom,
         state.DisplacementsTried,
         state.DisplacementsAccepted,
@@ -40,8 +41,9 @@ internal static class CheckpointCopy
         if (!StartCheck.IsAllowed(problem.Start.WithPositions(state.Positions).WithSpecies(state.Species), problem.Constraints))
             throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));
+        Require.NotNegative(checkpoint.PriorStiffness, nameof(checkpoint));
         Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
-        (state.Temperature, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.StepAngstrom);
+        (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
     }

@@ -10,6 +10,7 @@ namespace XasRmc.Rmc;
 /// <param name="DeltaE0Index">Which of its values dE0 of each edge has.</param>
 /// <param name="RandomWords">The state of the random stream.</param>
 /// <param name="Temperature">T.</param>
+/// <param name="PriorStiffness">1/s², Å⁻², of the prior of displacements.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
 /// <param name="DisplacementsTried">Displacements tried.</param>
 /// <param name="DisplacementsAccepted">Displacements accepted.</param>
@@ -24,6 +25,7 @@ public sealed record RmcCheckpoint(
     IReadOnlyList<int> DeltaE0Index,
     IReadOnlyList<ulong> RandomWords,
     double Temperature,
+    double PriorStiffness,
     double StepAngstrom,
     long DisplacementsTried,
     long DisplacementsAccepted,

@@ -17,7 +17,8 @@ public sealed partial class RmcEngine
         double x = p[3 * atom] + state.Random.NextDouble(-step, step);
         double y = p[3 * atom + 1] + state.Random.NextDouble(-step, step);
         double z = p[3 * atom + 2] + state.Random.NextDouble(-step, step);
-        if (IsTooFar(atom, x, y, z))
+        double now = SquaredFromStart(atom, x, y, z), limit = Problem.Constraints.MaximumDisplacementAngstrom;
+        if (now > limit * limit)
         {
             state.Forbidden++;
             return;
@@ -30,17 +31,17 @@ public sealed partial class RmcEngine
             return;
         }
 
-        if (!IsAccepted()) return;
+        double rise = 0.5 * state.PriorStiffness * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
+        if (!IsAccepted(rise)) return;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
         state.DisplacementsAccepted++;
     }
 
-    private bool IsTooFar(int atom, double x, double y, double z)
+    private double SquaredFromStart(int atom, double x, double y, double z)
     {
         ReadOnlySpan<double> home = Problem.Start.PositionsAngstrom.Slice(3 * atom, 3);
         double dx = x - home[0], dy = y - home[1], dz = z - home[2];
-        double limit = Problem.Constraints.MaximumDisplacementAngstrom;
-        return dx * dx + dy * dy + dz * dz > limit * limit;
+        return dx * dx + dy * dy + dz * dz;
     }
 
     /// <summary>Collects what taking an atom from its place to another changes; false where it would come too close to one of its neighbours.</summary>
@@ -91,7 +92,7 @@ public sealed partial class RmcEngine
             return;
         }
 
-        if (!IsAccepted()) return;
+        if (!IsAccepted(0)) return;
         (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
         state.SwapsAccepted++;
     }
@@ -152,7 +153,8 @@ public sealed partial class RmcEngine
     }
 
     /// <summary>The Metropolis decision on the collected change; an accepted one enters the running sums here.</summary>
-    private bool IsAccepted()
+    /// <param name="priorRise">What the move adds to −ln of the prior.</param>
+    private bool IsAccepted(double priorRise)
     {
         SumTerms();
         int width = _tables.Width;
@@ -166,8 +168,8 @@ public sealed partial class RmcEngine
         }
 
         double chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
-        double rise = chiSquared - State.ChiSquared;
-        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise / (2 * State.Temperature))) return false;
+        double rise = (chiSquared - State.ChiSquared) / (2 * State.Temperature) + priorRise;
+        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)) return false;
         _trialModel.CopyTo(State.Model, 0);
         _trialChiSquared.CopyTo(State.EdgeChiSquared, 0);
         _trialS02.CopyTo(State.EdgeS02, 0);

@@ -4,7 +4,7 @@ using XasRmc.Rmc.Objective;
 
 namespace XasRmc.Rmc;
 
-/// <summary>Metropolis sampling of atoms with the weight exp(−chi²/2T). The caller owns the loop: the engine knows no timer, file or stop flag.</summary>
+/// <summary>Metropolis sampling of atoms with the weight exp(−chi²/2T), times a Gaussian prior of displacements where one is set. The caller owns the loop: the engine knows no timer, file or stop flag.</summary>
 /// <remarks>
 /// <para>A move is tried against running sums of the compressed model vectors; nothing of the state changes before it is accepted, so a rejected move restores
 /// everything. S0² takes its best value inside its range for every structure tried (a profile likelihood); dE0 is drawn from its conditional weights at intervals.</para>
@@ -111,6 +111,37 @@ public sealed partial class RmcEngine
         State.StepAngstrom = stepAngstrom;
     }
 
+    /// <summary>Sets the width s of the Gaussian prior of displacements from the start, Å; positive infinity for none.</summary>
+    public void SetDisplacementPrior(double sigmaAngstrom)
+    {
+        if (!double.IsPositiveInfinity(sigmaAngstrom)) Require.Positive(sigmaAngstrom);
+        State.PriorStiffness = 1 / (sigmaAngstrom * sigmaAngstrom);
+    }
+
+    /// <summary>Draws the width of the prior from its conditional weight given the present displacements, held inside a range.</summary>
+    /// <remarks>
+    /// With the scale-free prior p(s²) ~ 1/s², s² = sum u² / chi²_(3n) over the n mobile atoms. Integrated over s the prior of all displacements goes with
+    /// (sum u²)^(−3n/2): it cancels the entropy of 3n coordinates, so it favours no amplitude of disorder over another, only a Gaussian shape.
+    /// </remarks>
+    /// <param name="leastAngstrom">The smallest s, Å: without it atoms at rest on their places would stay there for ever.</param>
+    public void DrawDisplacementPrior(double leastAngstrom)
+    {
+        Require.Positive(leastAngstrom);
+        double square = 0, chiSquare = 0;
+        foreach (int atom in Problem.MobileAtoms)
+        {
+            square += SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]);
+            for (int c = 0; c < 3; c++)
+            {
+                double g = State.Random.NextGaussian();
+                chiSquare += g * g;
+            }
+        }
+
+        double sigma = Math.Sqrt(square / chiSquare);
+        SetDisplacementPrior(Math.Clamp(sigma, leastAngstrom, Math.Max(leastAngstrom, Problem.Constraints.MaximumDisplacementAngstrom)));
+    }
+
     /// <summary>One move an atom on average, and a draw of dE0.</summary>
     public void Sweep() => Run(Math.Max(Problem.MobileAtoms.Length, 1));
 
@@ -162,7 +193,7 @@ public sealed partial class RmcEngine
     /// <summary>Counts the ordered pairs of all kinds in the bins of a grid.</summary>
     /// <param name="grid">The bins; they must end within the reach of the model.</param>
     /// <param name="counts">Receives the counts: kind of the first atom, kind of the second, bin.</param>
-    internal void CountPairs(RGrid grid, Span<double> counts)
+    public void CountPairs(RGrid grid, Span<double> counts)
     {
         int kinds = _tables.SpeciesCount;
         double low = grid.StartAngstrom - 0.5 * grid.StepAngstrom;

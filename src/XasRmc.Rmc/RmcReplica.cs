@@ -13,7 +13,9 @@ public sealed class RmcReplica
 {
     private const int BlocksCompared = 4;
     private const int ResynchroniseSweeps = 100;
+    private const int SweepsBeforePriorIsFree = 20;
     private const double StationaryShare = 0.05;
+    private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
     private const double StepGain = 0.3, LeastStepAngstrom = 0.005;
 
     private readonly RmcSettings _settings;
@@ -47,6 +49,7 @@ public sealed class RmcReplica
         if (saved is null)
         {
             Engine = RmcEngine.Start(own, settings.Seed, 2 * (ulong)index, settings.SwapProbability);
+            if (settings.IsDisplacementGaussian) Engine.SetDisplacementPrior(StartPriorAngstrom);
             return;
         }
 
@@ -103,6 +106,7 @@ public sealed class RmcReplica
         RmcState state = Engine.State;
         long tried = state.DisplacementsTried, accepted = state.DisplacementsAccepted;
         Engine.Sweep();
+        if (_settings.IsDisplacementGaussian && TotalSweeps >= SweepsBeforePriorIsFree) Engine.DrawDisplacementPrior(LeastPriorAngstrom);
         TotalSweeps++;
         _stageSweeps++;
         if (_stage != ReplicaStage.Sample) AdaptStep(state.DisplacementsTried - tried, state.DisplacementsAccepted - accepted);

@@ -18,6 +18,10 @@ public sealed record RmcSettings
     /// <summary>Whether the start is first scaled as a whole to the best fit: moves of single atoms expand a particle slowly.</summary>
     public bool IsStartScaled { get; init; } = true;
 
+    /// <summary>Whether displacements have a Gaussian prior of free width; otherwise every place inside the largest displacement is equally likely.</summary>
+    /// <remarks>A spectrum hardly sees atoms that are far from their places, so without a prior the fit grows tails of n(r) and pays for them with S0².</remarks>
+    public bool IsDisplacementGaussian { get; init; } = true;
+
     /// <summary>Sweeps of cooling from <see cref="StartTemperature"/> to the sampling temperature.</summary>
     public int AnnealSweeps { get; init; } = 150;
 

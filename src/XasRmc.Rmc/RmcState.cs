@@ -35,6 +35,9 @@ public sealed class RmcState
     /// <summary>The temperature T: a structure has the weight exp(−chi²/2T).</summary>
     public double Temperature { get; internal set; } = 1;
 
+    /// <summary>1/s², Å⁻², of the Gaussian prior of displacements from the start, whose weight is exp(−u²/2s²) an atom; 0 for none.</summary>
+    public double PriorStiffness { get; internal set; }
+
     /// <summary>Displacements are drawn from a cube of this half width, Å.</summary>
     public double StepAngstrom { get; internal set; } = 0.05;
 

@@ -171,6 +171,44 @@ public sealed class RmcEngineTests
     }
 
     [Fact]
+    public void Run_GaussianPrior_GivesItsMeanSquareDisplacement()
+    {
+        const double sigma = 0.07;
+        AtomicConfiguration start = ToyPhysics.Particle(40, 1, 0, 1);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(start, start, sigma: 1e-3, constraints: new RmcConstraints(1.95, 0.45)), 3, 0);
+        engine.SetTemperature(1e12);
+        engine.SetStep(0.15);
+        engine.SetDisplacementPrior(sigma);
+        engine.Run(4000);
+
+        double[] means = new double[40];
+        for (int b = 0; b < means.Length; b++)
+        {
+            for (int m = 0; m < 100; m++)
+            {
+                engine.Run(40);
+                for (int i = 0; i < 120; i++) means[b] += Math.Pow(engine.State.PositionsAngstrom[i] - start.PositionsAngstrom[i], 2) / 120 / 100;
+            }
+        }
+
+        AssertWithinFourStandardErrors(sigma * sigma, means);
+    }
+
+    [Fact]
+    public void DrawDisplacementPrior_GivenDisplacements_DrawsTheirWidth()
+    {
+        const double sigma = 0.08;
+        RmcProblem problem = ToyPhysics.Problem(ToyPhysics.Particle(201, 1, 0, 1), ToyPhysics.Particle(201, 1, 0, 1));
+        RmcCheckpoint displaced = RmcEngine.Start(problem, 3, 0).Save() with { PositionsAngstrom = ToyPhysics.Displaced(problem.Start, sigma, new RandomStream(8, 0)).PositionsAngstrom.ToArray() };
+        RmcEngine engine = RmcEngine.Resume(problem, displaced);
+
+        engine.DrawDisplacementPrior(0.02);
+
+        // The draw and the displacements both scatter by 1/sqrt(2 · 603).
+        Assert.Equal(sigma, 1 / Math.Sqrt(engine.State.PriorStiffness), 5 * Math.Sqrt(2) * sigma / Math.Sqrt(2 * 603));
+    }
+
+    [Fact]
     public void Run_AnyMoves_RespectsConstraintsAndComposition()
     {
         AtomicConfiguration start = ToyPhysics.Particle(100, 0.4, 0, 4);
