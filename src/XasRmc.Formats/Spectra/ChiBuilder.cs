@@ -24,7 +24,7 @@ public static partial class ChiBuilder
     public static bool IsChi(XasScan scan)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        return FindK(scan) >= 0 && FindChi(scan, out _) >= 0;
+        return FindK(scan) == 0 && FindChi(scan, out _) >= 0;
     }
 
     /// <summary>Makes a spectrum, leaving the warnings unread.</summary>

@@ -6,6 +6,7 @@ namespace XasRmc.Formats.Spectra;
 internal static partial class ColumnLabels
 {
     private const int LinesLookedAt = 4;
+    private const int LongestLine = 4000;
 
     /// <summary>Adds <c>_2</c>, <c>_3</c> … to names that occur again.</summary>
     public static string[] MakeDistinct(IReadOnlyList<string> labels)
@@ -32,7 +33,7 @@ internal static partial class ColumnLabels
         var labels = new string[count];
         var units = new string[count];
         Array.Fill(units, "");
-        string[]? cells = header.Reverse().Where(l => l.Any(char.IsLetter)).Take(LinesLookedAt).Select(l => Cells(l, count, habit)).FirstOrDefault(c => c is not null);
+        string[]? cells = header.Reverse().Where(l => l.Length <= LongestLine && l.Any(char.IsLetter)).Take(LinesLookedAt).Select(l => Cells(l, count, habit)).FirstOrDefault(c => c is not null);
         for (int i = 0; i < count; i++)
         {
             string? declared = metadata.GetValueOrDefault(FormattableString.Invariant($"column.{i + 1}"));
@@ -60,6 +61,8 @@ internal static partial class ColumnLabels
     private static string[]? Cells(string line, int count, TableHabit habit)
     {
         // SPEC writes "#L Energy  I0": its mark is not a name.
+        // FEFF ends its line of names with a mark.
+        line = line.EndsWith("@#", StringComparison.Ordinal) ? line[..^2] : line;
         string[] variants = line.StartsWith("L ", StringComparison.Ordinal) ? [line[2..], line] : [line];
         foreach (string variant in variants)
         {
@@ -75,7 +78,8 @@ internal static partial class ColumnLabels
             foreach (string[] cells in attempts)
             {
                 string[] bare = [.. cells.Select(c => c.Trim('"', '\'', ' '))];
-                if (bare.Length == count && bare.All(c => c.Length > 0 && !NumberText.TryParse(c, out _)) && bare.Any(c => c.Any(char.IsLetter))) return bare;
+                // A mark at the end of the line makes an empty last cell.
+                if (bare.Length == count && bare.SkipLast(1).All(c => c.Length > 0) && !bare.Any(c => NumberText.TryParse(c, out _)) && bare.Any(c => c.Any(char.IsLetter))) return bare;
             }
         }
 

@@ -53,26 +53,27 @@ public static partial class EdgeFinder
     {
         int best = -1;
         double bestRise = 0;
+        var sums = new double[mu.Length + 1];
+        for (int i = 0; i < mu.Length; i++) sums[i + 1] = sums[i] + mu[i];
         for (int i = 1; i < energyEv.Length - 1; i++)
         {
             if (energyEv[i] - energyEv[0] < ClearanceEv || energyEv[^1] - energyEv[i] < ClearanceEv) continue;
-            double rise = Mean(energyEv, mu, energyEv[i], energyEv[i] + SmoothingEv) - Mean(energyEv, mu, energyEv[i] - SmoothingEv, energyEv[i]);
+            double rise = Mean(energyEv, sums, energyEv[i], energyEv[i] + SmoothingEv) - Mean(energyEv, sums, energyEv[i] - SmoothingEv, energyEv[i]);
             if (rise > bestRise) (best, bestRise) = (i, rise);
         }
 
         if (best < 0) return null;
-        double below = Mean(energyEv, mu, energyEv[best] - StepWindowEv, energyEv[best] - SmoothingEv);
-        double above = Mean(energyEv, mu, energyEv[best] + SmoothingEv, energyEv[best] + StepWindowEv);
+        double below = Mean(energyEv, sums, energyEv[best] - StepWindowEv, energyEv[best] - SmoothingEv);
+        double above = Mean(energyEv, sums, energyEv[best] + SmoothingEv, energyEv[best] + StepWindowEv);
         return above - below > StepOverScatter * Scatter(mu) ? energyEv[best] : null;
     }
 
-    private static double Mean(ReadOnlySpan<double> energyEv, ReadOnlySpan<double> mu, double fromEv, double toEv)
+    /// <summary>The mean of mu from one energy to another, or the value nearest to an empty range; <paramref name="sums"/> are the running sums of mu, one more than points.</summary>
+    private static double Mean(ReadOnlySpan<double> energyEv, double[] sums, double fromEv, double toEv)
     {
-        int first = LowerBound(energyEv, fromEv);
-        double sum = 0;
-        int count = 0;
-        for (int i = first; i < energyEv.Length && energyEv[i] <= toEv; i++, count++) sum += mu[i];
-        return count > 0 ? sum / count : mu[Math.Min(first, mu.Length - 1)];
+        int first = LowerBound(energyEv, fromEv), end = LowerBound(energyEv, Math.BitIncrement(toEv));
+        if (end <= first) (first, end) = (Math.Min(first, energyEv.Length - 1), Math.Min(first, energyEv.Length - 1) + 1);
+        return (sums[end] - sums[first]) / (end - first);
     }
 
     private static int LowerBound(ReadOnlySpan<double> sorted, double value)

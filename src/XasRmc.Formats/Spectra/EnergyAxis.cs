@@ -158,7 +158,7 @@ internal static partial class EnergyAxis
         return (low, high);
     }
 
-    [GeneratedRegex(@"energ|^(e|ev|kev|nrj|hv|hnu)$|^e_?k?ev$|^(mono|photon).*(e|ev)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"energ|^(e|ev|kev|nrj|hv|hnu|omega)$|^e_?k?ev$", RegexOptions.IgnoreCase)]
     private static partial Regex EnergyName();
 
     [GeneratedRegex(@"kev", RegexOptions.IgnoreCase)]
@@ -167,7 +167,7 @@ internal static partial class EnergyAxis
     [GeneratedRegex(@"mdeg|millideg", RegexOptions.IgnoreCase)]
     private static partial Regex MilliDegreeName();
 
-    [GeneratedRegex(@"^(mono_?)?(angle|theta|bragg|th|deg|mdeg|degrees?)|mono.*ang|angle", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"angle|theta|bragg|^(mono_?)?(th|ang|m?deg|(milli)?degrees?)$", RegexOptions.IgnoreCase)]
     private static partial Regex AngleName();
 
     [GeneratedRegex(@"(?<crystal>Si|Ge)\s*[\(\[\s]*(?<hkl>[0-9]{3})(?![0-9])", RegexOptions.IgnoreCase)]

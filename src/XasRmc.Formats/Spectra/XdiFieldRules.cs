@@ -26,7 +26,7 @@ internal static partial class XdiFieldRules
         XdiField? spacing = header.FindField("mono.d_spacing");
         bool isAngle = abscissa.Equals("angle", StringComparison.OrdinalIgnoreCase);
         if (spacing is null && isAngle)
-            faults.Add(0, "The first column is an angle and the header gives no Mono.d_spacing, so energies do not follow from the file alone.");
+            faults.Add(header.FindField("column.1")?.Line ?? 0, "the first column is an angle and the header gives no Mono.d_spacing, so energies do not follow from the file alone");
         if (spacing is not null && !(NumberText.TryParse(spacing.Value.Split("||")[0], out double d) && d > 0))
             faults.Add(spacing.Line, $"Mono.d_spacing '{spacing.Value}' is not a length in Å; it is ignored");
         foreach (string key in new[] { "scan.start_time", "scan.end_time" })

@@ -25,6 +25,9 @@ internal sealed class XdiHeader
     /// <summary>The words of the line of labels, or null where there is none.</summary>
     public string[]? LabelLine { get; private set; }
 
+    /// <summary>The line of the labels, from 1; 0 where there is none.</summary>
+    public int LabelLineNumber { get; private set; }
+
     /// <summary>The first line of the table, from 1.</summary>
     public int FirstDataLine { get; private set; }
 
@@ -74,7 +77,7 @@ internal sealed class XdiHeader
             if (section != Section.Labels)
             {
                 faults.Add(i + 1, "the table begins without a line of minus signs '#-----' after the header");
-                if (header._comments.FindLast(c => c.Trim().Length > 0) is { } last) header.LabelLine = Words(last);
+                if (header._comments.Count > 0) (header.LabelLine, header.LabelLineNumber) = (Words(header._comments[^1]), i);
             }
 
             header.FirstDataLine = i + 1;
@@ -98,7 +101,7 @@ internal sealed class XdiHeader
         switch (section)
         {
             case Section.Labels:
-                if (trimmed.Length > 0) LabelLine = Words(trimmed);
+                if (trimmed.Length > 0) (LabelLine, LabelLineNumber) = (Words(trimmed), line);
                 return section;
             case Section.Comments:
                 _comments.Add((body.StartsWith(' ') ? body[1..] : body).TrimEnd());

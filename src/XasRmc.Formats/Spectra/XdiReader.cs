@@ -116,7 +116,8 @@ internal static class XdiReader
         {
             if (labels[c] is not null) continue;
             labels[c] = line?[c] ?? FormattableString.Invariant($"col{c + 1}");
-            faults.Add(0, FormattableString.Invariant($"Column.{c + 1} is missing from the header; column {c + 1} is called '{labels[c]}'{(line is null ? "" : ", as in the line of labels")}."));
+            faults.Add(line is null ? 0 : header.LabelLineNumber,
+                FormattableString.Invariant($"Column.{c + 1} is missing from the header; column {c + 1} is called '{labels[c]}'{(line is null ? "" : " as in this line of labels")}"));
         }
 
         return (ColumnLabels.MakeDistinct(labels!), units);
