@@ -26,15 +26,7 @@ internal static class HtmlFindings
         FindingRow[] rows = [.. content.Findings.Where(f => f.Finding.Outcome == Outcome.Fail), .. content.Findings.Where(f => f is { IsDecisive: true, Finding.Outcome: Outcome.Inconclusive })];
         if (rows.Length == 0) return;
         html.Write("<section id=\"attention\" aria-labelledby=\"attention-title\">\n<h2 id=\"attention-title\">What stands in the way, and what to do next</h2>\n<ul class=\"attention\">\n");
-        foreach (FindingRow row in rows)
-        {
-            Finding f = row.Finding;
-            html.Write($"<li class=\"{OutcomeText.Word(f.Outcome)}\"><p class=\"head\">{HtmlReport.Icon(f.Outcome)} {HtmlText.Escape(f.Criterion)}: {HtmlText.Escape(f.Subject)}</p>");
-            html.Write($"<p>{Compared(f)}{HtmlText.WithDoiLinks(f.Why)}</p>");
-            if (f.Next.Length > 0) html.Write($"<p><strong>Next:</strong> {HtmlText.WithDoiLinks(f.Next)}</p>");
-            html.Write("</li>\n");
-        }
-
+        foreach (IGrouping<(string, Outcome), FindingRow> group in rows.GroupBy(r => (r.Finding.Criterion, r.Finding.Outcome))) WriteCard([.. group.Select(r => r.Finding)], group.First().Meaning, html);
         html.Write("</ul>\n</section>\n");
     }
 
@@ -63,8 +55,24 @@ internal static class HtmlFindings
         html.Write("</tbody></table></div></details>\n");
     }
 
-    private static string Compared(Finding f) => double.IsFinite(f.Value) && double.IsFinite(f.Limit)
-        ? $"<strong>{HtmlText.Escape(Quantity(f.Value, f.Unit))}</strong> against a limit of {HtmlText.Escape(Quantity(f.Limit, f.Unit))}. " : "";
+    // One card for all cases of one criterion: the cases with their numbers, then the first one's reason and advice.
+    private static void WriteCard(IReadOnlyList<Finding> cases, string meaning, TextWriter html)
+    {
+        Finding first = cases[0];
+        html.Write($"<li class=\"{OutcomeText.Word(first.Outcome)}\"><p class=\"head\">{HtmlReport.Icon(first.Outcome)} {OutcomeText.Word(first.Outcome)}: {HtmlText.Escape(first.Criterion)}</p>");
+        if (meaning.Length > 0) html.Write($"<p>{HtmlText.Escape(meaning)}</p>");
+        html.Write("<ul class=\"cases\">");
+        foreach (Finding f in cases)
+        {
+            string numbers = double.IsFinite(f.Value) && double.IsFinite(f.Limit) ? $"<strong>{HtmlText.Escape(Quantity(f.Value, f.Unit))}</strong> (limit {HtmlText.Escape(Quantity(f.Limit, f.Unit))})" : "cannot be told";
+            html.Write($"<li><span>{HtmlText.Escape(f.Subject)}</span><span>{numbers}</span></li>");
+        }
+
+        html.Write("</ul>");
+        html.Write($"<p class=\"small\">{(cases.Count > 1 ? HtmlText.Escape(first.Subject) + ": " : "")}{HtmlText.WithDoiLinks(first.Why)}</p>");
+        foreach (string next in cases.Select(f => f.Next).Where(n => n.Length > 0).Distinct()) html.Write($"<p class=\"small\"><strong>Next:</strong> {HtmlText.WithDoiLinks(next)}</p>");
+        html.Write("</li>\n");
+    }
 
     private static string Quantity(double value, string unit)
     {

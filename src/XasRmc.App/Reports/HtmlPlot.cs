@@ -8,8 +8,7 @@ internal static class HtmlPlot
 {
     public static void Write(PlotModel plot, TextWriter html)
     {
-        html.Write($"<figure class=\"plot\" id=\"{HtmlText.Escape(plot.Id)}\">\n<figcaption><h4>{HtmlText.Escape(plot.Title)}</h4><p>{HtmlText.Escape(plot.Caption)}</p></figcaption>\n<div class=\"plot-host\"></div>\n");
-        html.Write("<noscript><p class=\"muted\">The plot needs a script; its numbers stand in the table below.</p></noscript>\n");
+        html.Write($"<figure class=\"plot\" id=\"{HtmlText.Escape(plot.Id)}\">\n<figcaption><div class=\"plot-head\"><h4>{HtmlText.Escape(plot.Title)}</h4></div><p>{HtmlText.Escape(plot.Caption)}</p></figcaption>\n<div class=\"plot-host\"><noscript><p class=\"muted\">The plot needs a script; its numbers stand in the table below.</p></noscript></div>\n");
         html.Write($"<details class=\"table\"><summary>Numbers as CSV<span class=\"visually-hidden\"> of {HtmlText.Escape(plot.Title)}</span></summary><pre tabindex=\"0\">");
         WriteTables(plot, html);
         html.Write("</pre></details>\n<script type=\"application/json\">");

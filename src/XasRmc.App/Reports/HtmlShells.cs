@@ -21,7 +21,7 @@ internal static class HtmlShells
             bool first = true;
             if (shell.Network is { } network) Row(html, shell, CurveRole.Network, network, ref first);
             if (shell.Fit is { } fit) Row(html, shell, CurveRole.Fit, fit, ref first);
-            if (shell.Truth is { } truth) Row(html, shell, CurveRole.Truth, new ShellEstimate(truth, 0, 0, 0, 0), ref first);
+            if (shell.Truth is { } truth) Row(html, shell, CurveRole.Truth, (shell.Fit ?? shell.Network ?? new ShellEstimate(truth, 0, 0, 0, 0)) with { Moments = truth }, ref first);
         }
 
         html.Write("</tbody></table></div>\n</section>\n");
@@ -31,14 +31,17 @@ internal static class HtmlShells
     {
         ShellMoments m = estimate.Moments;
         string name = FormattableString.Invariant($"{shell.Absorber.Symbol}-{shell.Neighbour.Symbol}, {m.RMin:0.##}–{m.RMax:0.##} Å");
-        html.Write($"<tr role=\"row\"{(first ? " class=\"first\"" : "")}><th role=\"rowheader\" scope=\"row\" data-label=\"Pair\">{(first ? name : $"<span class=\"visually-hidden\">{name}</span>")}</th>");
+        html.Write($"<tr role=\"row\"{(first ? " class=\"first\"" : "")}><th role=\"rowheader\" scope=\"row\" data-label=\"Pair\">{(first ? name : $"<span class=\"repeat\">{name}</span>")}</th>");
         html.Write($"<td role=\"cell\" data-label=\"From\"><span>{Swatch(role)}{Plots.Name(role)}</span></td>");
-        Cell(html, "N", NumberText.WithSigma(m.N, estimate.NSigma));
-        Cell(html, "R (Å)", NumberText.WithSigma(m.RAngstrom, estimate.RSigma));
-        Cell(html, "σ² (10⁻³ Å²)", NumberText.WithSigma(m.Sigma2, estimate.Sigma2Sigma, 1e3));
-        Cell(html, "C3 (10⁻⁴ Å³)", NumberText.WithSigma(m.C3, estimate.C3Sigma, 1e4));
+        Cell(html, "N", Text(m.N, estimate.NSigma));
+        Cell(html, "R (Å)", Text(m.RAngstrom, estimate.RSigma));
+        Cell(html, "σ² (10⁻³ Å²)", Text(m.Sigma2, estimate.Sigma2Sigma, 1e3));
+        Cell(html, "C3 (10⁻⁴ Å³)", Text(m.C3, estimate.C3Sigma, 1e4));
         html.Write("</tr>\n");
         first = false;
+
+        // The truth has no uncertainty; it is written to the digits of the answer above it.
+        string Text(double value, double sigma, double scale = 1) => role == CurveRole.Truth ? NumberText.ToDigitsOf(value, sigma, scale) : NumberText.WithSigma(value, sigma, scale);
     }
 
     /// <summary>The look of a role's line, as in the plots.</summary>

@@ -24,7 +24,7 @@ internal static class HtmlSpectra
             {
                 if (comparison is null) continue;
                 string name = HtmlText.Escape(edge.Edge.ToString());
-                html.Write($"<tr role=\"row\"{(first ? " class=\"first\"" : "")}><th role=\"rowheader\" scope=\"row\" data-label=\"Edge\">{(first ? name : $"<span class=\"visually-hidden\">{name}</span>")}</th><td role=\"cell\" data-label=\"From\"><span>{HtmlShells.Swatch(role)}{Plots.Name(role)}</span></td>");
+                html.Write($"<tr role=\"row\"{(first ? " class=\"first\"" : "")}><th role=\"rowheader\" scope=\"row\" data-label=\"Edge\">{(first ? name : $"<span class=\"repeat\">{name}</span>")}</th><td role=\"cell\" data-label=\"From\"><span>{HtmlShells.Swatch(role)}{Plots.Name(role)}</span></td>");
                 Cell(html, "R-factor", comparison.RFactor);
                 Cell(html, "χ² per degree of freedom", comparison.Chi2Reduced);
                 Cell(html, "S₀²", comparison.S02);

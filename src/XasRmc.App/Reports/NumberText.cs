@@ -28,12 +28,19 @@ internal static class NumberText
     /// <param name="scale">Both are multiplied by this first, e.g. 1000 for a column in 10⁻³ Å².</param>
     public static string WithSigma(double value, double sigma, double scale = 1)
     {
+        string number = ToDigitsOf(value, sigma, scale);
+        return sigma > 0 && double.IsFinite(sigma) && number != Missing ? $"{number} ± {ToDigitsOf(sigma, sigma, scale)}" : number;
+    }
+
+    /// <summary>A number to the digits that a standard deviation allows, without it.</summary>
+    public static string ToDigitsOf(double value, double sigma, double scale = 1)
+    {
         (value, sigma) = (value * scale, sigma * scale);
         if (!double.IsFinite(value)) return Missing;
         if (!(sigma > 0) || !double.IsFinite(sigma)) return Short(value);
         int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(sigma)), 0, 6);
-        string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
-        return $"{Minus(value.ToString(format, CultureInfo.InvariantCulture))} ± {sigma.ToString(format, CultureInfo.InvariantCulture)}";
+        string text = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text.TrimStart('-') : Minus(text);
     }
 
     /// <summary>A whole number as superscript characters.</summary>

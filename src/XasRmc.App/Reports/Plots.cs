@@ -22,7 +22,7 @@ internal static class Plots
         string name = $"{pair.Absorber.Symbol}-{pair.Neighbour.Symbol}";
         return new PlotModel(
             $"n-{HtmlText.Id(name)}", $"{pair.Neighbour.Symbol} around {pair.Absorber.Symbol}",
-            "Neighbours per atom and Å. Bands are 95 % intervals; the shaded window is the shell.",
+            "With 95 % bands; the shaded window is the shell.",
             "r", "Å", "n", InvAngstrom, [.. pair.Curves.Select(c => new PlotCurve(c.Lower.IsEmpty ? Name(c.Role) : $"{Name(c.Role)}, 95 %", c))])
         {
             Ranges = pair.Windows,

@@ -18,7 +18,7 @@ public sealed class AbsoluteAgreement : ICriterion
         _quantity = quantity;
         Description = new CriterionDescription(
             $"agreement-{quantity.Word()}", $"Network and fit must give the same {quantity.Symbol()} within a fixed tolerance.", Tolerance(quantity), quantity.Unit(),
-            "What single-shell EXAFS is commonly trusted for: 0.02 Å in R, 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
+            "Single-shell EXAFS is commonly trusted to 0.02 Å in R and to 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
     }
 
     /// <inheritdoc/>

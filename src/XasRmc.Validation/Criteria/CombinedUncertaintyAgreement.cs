@@ -13,7 +13,7 @@ public sealed class CombinedUncertaintyAgreement(ShellQuantity quantity) : ICrit
     /// <inheritdoc/>
     public CriterionDescription Description { get; } = new(
         $"agreement-{quantity.Word()}-sigmas", $"Network and fit must give the same {quantity.Symbol()} within their combined uncertainty.", double.NaN, "σ",
-        "All such comparisons of a judgement together stay below it in 95 of 100 cases where nothing is wrong (Šidák)", FamilyWise.Reference, true);
+        "All such comparisons of a judgement together stay below it in 95 of 100 cases where nothing is wrong", FamilyWise.Reference, true);
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)

@@ -9,7 +9,7 @@ namespace XasRmc.Validation.Criteria;
 /// </remarks>
 internal static class FamilyWise
 {
-    public const string Reference = "doi 10.1080/01621459.1967.10482935";
+    public const string Reference = "Šidák, doi 10.1080/01621459.1967.10482935";
 
     public static double Limit95(int comparisons) => Normal.InvCDF(0, 1, 0.5 * (1 + Math.Pow(0.95, 1.0 / Math.Max(1, comparisons))));
 }

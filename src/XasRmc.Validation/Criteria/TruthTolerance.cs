@@ -15,7 +15,7 @@ public sealed class TruthTolerance : ICriterion
         _quantity = quantity;
         Description = new CriterionDescription(
             $"truth-{quantity.Word()}", $"{quantity.Symbol()} must be true within a fixed tolerance.", AbsoluteAgreement.Tolerance(quantity), quantity.Unit(),
-            "What single-shell EXAFS is commonly trusted for: 0.02 Å in R, 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
+            "Single-shell EXAFS is commonly trusted to 0.02 Å in R and to 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public sealed class TruthUncertainty(ShellQuantity quantity) : ICriterion
     /// <inheritdoc/>
     public CriterionDescription Description { get; } = new(
         $"truth-{quantity.Word()}-sigmas", $"The true {quantity.Symbol()} must lie within the stated uncertainty.", double.NaN, "σ",
-        "All such comparisons of an answer together stay below it in 95 of 100 cases where its uncertainties are right (Šidák)", FamilyWise.Reference, true);
+        "All such comparisons of an answer together stay below it in 95 of 100 cases where its uncertainties are right", FamilyWise.Reference, true);
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)

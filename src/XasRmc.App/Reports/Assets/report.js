@@ -110,7 +110,7 @@
         plot.draw();
       });
     });
-    var tools = html("div", { "class": "tools", role: "group", "aria-label": "Zoom" }, bar);
+    var tools = html("div", { "class": "tools", role: "group", "aria-label": "Zoom" }, this.figure.querySelector(".plot-head"));
     [["+", "Zoom in", function () { plot.zoom(0.6, plot.focusX()); }],
      ["\u2212", "Zoom out", function () { plot.zoom(1 / 0.6, plot.focusX()); }],
      ["Reset", "Show the whole plot", function () { plot.reset(); }]].forEach(function (tool) {
@@ -249,7 +249,7 @@
     while (this.readout.firstChild) this.readout.removeChild(this.readout.firstChild);
     var shown = this.shown();
     if (this.cursor === null || shown.length === 0) {
-      html("span", { "class": "hint" }, this.readout, "Point to read values, drag to zoom, wheel to zoom in and out, double-click to reset.");
+      html("span", { "class": "hint" }, this.readout, "Point to read values, drag or turn the wheel to zoom, double-click to reset.");
       return;
     }
     this.lead = clamp(this.lead, 0, shown.length - 1);
@@ -257,8 +257,8 @@
     var x = lead.x[nearest(lead.x, this.cursor)];
     var px = this.toX(x);
     if (px >= this.box.left - 0.5 && px <= this.box.right + 0.5) node("path", { d: "M" + px + " " + this.box.top + "V" + this.box.bottom, "class": "cursor" }, overlay);
-    html("span", { "class": "reading" }, this.readout, this.data.xSymbol + " = " + significant(x, 5) + (this.data.xUnit ? " " + this.data.xUnit : ""));
-    var spoken = this.data.xSymbol + " " + significant(x, 5) + " " + this.data.xUnit;
+    html("span", { "class": "reading" }, this.readout, this.data.xSymbol + " = " + significant(x, Math.abs(x) >= 1000 ? 6 : 4) + (this.data.xUnit ? " " + this.data.xUnit : ""));
+    var spoken = this.data.xSymbol + " " + significant(x, Math.abs(x) >= 1000 ? 6 : 4) + " " + this.data.xUnit;
     shown.forEach(function (s) {
       var i = nearest(s.x, x), reach = s.x.length > 1 ? 0.75 * Math.abs(s.x[1] - s.x[0]) : 0;
       if (s.y[i] === null || (Math.abs(s.x[i] - x) > reach && (x < s.x[0] || x > s.x[s.x.length - 1]))) return;
@@ -436,6 +436,8 @@
 
   /* All findings at once, also for paper. */
   var groups = Array.prototype.slice.call(document.querySelectorAll("details.group"));
+  /* On a phone the cards above tell the failures; the tables open on demand. */
+  if (window.innerWidth < 736) groups.forEach(function (g) { g.open = false; });
   var all = document.getElementById("open-all");
   if (all) {
     all.hidden = false;

@@ -1,0 +1,126 @@
+using XasRmc.Core;
+using XasRmc.Validation;
+using XasRmc.Validation.Criteria;
+
+namespace XasRmc.Tests.Validation.Criteria;
+
+public sealed class AgreementCriteriaTests
+{
+    [Theory]
+    [InlineData(2.88, 0.005, Outcome.Pass)]
+    [InlineData(2.8999, 0.005, Outcome.Pass)]
+    [InlineData(2.901, 0.005, Outcome.Fail)]
+    [InlineData(2.88, 0.05, Outcome.Inconclusive)]
+    [InlineData(2.95, 0.05, Outcome.Fail)]
+    [InlineData(2.88, double.NaN, Outcome.Inconclusive)]
+    [InlineData(double.NaN, 0.005, Outcome.Inconclusive)]
+    public void AbsoluteAgreement_Distance_NeedsClosenessAndCertainty(double fitR, double fitSigma, Outcome expected)
+    {
+        Finding finding = Assert.Single(new AbsoluteAgreement(ShellQuantity.R).Judge(Samples.Evidence(fit: Samples.Shell(r: fitR, rSigma: fitSigma))));
+
+        Assert.Equal(expected, finding.Outcome);
+        Assert.Equal("agreement-r", finding.Criterion);
+        Assert.Equal("Au-Au, shell 1", finding.Subject);
+        Assert.Equal("Å", finding.Unit);
+    }
+
+    [Fact]
+    public void CombinedUncertaintyAgreement_OneShell_UsesTheFamilyWiseLimit()
+    {
+        // Three quantities of one shell: Φ⁻¹((1 + 0.95^(1/3)) / 2) = 2.3877 by an independent table.
+        const double sidakOfThree = 2.3877, tableRounding = 1e-4;
+
+        Finding finding = Assert.Single(new CombinedUncertaintyAgreement(ShellQuantity.N).Judge(Samples.Evidence()));
+
+        Assert.Equal(sidakOfThree, finding.Limit, tableRounding);
+    }
+
+    [Theory]
+    [InlineData(12.0, 0.4, Outcome.Pass)]
+    [InlineData(13.0, 0.4, Outcome.Pass)]
+    [InlineData(13.5, 0.4, Outcome.Fail)]
+    [InlineData(12.0, double.NaN, Outcome.Inconclusive)]
+    [InlineData(double.NaN, 0.4, Outcome.Inconclusive)]
+    public void CombinedUncertaintyAgreement_CoordinationNumber_IsMeasuredInSigmas(double fitN, double fitSigma, Outcome expected)
+    {
+        Finding finding = Assert.Single(new CombinedUncertaintyAgreement(ShellQuantity.N).Judge(Samples.Evidence(fit: Samples.Shell(n: fitN, nSigma: fitSigma))));
+
+        Assert.Equal(expected, finding.Outcome);
+        if (expected != Outcome.Inconclusive) Assert.Equal(Math.Abs(fitN - 12) / 0.5, finding.Value, 12);
+    }
+
+    [Fact]
+    public void CombinedUncertaintyAgreement_NoUncertaintyAtAll_IsInconclusive() =>
+        Assert.Equal(Outcome.Inconclusive, Assert.Single(new CombinedUncertaintyAgreement(ShellQuantity.N).Judge(
+            Samples.Evidence(Samples.Shell(nSigma: 0), Samples.Shell(nSigma: 0)))).Outcome);
+
+    [Fact]
+    public void CombinedUncertaintyAgreement_NothingGiven_IsInconclusive() =>
+        Assert.Equal(Outcome.Inconclusive, Assert.Single(new CombinedUncertaintyAgreement(ShellQuantity.N).Judge(new JudgementEvidence("set", "question"))).Outcome);
+
+    [Theory]
+    [InlineData(2.889, true, Outcome.Pass)]
+    [InlineData(2.895, true, Outcome.Fail)]
+    [InlineData(2.895, false, Outcome.Inconclusive)]
+    [InlineData(double.NaN, true, Outcome.Inconclusive)]
+    public void MutualIntervalAgreement_NarrowerInterval_MustHoldTheOther(double fitR, bool required, Outcome expected)
+    {
+        // The network's 0.02 Å would allow all of these; the fit's 0.005 Å does not.
+        JudgementEvidence evidence = Samples.Evidence(Samples.Shell(rSigma: 0.02), Samples.Shell(r: fitR, rSigma: 0.005)) with
+        {
+            Settings = [Samples.Setting("agreement-r-interval", 1.96, "Au-Au", 1, required)],
+        };
+
+        Assert.Equal(expected, Assert.Single(new MutualIntervalAgreement(ShellQuantity.R).Judge(evidence)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(0.008, Outcome.Pass)]
+    [InlineData(0.0100, Outcome.Pass)]
+    [InlineData(0.0104, Outcome.Fail)]
+    [InlineData(0.0, Outcome.Fail)]
+    [InlineData(double.NaN, Outcome.Inconclusive)]
+    public void Sigma2RelativeAgreement_Share_IsHeldAgainstAQuarter(double fitSigma2, Outcome expected) =>
+        Assert.Equal(expected, Assert.Single(new Sigma2RelativeAgreement().Judge(Samples.Evidence(fit: Samples.Shell(sigma2: fitSigma2)))).Outcome);
+
+    [Fact]
+    public void Agreement_WithoutFit_IsInconclusiveAndSaysWhatIsMissing()
+    {
+        JudgementEvidence evidence = Samples.Evidence() with { Fit = null };
+        ICriterion[] criteria = [new AbsoluteAgreement(ShellQuantity.R), new CombinedUncertaintyAgreement(ShellQuantity.R), new MutualIntervalAgreement(ShellQuantity.R), new Sigma2RelativeAgreement()];
+
+        Assert.All(criteria, criterion =>
+        {
+            Finding finding = Assert.Single(criterion.Judge(evidence));
+            Assert.Equal(Outcome.Inconclusive, finding.Outcome);
+            Assert.Contains("fit's answer lacks this shell", finding.Why, StringComparison.Ordinal);
+            Assert.NotEmpty(finding.Next);
+        });
+    }
+
+    [Fact]
+    public void Agreement_DifferentWindows_IsInconclusive()
+    {
+        ShellEstimate other = new(new ShellMoments(2.3, 3.4, 12, 2.88, 0.008, 0), 0.3, 0.005, 0.0005, 0);
+
+        Assert.Equal(Outcome.Inconclusive, Assert.Single(new AbsoluteAgreement(ShellQuantity.N).Judge(Samples.Evidence(fit: other))).Outcome);
+    }
+
+    [Fact]
+    public void Agreement_NextToNoNeighbours_AsksForNButNotForR()
+    {
+        JudgementEvidence evidence = Samples.Evidence(Samples.Shell(n: 0.1, r: 2.5), Samples.Shell(n: 0.2, r: 3.1));
+
+        Assert.Empty(new AbsoluteAgreement(ShellQuantity.R).Judge(evidence));
+        Assert.Equal(Outcome.Pass, Assert.Single(new AbsoluteAgreement(ShellQuantity.N).Judge(evidence)).Outcome);
+    }
+
+    [Fact]
+    public void Agreement_OneAnswerEmptyTheOtherNot_FailsInNAndCannotPassInR()
+    {
+        JudgementEvidence evidence = Samples.Evidence(fit: Samples.Shell(n: 0, r: double.NaN, sigma2: double.NaN));
+
+        Assert.Equal(Outcome.Fail, Assert.Single(new AbsoluteAgreement(ShellQuantity.N).Judge(evidence)).Outcome);
+        Assert.Equal(Outcome.Inconclusive, Assert.Single(new AbsoluteAgreement(ShellQuantity.R).Judge(evidence)).Outcome);
+    }
+}
