@@ -37,18 +37,6 @@ internal sealed class FeffLines
 
     public XasFormatException Fault(string reason) => new(_source, _next, reason);
 
-    public double Guard(Func<double> decode)
-    {
-        try
-        {
-            return decode();
-        }
-        catch (FormatException fault)
-        {
-            throw Fault(fault.Message);
-        }
-    }
-
     public static string[] Words(string line) => line.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
 
     public int Integer(string word, string what) => int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)

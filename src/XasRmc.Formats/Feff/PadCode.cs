@@ -13,13 +13,13 @@ internal static class PadCode
 {
     private const int Base = 90, HalfBase = 45, Offset = 37;
 
-    /// <summary>One number.</summary>
-    /// <exception cref="FormatException">A character is not a digit of the code.</exception>
-    public static double Decode(ReadOnlySpan<char> text)
+    /// <summary>One number; false where a character is not a digit of the code or the number is not finite.</summary>
+    public static bool TryDecode(ReadOnlySpan<char> text, out double value)
     {
+        value = double.NaN;
         foreach (char c in text)
         {
-            if (c < Offset || c >= Offset + Base) throw new FormatException($"the character '{c}' (code {(int)c}) is no digit of the PAD code");
+            if (c < Offset || c >= Offset + Base) return false;
         }
 
         int exponent = text[0] - Offset - HalfBase;
@@ -27,7 +27,8 @@ internal static class PadCode
         double mantissa = 0;
         for (int j = text.Length - 1; j >= 2; j--) mantissa += (text[j] - Offset) * Math.Pow(Base, -(j + 1));
         mantissa += second / 2 / ((double)Base * Base);
-        return (second % 2 == 1 ? 1 : -1) * 2.0 * Base * mantissa * Math.Pow(10, exponent);
+        value = (second % 2 == 1 ? 1 : -1) * 2.0 * Base * mantissa * Math.Pow(10, exponent);
+        return double.IsFinite(value);
     }
 
     /// <summary>A run of real numbers that starts on a new line.</summary>
@@ -58,9 +59,8 @@ internal static class PadCode
             for (int start = 1; start < line.Length; start += width)
             {
                 if (filled == count) throw lines.Fault(FormattableString.Invariant($"more than {count} packed numbers in one array"));
-                double value = lines.Guard(() => Decode(line.AsSpan(start, width)));
-                if (!double.IsFinite(value)) throw lines.Fault("a packed number is not finite");
-                values[filled++] = value;
+                if (!TryDecode(line.AsSpan(start, width), out values[filled++]))
+                    throw lines.Fault($"'{line.Substring(start, width)}' is not a number in the PAD code");
             }
         }
 
