@@ -100,9 +100,9 @@ internal static class CommandLineApp
         if (parse.Action is ExampleHelp) return null;
         if (parse.CommandResult.Command.Subcommands.Count > 0)
         {
-            return parse.UnmatchedTokens.FirstOrDefault() is { } word
-                ? word.StartsWith('-') ? $"unknown option '{word}'" : $"there is no verb '{word}'"
-                : "a verb is missing";
+            if (parse.UnmatchedTokens.Count == 0) return "a verb is missing";
+            string word = parse.UnmatchedTokens[0];
+            return word.StartsWith('-') ? $"unknown option '{word}'" : $"there is no verb '{word}'";
         }
 
         // A word with a dash that no option bears would be taken for a value: it is a misspelt option.
