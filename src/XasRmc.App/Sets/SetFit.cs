@@ -1,16 +1,19 @@
 namespace XasRmc.App.Sets;
 
-/// <summary>How long and how a fit runs.</summary>
+/// <summary>How long and how a fit runs; what is not said follows the settings.</summary>
 internal sealed record SetFit
 {
     /// <summary>Independent fits whose spread is the error.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>Sweeps a replica: in one sweep every atom is tried once.</summary>
+    /// <summary>The most sweeps between cooling and sampling, a replica: in one sweep every atom is tried once.</summary>
     public int? Sweeps { get; init; }
 
-    /// <summary>The longest step of a trial move, Å.</summary>
-    public double? MaxStepAngstrom { get; init; }
+    /// <summary>Sweeps of cooling.</summary>
+    public int? AnnealSweeps { get; init; }
+
+    /// <summary>Sweeps of sampling.</summary>
+    public int? SampleSweeps { get; init; }
 
     /// <summary>How far an atom may go from its place, Å.</summary>
     public double? MaxDisplacementAngstrom { get; init; }
@@ -19,9 +22,9 @@ internal sealed record SetFit
     public double? MinDistanceAngstrom { get; init; }
 
     /// <summary>The share of moves that swap two atoms of different elements.</summary>
-    public double? SwapShare { get; init; }
+    public double? SwapProbability { get; init; }
 
-    /// <summary>The factor on the misfit in the acceptance; 1 weighs it by its errors.</summary>
+    /// <summary>The temperature of sampling; null for the one that gives every independent point its share.</summary>
     public double? Temperature { get; init; }
 
     /// <summary>The error of the calculated spectra as a share of chi.</summary>

@@ -1,0 +1,58 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Jobs;
+using XasRmc.App.Sets;
+using XasRmc.Core;
+using XasRmc.Rmc;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>The reverse Monte Carlo fit of all edges against one structure.</summary>
+internal static class FitStage
+{
+    private static readonly JsonSerializer s_serializer = JsonSerializer.Create(new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error });
+
+    /// <summary>Runs the fit, or goes on with it.</summary>
+    /// <param name="inputs">The set.</param>
+    /// <param name="reduced">The reduced edges, in the set's order.</param>
+    /// <param name="calibrated">S0² of each.</param>
+    /// <param name="tables">The physics.</param>
+    /// <param name="settings">How long.</param>
+    /// <param name="checkpoint">Where it goes on from.</param>
+    /// <param name="progress">Who hears of it.</param>
+    /// <param name="cancellationToken">Stops it at the end of a sweep; every replica is kept.</param>
+    public static RefinementResult Run(
+        SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, IReadOnlyList<PairScatteringTable> tables,
+        RmcSettings settings, StageCheckpoint checkpoint, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        double modelError = inputs.Set.Fit?.RelativeModelError ?? FitChoices.DefaultRelativeModelError;
+        RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError))];
+        AtomicConfiguration start = StartStructure.Build(inputs.Set.Start, inputs.Composition, settings.Seed);
+        var problem = new RmcProblem(start, edges, tables, FitChoices.Constraints(inputs.Set));
+        var kept = new SortedDictionary<int, JObject>();
+        if (checkpoint.Load() is JArray saved)
+        {
+            foreach (JObject replica in saved.Cast<JObject>()) kept[(int)replica[nameof(RmcReplicaCheckpoint.Replica)]!] = replica;
+        }
+
+        return RmcEnsemble.Run(
+            problem, settings, [.. kept.Values.Select(k => k.ToObject<RmcReplicaCheckpoint>(s_serializer)!)],
+            replica =>
+            {
+                kept[replica.Replica] = JObject.FromObject(replica, s_serializer);
+                checkpoint.Save(new JArray(kept.Values));
+            },
+            progress, cancellationToken);
+    }
+
+    private static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError)
+    {
+        ChiSpectrum chi = StandardGrid.Of(reduced.Chi);
+        ParameterRange s02 = edge.S02.Refine ? new ParameterRange(edge.S02.Lo!.Value, edge.S02.Hi!.Value) : ParameterRange.Fixed(calibrated.Value);
+        ParameterRange deltaE0 = edge.DeltaE0.Refine ? new ParameterRange(edge.DeltaE0.Lo, edge.DeltaE0.Hi) : ParameterRange.Fixed(edge.DeltaE0.Value);
+        return new RmcEdge(chi, EdgeObjective.Linear(edge, chi.Grid), modelError, s02, deltaE0);
+    }
+}
