@@ -9,6 +9,9 @@ namespace XasRmc.Inversion;
 /// </remarks>
 public static class EnergyAlignment
 {
+    private const double LowestEv = -15;
+    private const double LatticeStepEv = 2.5;
+
     /// <summary>Finds the lowest point of a misfit.</summary>
     /// <param name="misfit">The misfit, e.g. the R-factor, at dE0 in eV; finite and not negative.</param>
     /// <param name="lowEv">The lower end of the scan, eV.</param>
@@ -49,15 +52,54 @@ public static class EnergyAlignment
         }
     }
 
-    /// <summary>Aligns by an ensemble: the misfit is the largest R-factor of the edges at a shift of all of them.</summary>
+    /// <summary>Aligns all edges of a sample by an ensemble: first together on a coarse lattice of shifts, then one edge after the other, finer and finer.</summary>
     /// <param name="ensemble">The networks.</param>
-    /// <param name="featuresAtDeltaE0">The features of all edges when the measured spectra are moved by dE0 in eV.</param>
+    /// <param name="featuresAtDeltaE0">The features of one edge (its index in the space) when its measured spectrum is moved by dE0 in eV.</param>
     /// <param name="composition">The fraction of each element.</param>
     /// <param name="kernels">The maps from distributions to features.</param>
-    public static AlignedEnergy Align(TrainedEnsemble ensemble, Func<double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels)
+    /// <param name="cancellationToken">Checked between scans.</param>
+    /// <returns>One shift an edge, each with its last scan.</returns>
+    public static IReadOnlyList<AlignedEnergy> Align(
+        TrainedEnsemble ensemble, Func<int, double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, CancellationToken cancellationToken)
     {
+        const int Rounds = 3;
+        ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(featuresAtDeltaE0);
-        return Scan(deltaE0Ev => RdfInverter.Invert(ensemble, featuresAtDeltaE0(deltaE0Ev), composition, kernels, [], 0).RFactors.ToArray().Max());
+        int edges = ensemble.Space.Edges.Count;
+        double[] at = edges == 1 ? [0] : CoarseLattice(ensemble, featuresAtDeltaE0, composition, kernels);
+        var found = new AlignedEnergy[edges];
+        for (int round = 0; round < (edges == 1 ? 1 : Rounds); round++)
+        {
+            for (int e = 0; e < edges; e++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                double[] all = [.. Enumerable.Range(0, edges).SelectMany(other => featuresAtDeltaE0(other, at[other]))];
+                int perEdge = ensemble.Space.Filter.CountPerEdge, edge = e;
+                double low = edges == 1 ? LowestEv : Math.Max(LowestEv, at[e] - LatticeStepEv), high = edges == 1 ? -LowestEv : Math.Min(-LowestEv, at[e] + LatticeStepEv);
+                found[e] = Scan(
+                    shift =>
+                    {
+                        featuresAtDeltaE0(edge, shift).CopyTo(all, edge * perEdge);
+                        return RdfInverter.RFactors(ensemble, all, composition, kernels, 1).Sum();
+                    },
+                    low, high);
+                at[e] = found[e].DeltaE0Ev;
+            }
+        }
+
+        return found;
+    }
+
+    private static double[] CoarseLattice(
+        TrainedEnsemble ensemble, Func<int, double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels)
+    {
+        int edges = ensemble.Space.Edges.Count, points = (int)(-2 * LowestEv / LatticeStepEv) + 1, count = (int)Math.Pow(points, edges);
+        double[][][] ofEdge = [.. Enumerable.Range(0, edges).Select(e => Enumerable.Range(0, points).Select(p => featuresAtDeltaE0(e, LowestEv + p * LatticeStepEv)).ToArray())];
+        int Digit(int place, int e) => place / (int)Math.Pow(points, e) % points;
+        double[] all = [.. Enumerable.Range(0, count).SelectMany(place => Enumerable.Range(0, edges).SelectMany(e => ofEdge[e][Digit(place, e)]))];
+        double[] misfits = RdfInverter.RFactors(ensemble, all, composition, kernels, count);
+        int best = Enumerable.Range(0, count).MinBy(place => misfits.AsSpan(place * edges, edges).ToArray().Sum());
+        return [.. Enumerable.Range(0, edges).Select(e => LowestEv + Digit(best, e) * LatticeStepEv)];
     }
 
     private static double Refine(double[] x, double[] y, double best)

@@ -20,11 +20,11 @@ public static class RdfInverter
     /// <param name="features">The features of all edges, with S0² divided out and dE0 taken away.</param>
     /// <param name="composition">The fraction of each element.</param>
     /// <param name="kernels">The maps from distributions to features, of the same physics as the training's.</param>
-    /// <param name="featureSigma">Standard deviation of each feature from noise, or null where it is not known.</param>
+    /// <param name="noise">The noise of the features, or null where it is not known.</param>
     /// <param name="seed">The seed of the noisy copies.</param>
     /// <exception cref="ArgumentException">The features, fractions or kernels do not fit the model.</exception>
     public static InversionAnswer Invert(
-        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> featureSigma, ulong seed)
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, FeatureNoise? noise, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(kernels);
@@ -35,13 +35,47 @@ public static class RdfInverter
         RequireKernels(space, kernels);
         var answer = new EnsembleAnswer(space, ensemble.Predict(features, fractions, 1), 0);
         double[] noise2 = new double[answer.Mean.Length], momentNoise2 = new double[answer.Moments.Length];
-        if (featureSigma.Length > 0) AddNoise(ensemble, features, fractions, featureSigma, seed, noise2, momentNoise2);
-        double[] reconstructed = Reconstruction.Features(space, kernels, answer.Mean, fractions);
+        if (noise is not null) AddNoise(ensemble, features, fractions, noise, seed, noise2, momentNoise2);
+        double[] reconstructed = Reconstruction.Features(ensemble, kernels, answer.Mean, features, fractions);
         double[] rFactors = new double[space.Edges.Count];
         for (int e = 0; e < rFactors.Length; e++) rFactors[e] = Reconstruction.RFactor(space, features, reconstructed, e);
         OutOfDistribution outside = Judge(ensemble, features, fractions, answer, rFactors);
         PairEstimate[] pairs = [.. space.Elements.SelectMany(a => space.Elements.Select(b => Estimate(ensemble, answer, noise2, momentNoise2, fractions, a, b)))];
         return new InversionAnswer(pairs, composition, outside, reconstructed, rFactors, ensemble.Name);
+    }
+
+    /// <summary>The misfits alone, for many spectra of one sample at once: what a search for dE0 asks.</summary>
+    /// <param name="ensemble">The networks.</param>
+    /// <param name="features">count × features.</param>
+    /// <param name="composition">The fraction of each element.</param>
+    /// <param name="kernels">The maps from distributions to features.</param>
+    /// <param name="count">Spectra, from 1.</param>
+    /// <returns>count × edges: sum |given − reconstructed|² / sum |given|².</returns>
+    public static double[] RFactors(
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, int count)
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        ArgumentNullException.ThrowIfNull(kernels);
+        InversionSpace space = ensemble.Space;
+        double[] fractions = space.Fractions(composition);
+        RequireKernels(space, kernels);
+        double[][] members = ensemble.Predict(features, [.. Enumerable.Repeat(fractions, count).SelectMany(f => f)], count);
+        var result = new double[count * space.Edges.Count];
+        var mean = new double[space.OutputCount];
+        for (int i = 0; i < count; i++)
+        {
+            Array.Clear(mean);
+            foreach (double[] member in members)
+            {
+                for (int j = 0; j < mean.Length; j++) mean[j] += member[i * mean.Length + j] / members.Length;
+            }
+
+            ReadOnlySpan<double> given = features.Slice(i * space.FeatureCount, space.FeatureCount);
+            double[] calculated = Reconstruction.Features(ensemble, kernels, mean, given, fractions);
+            for (int e = 0; e < space.Edges.Count; e++) result[i * space.Edges.Count + e] = Reconstruction.RFactor(space, given, calculated, e);
+        }
+
+        return result;
     }
 
     private static void RequireKernels(InversionSpace space, IReadOnlyList<FeatureKernel> kernels)
@@ -59,15 +93,15 @@ public static class RdfInverter
     }
 
     private static void AddNoise(
-        TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, ReadOnlySpan<double> sigma, ulong seed, Span<double> noise2, Span<double> momentNoise2)
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, FeatureNoise noise, ulong seed, Span<double> noise2, Span<double> momentNoise2)
     {
-        Require.Length(sigma.Length, features.Length, nameof(sigma));
         var random = new RandomStream(seed, 0);
         var copies = new double[NoisyCopies * features.Length];
         var all = new double[NoisyCopies * fractions.Length];
         for (int c = 0; c < NoisyCopies; c++)
         {
-            for (int f = 0; f < features.Length; f++) copies[c * features.Length + f] = features[f] + sigma[f] * random.NextGaussian();
+            features.CopyTo(copies.AsSpan(c * features.Length));
+            noise.AddTo(copies.AsSpan(c * features.Length, features.Length), random);
             fractions.CopyTo(all, c * fractions.Length);
         }
 

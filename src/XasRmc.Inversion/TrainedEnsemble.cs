@@ -16,6 +16,7 @@ public sealed class TrainedEnsemble
     /// <param name="space">What inputs and outputs mean.</param>
     /// <param name="projection">From features to inputs.</param>
     /// <param name="composition">From fractions to inputs.</param>
+    /// <param name="tail">From inputs to what atoms beyond the grid add to the features.</param>
     /// <param name="outputScale">The unit of the outputs, Å⁻¹.</param>
     /// <param name="members">The networks, all of one shape.</param>
     /// <param name="calibration">The calibration; null only while it is being made.</param>
@@ -24,13 +25,14 @@ public sealed class TrainedEnsemble
     /// <param name="losses">The losses of each member, epoch by epoch; may be empty.</param>
     /// <exception cref="ArgumentException">No member, or a shape that does not fit the space.</exception>
     public TrainedEnsemble(
-        string name, InversionSpace space, FeatureProjection projection, CompositionScaling composition, double outputScale, IReadOnlyList<NetworkWeights> members,
+        string name, InversionSpace space, FeatureProjection projection, CompositionScaling composition, TailModel tail, double outputScale, IReadOnlyList<NetworkWeights> members,
         EnsembleCalibration? calibration, HeldOutReport? heldOut, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(projection);
         ArgumentNullException.ThrowIfNull(composition);
+        ArgumentNullException.ThrowIfNull(tail);
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(losses);
         Require.Positive(outputScale);
@@ -44,7 +46,9 @@ public sealed class TrainedEnsemble
 
         Require.Length(members[0].Definition.InputCount, projection.ComponentCount + space.CompositionInputCount, nameof(members));
         Require.Length(members[0].Definition.OutputCount, space.OutputCount, nameof(members));
-        (Name, Space, Projection, Composition, OutputScale, Seed) = (name, space, projection, composition, outputScale, seed);
+        Require.Length(tail.InputCount, members[0].Definition.InputCount, nameof(tail));
+        Require.Length(tail.FeatureCount, space.FeatureCount, nameof(tail));
+        (Name, Space, Projection, Composition, Tail, OutputScale, Seed) = (name, space, projection, composition, tail, outputScale, seed);
         Members = [.. members];
         Losses = [.. losses];
         _calibration = calibration;
@@ -62,6 +66,9 @@ public sealed class TrainedEnsemble
 
     /// <summary>From fractions to inputs.</summary>
     public CompositionScaling Composition { get; }
+
+    /// <summary>From inputs to what atoms beyond the grid add to the features.</summary>
+    public TailModel Tail { get; }
 
     /// <summary>The unit of the outputs, Å⁻¹.</summary>
     public double OutputScale { get; }
@@ -85,7 +92,7 @@ public sealed class TrainedEnsemble
 
     /// <summary>The same networks with calibration and record.</summary>
     public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut) =>
-        new(Name, Space, Projection, Composition, OutputScale, Members, calibration, heldOut, Seed, Losses);
+        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, Seed, Losses);
 
     /// <summary>What every member makes of a batch of spectra.</summary>
     /// <param name="features">count × features.</param>
@@ -97,16 +104,10 @@ public sealed class TrainedEnsemble
         Require.AtLeast(count, 1);
         Require.Length(features.Length, count * Space.FeatureCount, nameof(features));
         Require.Length(fractions.Length, count * Space.Elements.Count, nameof(fractions));
-        int components = Projection.ComponentCount, width = components + Space.CompositionInputCount;
+        int width = Projection.ComponentCount + Space.CompositionInputCount;
         var inputs = new float[count * width];
-        var z = new double[width];
         for (int i = 0; i < count; i++)
-        {
-            Projection.Apply(features.Slice(i * Space.FeatureCount, Space.FeatureCount), z.AsSpan(0, components));
-            Composition.Apply(fractions.Slice(i * Space.Elements.Count, Space.Elements.Count), z.AsSpan(components));
-            for (int k = 0; k < width; k++) inputs[i * width + k] = (float)z[k];
-        }
-
+            Inputs(features.Slice(i * Space.FeatureCount, Space.FeatureCount), fractions.Slice(i * Space.Elements.Count, Space.Elements.Count)).CopyTo(inputs, i * width);
         var outputs = new float[count * Space.OutputCount];
         var result = new double[Members.Count][];
         for (int m = 0; m < Members.Count; m++)
@@ -116,5 +117,14 @@ public sealed class TrainedEnsemble
         }
 
         return result;
+    }
+
+    /// <summary>The network's inputs of one spectrum.</summary>
+    internal float[] Inputs(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions)
+    {
+        var z = new double[Projection.ComponentCount + Space.CompositionInputCount];
+        Projection.Apply(features, z.AsSpan(0, Projection.ComponentCount));
+        Composition.Apply(fractions, z.AsSpan(Projection.ComponentCount));
+        return [.. z.Select(x => (float)x)];
     }
 }

@@ -21,7 +21,7 @@ internal sealed class HeldOutCase
         TrueMoments = [.. Enumerable.Range(0, _space.Pairs.Count).SelectMany(p =>
             Enumerable.Range(0, _space.Shells.Count).SelectMany(s => EnsembleAnswer.MomentsOf(_space, Truth.AsSpan(p * bins, bins), s)))];
         (Distance, Rest) = Strangeness(ensemble, features);
-        double[] calculated = Reconstruction.Features(_space, set.Kernels, answer.Mean, set.Fractions(particle));
+        double[] calculated = Reconstruction.Features(ensemble, set.Kernels, answer.Mean, features, set.Fractions(particle));
         RFactors = new double[_space.Edges.Count];
         for (int e = 0; e < RFactors.Length; e++) RFactors[e] = Reconstruction.RFactor(_space, features, calculated, e);
     }

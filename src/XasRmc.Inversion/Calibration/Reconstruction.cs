@@ -3,13 +3,15 @@ namespace XasRmc.Inversion.Calibration;
 /// <summary>From distributions back to features through the linear kernels, and how well they meet the given ones.</summary>
 internal static class Reconstruction
 {
-    /// <summary>The features that follow from t.</summary>
-    /// <param name="space">What t and the features mean.</param>
+    /// <summary>The features that follow from t, with the ensemble's guess of what atoms beyond the grid add.</summary>
+    /// <param name="ensemble">The networks.</param>
     /// <param name="kernels">The maps; those of foreign edges are left out.</param>
     /// <param name="t">pairs × bins, Å⁻¹.</param>
+    /// <param name="given">The features that t was answered to.</param>
     /// <param name="fractions">The fraction of each element.</param>
-    public static double[] Features(InversionSpace space, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> t, ReadOnlySpan<double> fractions)
+    public static double[] Features(TrainedEnsemble ensemble, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> t, ReadOnlySpan<double> given, ReadOnlySpan<double> fractions)
     {
+        InversionSpace space = ensemble.Space;
         var features = new double[space.FeatureCount];
         for (int e = 0; e < space.Edges.Count; e++)
         {
@@ -23,6 +25,7 @@ internal static class Reconstruction
             }
         }
 
+        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions), features);
         return features;
     }
 

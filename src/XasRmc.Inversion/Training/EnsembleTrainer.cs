@@ -39,6 +39,7 @@ public static class EnsembleTrainer
         var scaling = CompositionScaling.Fit(set, split.Training);
         var loss = new CurveLoss(set, split.Training, settings.Loss);
         float[] inputs = Inputs(set, projection, scaling);
+        TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), inputs, inputs.Length / set.Count);
         var members = new NetworkWeights[settings.Members];
         var curves = new IReadOnlyList<EpochLoss>[settings.Members];
         long done = 0;
@@ -53,7 +54,7 @@ public static class EnsembleTrainer
             });
         });
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, loss.OutputScale, members, null, null, seed, curves);
+        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, members, null, null, seed, curves);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
         TrainedEnsemble calibrated = bare.With(calibration, null);
         return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name));

@@ -14,7 +14,7 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     [Fact]
     public void Invert_Alloy_KeepsDetailedBalance()
     {
-        InversionAnswer answer = Answer(_trained.Features(0), 0.37, []);
+        InversionAnswer answer = Answer(_trained.Features(0), 0.37, null);
 
         var set = new PartialRdfSet([.. answer.Pairs.Select(p => p.Rdf)], answer.Composition);
         Assert.Equal(4, set.Pairs.Count);
@@ -29,7 +29,7 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     [Fact]
     public void Invert_HeldBand_ContainsItsCurveAndIsNotNegative()
     {
-        InversionAnswer answer = Answer(_trained.Features(0), 0.5, []);
+        InversionAnswer answer = Answer(_trained.Features(0), 0.5, null);
 
         foreach (PairEstimate pair in answer.Pairs)
         {
@@ -44,14 +44,14 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     {
         double[] features = _trained.Features(0);
 
-        InversionAnswer quiet = Answer(features, 0.5, []), loud = Answer(features, 0.5, [.. features.Select(_ => 0.05)]);
+        InversionAnswer quiet = Answer(features, 0.5, null), loud = Answer(features, 0.5, [.. features.Select(_ => 0.05)]);
 
         Assert.True(loud.Pairs[0].Shells[0].NSigma > 1.1 * quiet.Pairs[0].Shells[0].NSigma);
         Assert.Equal(quiet.Pairs[0].Shells[0].Moments, loud.Pairs[0].Shells[0].Moments);
     }
 
     [Fact]
-    public void Invert_TrainingExample_IsInside() => Assert.False(Answer(_trained.Features(0), _trained.Set.Fractions(_trained.Set.ParticleOf(0))[0], []).OutOfDistribution.IsFlagged);
+    public void Invert_TrainingExample_IsInside() => Assert.False(Answer(_trained.Features(0), _trained.Set.Fractions(_trained.Set.ParticleOf(0))[0], null).OutOfDistribution.IsFlagged);
 
     [Fact]
     public void Invert_Nonsense_IsFlaggedWithReasons()
@@ -59,7 +59,7 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
         var random = new RandomStream(1, 0);
         double scale = Math.Sqrt(_trained.Features(0).Average(f => f * f));
 
-        InversionAnswer answer = Answer([.. _trained.Features(0).Select(_ => 2 * scale * random.NextGaussian())], 0.5, []);
+        InversionAnswer answer = Answer([.. _trained.Features(0).Select(_ => 2 * scale * random.NextGaussian())], 0.5, null);
 
         Assert.True(answer.OutOfDistribution.IsFlagged);
         Assert.NotEmpty(answer.OutOfDistribution.Why);
@@ -68,7 +68,7 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     [Fact]
     public void Invert_ForeignComposition_IsFlagged()
     {
-        InversionAnswer answer = Answer(_trained.Features(0), 0.95, []);
+        InversionAnswer answer = Answer(_trained.Features(0), 0.95, null);
 
         Assert.True(answer.OutOfDistribution.IsFlagged);
         Assert.Contains(answer.OutOfDistribution.Why, why => why.Contains("fraction of Au", StringComparison.Ordinal));
@@ -81,15 +81,15 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
         var half = new Dictionary<Element, double> { [ToySamples.Gold] = 0.5, [ToySamples.Palladium] = 0.5 };
         double[] features = _trained.Features(0);
 
-        Assert.Throws<ArgumentException>(() => RdfInverter.Invert(ensemble, features.AsSpan(1), half, _trained.Set.Kernels, [], 1));
-        Assert.Throws<ArgumentException>(() => RdfInverter.Invert(ensemble, features, half, [.. _trained.Set.Kernels.Skip(1)], [], 1));
-        Assert.Throws<ArgumentException>(() => RdfInverter.Invert(ensemble, features, new Dictionary<Element, double> { [ToySamples.Gold] = 1 }, _trained.Set.Kernels, [], 1));
+        Assert.Throws<ArgumentException>(() => RdfInverter.Invert(ensemble, features.AsSpan(1), half, _trained.Set.Kernels, null, 1));
+        Assert.Throws<ArgumentException>(() => RdfInverter.Invert(ensemble, features, half, [.. _trained.Set.Kernels.Skip(1)], null, 1));
+        Assert.Throws<ArgumentException>(() => RdfInverter.Invert(ensemble, features, new Dictionary<Element, double> { [ToySamples.Gold] = 1 }, _trained.Set.Kernels, null, 1));
         Assert.Throws<ArgumentException>(() => RdfInverter.Invert(
-            ensemble, features, new Dictionary<Element, double> { [ToySamples.Gold] = 0.5, [Element.Of("Cu")] = 0.5 }, _trained.Set.Kernels, [], 1));
+            ensemble, features, new Dictionary<Element, double> { [ToySamples.Gold] = 0.5, [Element.Of("Cu")] = 0.5 }, _trained.Set.Kernels, null, 1));
     }
 
-    private InversionAnswer Answer(double[] features, double gold, double[] sigma) => RdfInverter.Invert(
-        _trained.Ensemble, features, new Dictionary<Element, double> { [ToySamples.Gold] = gold, [ToySamples.Palladium] = 1 - gold }, _trained.Set.Kernels, sigma, 3);
+    private InversionAnswer Answer(double[] features, double gold, FeatureNoise? noise) => RdfInverter.Invert(
+        _trained.Ensemble, features, new Dictionary<Element, double> { [ToySamples.Gold] = gold, [ToySamples.Palladium] = 1 - gold }, _trained.Set.Kernels, noise, 3);
 
     /// <summary>One trained ensemble for all tests of this class.</summary>
     public sealed class Trained

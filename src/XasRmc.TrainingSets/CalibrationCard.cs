@@ -1,0 +1,48 @@
+using XasRmc.Inversion.Calibration;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>An <see cref="EnsembleCalibration"/> as it stands in a card.</summary>
+public sealed record CalibrationCard
+{
+    /// <summary>One model a pair.</summary>
+    public IReadOnlyList<VarianceCard> Curves { get; init; } = [];
+
+    /// <summary>Pair by pair, shell by shell: N, R, sigma², C3.</summary>
+    public IReadOnlyList<VarianceCard> Moments { get; init; } = [];
+
+    /// <summary>Threshold of the distance in the space of components.</summary>
+    public double DistanceThreshold { get; init; }
+
+    /// <summary>Threshold of the length outside the components.</summary>
+    public double RestThreshold { get; init; }
+
+    /// <summary>Threshold of the spread of the members.</summary>
+    public double DisagreementThreshold { get; init; }
+
+    /// <summary>Threshold of the misfit, an edge.</summary>
+    public IReadOnlyList<double> RFactorThresholds { get; init; } = [];
+
+    /// <summary>The largest ratio that is still inside.</summary>
+    public double ScoreThreshold { get; init; }
+
+    /// <summary>The card of a calibration.</summary>
+    public static CalibrationCard From(EnsembleCalibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        return new CalibrationCard
+        {
+            Curves = [.. calibration.Curves.Select(VarianceCard.From)],
+            Moments = [.. calibration.Moments.Select(VarianceCard.From)],
+            DistanceThreshold = calibration.DistanceThreshold,
+            RestThreshold = calibration.RestThreshold,
+            DisagreementThreshold = calibration.DisagreementThreshold,
+            RFactorThresholds = calibration.RFactorThresholds.ToArray(),
+            ScoreThreshold = calibration.ScoreThreshold,
+        };
+    }
+
+    /// <summary>The calibration of a card.</summary>
+    public EnsembleCalibration ToCalibration() => new(
+        [.. Curves.Select(c => c.ToModel())], [.. Moments.Select(m => m.ToModel())], DistanceThreshold, RestThreshold, DisagreementThreshold, RFactorThresholds.ToArray(), ScoreThreshold);
+}

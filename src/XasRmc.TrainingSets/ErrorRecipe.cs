@@ -1,0 +1,20 @@
+namespace XasRmc.TrainingSets;
+
+/// <summary>What stands between an ideal spectrum and a measured one; drawn anew for every copy of a particle's spectra.</summary>
+public sealed record ErrorRecipe
+{
+    /// <summary>Spectra a particle.</summary>
+    public int Copies { get; init; } = 6;
+
+    /// <summary>Standard deviation of the relative error of S0².</summary>
+    public double S02Relative { get; init; } = 0.035;
+
+    /// <summary>Standard deviation of the rest of dE0, eV; values beyond 2.5 of these are drawn again.</summary>
+    public double DeltaE0Ev { get; init; } = 1.0;
+
+    /// <summary>Standard deviation of a point of chi(k), drawn evenly in the logarithm.</summary>
+    public ValueRange Noise { get; init; } = new(5e-5, 1e-3);
+
+    /// <summary>The norm of the smooth error of the model (multiple scattering left out, shared potentials, background) over that of the spectrum, in the range of the filter.</summary>
+    public ValueRange ModelError { get; init; } = new(0.005, 0.06);
+}

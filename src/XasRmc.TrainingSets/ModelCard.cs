@@ -1,0 +1,34 @@
+using XasRmc.Inversion.Calibration;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>The card that stands beside the weights of an ensemble: what it is for, how it was made, how well it does, and the numbers that its intervals and warnings need.</summary>
+public sealed record ModelCard
+{
+    /// <summary>The format that cards name.</summary>
+    public const string FormatName = "xasrmc.model-card/1";
+
+    /// <summary>The format and its version.</summary>
+    public string Format { get; init; } = FormatName;
+
+    /// <summary>The ensemble's name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>SHA-256 of the weights file, in hexadecimal.</summary>
+    public string WeightsSha256 { get; init; } = "";
+
+    /// <summary>The recipe: what data, how trained, which seed.</summary>
+    public TrainingRecipe Recipe { get; init; } = new();
+
+    /// <summary>The unit of the networks' outputs, Å⁻¹.</summary>
+    public double OutputScalePerAngstrom { get; init; }
+
+    /// <summary>Errors on particles that neither trained, nor stopped, nor calibrated.</summary>
+    public HeldOutReport? HeldOut { get; init; }
+
+    /// <summary>Intervals and thresholds.</summary>
+    public CalibrationCard Calibration { get; init; } = new();
+
+    /// <summary>Where it holds and where it does not, one sentence each.</summary>
+    public IReadOnlyList<string> Limits { get; init; } = [];
+}

@@ -1,0 +1,42 @@
+using XasRmc.Inversion.Networks;
+using XasRmc.Inversion.Training;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>The networks and their training.</summary>
+public sealed record NetworkRecipe
+{
+    /// <summary>Networks in the ensemble.</summary>
+    public int Members { get; init; } = 6;
+
+    /// <summary>The width of each hidden layer.</summary>
+    public IReadOnlyList<int> Hidden { get; init; } = [256, 256];
+
+    /// <summary>The function after each hidden layer.</summary>
+    public Activation Activation { get; init; } = Activation.Silu;
+
+    /// <summary>Examples in one step.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Passes at most.</summary>
+    public int Epochs { get; init; } = 60;
+
+    /// <summary>Passes without gain before a network ends.</summary>
+    public int Patience { get; init; } = 15;
+
+    /// <summary>The largest learning rate.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>AdamW's weight decay.</summary>
+    public double WeightDecay { get; init; } = 1e-3;
+
+    /// <summary>True to draw each network's particles with replacement.</summary>
+    public bool Bootstrap { get; init; }
+
+    /// <summary>The settings of the trainer.</summary>
+    public TrainerSettings ToSettings() => new()
+    {
+        Members = Members, HiddenCounts = Hidden, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
+        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap,
+    };
+}

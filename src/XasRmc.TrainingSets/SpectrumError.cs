@@ -1,0 +1,73 @@
+using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>Turns an ideal chi(k) into one as it might be measured: wrong S0² and dE0, a smooth error of the model, noise.</summary>
+/// <remarks>
+/// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of four waves sin(2kR + φ) with R from
+/// 0.8 to 3.8 Å under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what neglected multiple scattering, shared potentials
+/// and a rest of the background leave in the range of the first shell.
+/// </remarks>
+internal static class SpectrumError
+{
+    private const int Waves = 4;
+    private const double LowestAngstrom = 0.8;
+    private const double HighestAngstrom = 3.8;
+    private const double LargestInSigma = 2.5;
+    private const double EnvelopeHalfWidth = 1.5;
+
+    /// <summary>A normal number of variance 1 that is not beyond 2.5.</summary>
+    public static double Bounded(RandomStream random)
+    {
+        double g = random.NextGaussian();
+        while (Math.Abs(g) > LargestInSigma) g = random.NextGaussian();
+        return g;
+    }
+
+    /// <summary>Draws one spectrum.</summary>
+    /// <param name="recipe">The sizes of the errors.</param>
+    /// <param name="filter">The Fourier range.</param>
+    /// <param name="grid">The wave numbers.</param>
+    /// <param name="chi">The ideal spectrum.</param>
+    /// <param name="matrix">From chi to features.</param>
+    /// <param name="noise">Standard deviation of the noise.</param>
+    /// <param name="random">Where the errors come from.</param>
+    public static double[] Draw(ErrorRecipe recipe, FilterRecipe filter, KGrid grid, double[] chi, double[] matrix, double noise, RandomStream random)
+    {
+        double s02 = 1 + recipe.S02Relative * Bounded(random), deltaE0Ev = recipe.DeltaE0Ev * Bounded(random);
+        double share = random.NextDouble(recipe.ModelError.Min, recipe.ModelError.Max), tilt = 0.5 * share * Bounded(random);
+        var measured = new double[grid.Count];
+        EnergyShift.Apply(grid, chi, deltaE0Ev, measured);
+        double[] envelope = Envelope(grid, measured), error = new double[grid.Count];
+        for (int wave = 0; wave < Waves; wave++)
+        {
+            double r = random.NextDouble(LowestAngstrom, HighestAngstrom), phase = random.NextDouble(0, 2 * Math.PI), height = random.NextGaussian();
+            for (int i = 0; i < error.Length; i++) error[i] += height * envelope[i] * Math.Sin(2 * grid[i] * r + phase);
+        }
+
+        double norm = Norm(FeatureEncoder.Multiply(matrix, measured)), own = Norm(FeatureEncoder.Multiply(matrix, error));
+        double scale = own > 0 ? share * norm / own : 0;
+        double middle = 0.5 * (filter.KMin + filter.KMax), half = 0.5 * (filter.KMax - filter.KMin);
+        for (int i = 0; i < measured.Length; i++)
+            measured[i] = s02 * measured[i] * (1 + tilt * (grid[i] - middle) / half) + scale * error[i] + noise * random.NextGaussian();
+        return measured;
+    }
+
+    private static double[] Envelope(KGrid grid, double[] chi)
+    {
+        int half = (int)Math.Round(EnvelopeHalfWidth / grid.StepInvAngstrom);
+        var sums = new double[chi.Length + 1];
+        for (int i = 0; i < chi.Length; i++) sums[i + 1] = sums[i] + chi[i] * chi[i];
+        var envelope = new double[chi.Length];
+        for (int i = 0; i < chi.Length; i++)
+        {
+            int from = Math.Max(0, i - half), to = Math.Min(chi.Length, i + half + 1);
+            envelope[i] = Math.Sqrt((sums[to] - sums[from]) / (to - from));
+        }
+
+        return envelope;
+    }
+
+    private static double Norm(double[] values) => Math.Sqrt(values.Sum(v => v * v));
+}

@@ -1,0 +1,29 @@
+namespace XasRmc.TrainingSets;
+
+/// <summary>Which particles are drawn.</summary>
+public sealed record StructureRecipe
+{
+    /// <summary>The outlines; each is as likely as the others.</summary>
+    public IReadOnlyList<SampleShape> Shapes { get; init; } = [SampleShape.Sphere, SampleShape.Cuboctahedron, SampleShape.TruncatedOctahedron, SampleShape.Bulk];
+
+    /// <summary>Atoms of a particle, drawn evenly in the logarithm.</summary>
+    public ValueRange Atoms { get; init; } = new(13, 1500);
+
+    /// <summary>Cubic cells along each edge of a bulk block.</summary>
+    public int BulkCells { get; init; } = 4;
+
+    /// <summary>The fraction of the first element; used with two elements.</summary>
+    public ValueRange Composition { get; init; } = new(0.2, 0.8);
+
+    /// <summary>How elements share the places; each is as likely as the others. A bulk block is always random.</summary>
+    public IReadOnlyList<SampleOrdering> Orderings { get; init; } = [SampleOrdering.Random, SampleOrdering.MixedCoreShell, SampleOrdering.CoreShell];
+
+    /// <summary>Relative change of the lattice parameter around Vegard's rule.</summary>
+    public ValueRange Strain { get; init; } = new(-0.025, 0.025);
+
+    /// <summary>How far an atom that has lost five neighbours moves inwards, over the bond length.</summary>
+    public ValueRange SurfaceContraction { get; init; } = new(0, 0.03);
+
+    /// <summary>Relative change of the distances of each pair of elements apart from the others'; used with two elements.</summary>
+    public ValueRange PairStrain { get; init; } = new(-0.008, 0.008);
+}

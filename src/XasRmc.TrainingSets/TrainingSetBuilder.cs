@@ -1,0 +1,149 @@
+using XasRmc.Core;
+using XasRmc.Inversion;
+using XasRmc.Inversion.Training;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>Draws particles by a recipe and computes what a beamline would see of them: labelled examples for training.</summary>
+/// <remarks>
+/// chi_A(k) = sum over B of ∫ n_AB(r) chi_AB(k; r) dr over all distances of the tables, by the trapezoidal rule on their own points (the integrand is smooth, so that is
+/// exact to far better than the model); S0² = 1, dE0 = 0, single scattering. Every particle has its own random stream: the set is the same for any number of threads.
+/// </remarks>
+public static class TrainingSetBuilder
+{
+    private const ulong FirstParticleStream = 1_000_000;
+
+    /// <summary>Builds a set on one thread.</summary>
+    /// <inheritdoc cref="Build(TrainingRecipe, IReadOnlyList{PairScatteringTable}, int, IProgress{StageProgress}?, CancellationToken)"/>
+    public static TrainingSet Build(TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
+        Build(recipe, tables, 1, progress, cancellationToken);
+
+    /// <summary>Builds a set.</summary>
+    /// <param name="recipe">What to draw.</param>
+    /// <param name="tables">The scattering of all edges and neighbours, on one grid of k and r each.</param>
+    /// <param name="threads">Particles made at the same time, from 1.</param>
+    /// <param name="progress">Particles done.</param>
+    /// <param name="cancellationToken">Checked for every particle.</param>
+    /// <exception cref="ArgumentException">A table is missing or its grids do not serve.</exception>
+    /// <exception cref="XasFormatException">The recipe is faulty.</exception>
+    public static TrainingSet Build(TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(tables);
+        Require.AtLeast(threads, 1);
+        TrainingRecipeReader.Check(recipe, recipe.Name);
+        InversionSpace space = recipe.Space();
+        var encoder = new FeatureEncoder(space);
+        IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
+        double[] matrix = encoder.Matrix(space.Filter.Grid);
+        RGrid grid = CommonGrid(space, tables);
+        int copies = recipe.Errors.Copies, featureCount = space.FeatureCount, outputs = space.OutputCount, elements = space.Elements.Count;
+        var features = new float[recipe.Particles * copies * featureCount];
+        var targets = new float[recipe.Particles * outputs];
+        var tails = new float[recipe.Particles * featureCount];
+        var fractions = new double[recipe.Particles * elements];
+        long done = 0;
+        Parallel.For(0, recipe.Particles, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
+        {
+            var random = new RandomStream(recipe.Seed, FirstParticleStream + (ulong)particle);
+            PairDensity density = PairDensity.Draw(recipe, space, SampleDrawing.Draw(recipe, space.Elements, random), grid, random);
+            density.Fractions.CopyTo(fractions, particle * elements);
+            double[] target = Target(space, density, grid);
+            for (int j = 0; j < outputs; j++) targets[particle * outputs + j] = (float)target[j];
+            double[][] ideal = [.. space.Edges.Select(e => Chi(space, e, density, tables, grid))];
+            double[] onGrid = Enumerable.Range(0, space.Edges.Count).SelectMany(e => FeatureEncoder.Multiply(matrix, ideal[e])).ToArray();
+            double[] inside = InsideFeatures(space, kernels, target, density.Fractions);
+            for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
+            for (int copy = 0; copy < copies; copy++)
+            {
+                double noise = Math.Exp(random.NextDouble(Math.Log(recipe.Errors.Noise.Min), Math.Log(recipe.Errors.Noise.Max)));
+                for (int e = 0; e < ideal.Length; e++)
+                {
+                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal[e], matrix, noise, random);
+                    double[] encoded = FeatureEncoder.Multiply(matrix, measured);
+                    int at = (particle * copies + copy) * featureCount + e * space.Filter.CountPerEdge;
+                    for (int f = 0; f < encoded.Length; f++) features[at + f] = (float)encoded[f];
+                }
+            }
+
+            progress?.Report(new StageProgress("training set", Interlocked.Increment(ref done), recipe.Particles));
+        });
+        int[] particleOf = [.. Enumerable.Range(0, recipe.Particles * copies).Select(i => i / copies)];
+        return new TrainingSet(space, features, particleOf, fractions, targets, tails, kernels);
+    }
+
+    /// <summary>t_AB of all pairs and bins: the mean of the fine density over each bin, trapezoidal.</summary>
+    internal static double[] Target(InversionSpace space, PairDensity density, RGrid grid)
+    {
+        var target = new double[space.OutputCount];
+        int steps = (int)Math.Round(space.Grid.StepAngstrom / grid.StepAngstrom);
+        for (int p = 0; p < space.Pairs.Count; p++)
+        {
+            double weight = space.Weight(p, density.Fractions);
+            for (int j = 0; j < space.Grid.Count; j++)
+            {
+                int start = (int)Math.Round((space.Grid[j] - 0.5 * space.Grid.StepAngstrom - grid.StartAngstrom) / grid.StepAngstrom);
+                double sum = 0;
+                for (int s = 0; s <= steps; s++) sum += density[p][start + s] * (s == 0 || s == steps ? 0.5 : 1);
+                target[p * space.Grid.Count + j] = sum / (steps * weight);
+            }
+        }
+
+        return target;
+    }
+
+    /// <summary>The ideal chi of an edge on the grid of the filter.</summary>
+    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, PairDensity density, IReadOnlyList<PairScatteringTable> tables, RGrid grid)
+    {
+        var chi = new double[space.Filter.Grid.Count];
+        foreach (Element neighbour in space.Elements)
+        {
+            PairScatteringTable table = FeatureEncoder.Find(tables, edge, neighbour);
+            ReadOnlySpan<double> pair = density[space.IndexOfPair(edge.Element, neighbour)];
+            double scale = grid.StepAngstrom / density.Fractions[space.IndexOf(edge.Element)];
+            for (int j = 0; j < grid.Count; j++)
+            {
+                if (pair[j] == 0) continue;
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(table.Row(j)[..chi.Length], pair[j] * scale, chi, chi);
+            }
+        }
+
+        return chi;
+    }
+
+    private static double[] InsideFeatures(InversionSpace space, IReadOnlyList<FeatureKernel> kernels, double[] target, double[] fractions)
+    {
+        var features = new double[space.FeatureCount];
+        foreach (FeatureKernel kernel in kernels)
+        {
+            int edge = space.Edges.ToList().IndexOf(kernel.Edge), pair = space.IndexOfPair(kernel.Edge.Element, kernel.Neighbour);
+            double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(kernel.Edge.Element)];
+            kernel.Accumulate(target.AsSpan(pair * space.Grid.Count, space.Grid.Count), scale, features.AsSpan(edge * kernel.FeatureCount, kernel.FeatureCount));
+        }
+
+        return features;
+    }
+
+    private static RGrid CommonGrid(InversionSpace space, IReadOnlyList<PairScatteringTable> tables)
+    {
+        PairScatteringTable first = FeatureEncoder.Find(tables, space.Edges[0], space.Elements[0]);
+        foreach (AbsorptionEdge edge in space.Edges)
+        {
+            foreach (Element neighbour in space.Elements)
+            {
+                PairScatteringTable table = FeatureEncoder.Find(tables, edge, neighbour);
+                if (table.RGrid != first.RGrid || table.KGrid != first.KGrid) throw new ArgumentException("All tables must have one grid.", nameof(tables));
+            }
+        }
+
+        KGrid k = first.KGrid, wanted = space.Filter.Grid;
+        if (k.StartInvAngstrom != 0 || Math.Abs(k.StepInvAngstrom - wanted.StepInvAngstrom) > 1e-9 || k.Count < wanted.Count)
+            throw new ArgumentException(FormattableString.Invariant($"The tables must run from k = 0 in steps of {wanted.StepInvAngstrom} to at least {wanted.EndInvAngstrom} Å⁻¹."), nameof(tables));
+        RGrid r = first.RGrid;
+        double stepsInABin = space.Grid.StepAngstrom / r.StepAngstrom, firstBorder = (space.Grid.StartAngstrom - 0.5 * space.Grid.StepAngstrom - r.StartAngstrom) / r.StepAngstrom;
+        if (Math.Abs(stepsInABin - Math.Round(stepsInABin)) > 1e-6 || Math.Abs(firstBorder - Math.Round(firstBorder)) > 1e-6 || firstBorder < 0
+            || r.EndAngstrom < space.Grid.EndAngstrom + space.Grid.StepAngstrom)
+            throw new ArgumentException("The borders of the bins must be distances of the tables.", nameof(tables));
+        return r;
+    }
+}
