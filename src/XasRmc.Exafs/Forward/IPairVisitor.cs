@@ -1,0 +1,11 @@
+namespace XasRmc.Exafs.Forward;
+
+/// <summary>Receives the pairs of atoms that <see cref="PairEnumeration"/> finds; a struct, so that the call costs nothing.</summary>
+internal interface IPairVisitor
+{
+    /// <summary>One neighbour.</summary>
+    /// <param name="centre">The atom in the middle.</param>
+    /// <param name="neighbour">The other atom; in a periodic cell it may be the same atom's image.</param>
+    /// <param name="squaredAngstrom">The square of their distance, Å².</param>
+    void Visit(int centre, int neighbour, double squaredAngstrom);
+}

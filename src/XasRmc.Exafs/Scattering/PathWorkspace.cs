@@ -1,0 +1,83 @@
+using XasRmc.Core;
+
+namespace XasRmc.Exafs.Scattering;
+
+/// <summary>The memory in which path amplitudes are computed, for one set of phases and one order; used by one thread at a time.</summary>
+public sealed class PathWorkspace
+{
+    /// <summary>The longest path.</summary>
+    public const int MostLegs = 8;
+
+    /// <summary>The highest order of the propagator's expansion.</summary>
+    public const int HighestOrder = 10;
+
+    /// <summary>Makes the memory.</summary>
+    /// <param name="grid">The phases.</param>
+    /// <param name="order">Terms of the propagator with 2ν + |μ| up to this are kept, 0 to 10: 2 reproduces FEFF; 4 is good to about 1 % of a path; order 1 and less are unusable. Two-leg paths are exact at any order.</param>
+    /// <param name="maximumLegs">The longest path to be computed, 2 to 8.</param>
+    public PathWorkspace(PhaseGrid grid, int order, int maximumLegs)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        Require.InRange(order, 0, HighestOrder);
+        Require.InRange(maximumLegs, 2, MostLegs);
+        (Grid, Order, MaximumLegs) = (grid, order, maximumLegs);
+        int finalL = grid.Phases.InitialL + 1;
+        TwoLegTerms = PropagatorTerms.ExactForTwoLegs(finalL);
+        Terms = PropagatorTerms.OfOrder(order, finalL);
+        int sums = Math.Max(TwoLegTerms.MaximumSum, Terms.MaximumSum) + 1, nus = Math.Max(TwoLegTerms.MaximumNu, Terms.MaximumNu) + 1;
+        int mus = 2 * Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu) + 1, terms = Math.Max(TwoLegTerms.Count, Terms.Count);
+        LCount = grid.MaximumL + 1;
+        Geometry = new PathGeometry(maximumLegs);
+        Waves = new ComplexVector[maximumLegs * sums * LCount];
+        Products = new ComplexVector[sums * nus * LCount];
+        Rotations = new double[maximumLegs * mus * mus * LCount];
+        Vertex = new ComplexVector[terms * terms];
+        Chain = new ComplexVector[terms * terms];
+        NextChain = new ComplexVector[terms * terms];
+        Norms = new double[(Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu) + 1) * LCount];
+        for (int m = 0; m * LCount < Norms.Length; m++)
+        {
+            for (int l = m; l < LCount; l++)
+            {
+                double squared = 2 * l + 1;
+                for (int i = l - m + 1; i <= l + m; i++) squared /= i;
+                Norms[m * LCount + l] = Math.Sqrt(squared);
+            }
+        }
+    }
+
+    /// <summary>The phases.</summary>
+    public PhaseGrid Grid { get; }
+
+    /// <summary>The order of the propagator's expansion.</summary>
+    public int Order { get; }
+
+    /// <summary>The longest path.</summary>
+    public int MaximumLegs { get; }
+
+    internal PropagatorTerms Terms { get; }
+
+    internal PropagatorTerms TwoLegTerms { get; }
+
+    internal int LCount { get; }
+
+    internal PathGeometry Geometry { get; }
+
+    /// <summary>c_l^(s) z^s/s! by leg, s and l.</summary>
+    internal ComplexVector[] Waves { get; }
+
+    /// <summary>τ_l times a wave of either leg of a vertex, by s of the leaving leg, ν of the arriving leg and l.</summary>
+    internal ComplexVector[] Products { get; }
+
+    /// <summary>(−1)^μ (N_lμ/N_lμ') d^l_{μμ'}(β) by vertex, μ, μ' and l.</summary>
+    internal double[] Rotations { get; }
+
+    internal ComplexVector[] Vertex { get; }
+
+    internal ComplexVector[] Chain { get; set; }
+
+    internal ComplexVector[] NextChain { get; set; }
+
+    /// <summary>N_lμ = √((2l+1)(l−μ)!/(l+μ)!) by μ and l.</summary>
+    internal double[] Norms { get; }
+}
