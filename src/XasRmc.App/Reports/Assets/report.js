@@ -22,7 +22,7 @@
 
   function clamp(value, low, high) { return Math.min(high, Math.max(low, value)); }
 
-  /* Steps of 1, 2 or 5 times a power of ten. */
+  /* Steps of 1, 2 or 5 times a power of ten; three ticks at least. */
   function ticks(low, high, wanted) {
     var raw = (high - low) / Math.max(1, wanted);
     var power = Math.pow(10, Math.floor(Math.log10(raw)));
@@ -31,6 +31,7 @@
     var decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     var list = [];
     for (var i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) list.push(i * step);
+    if (list.length < 3 && wanted < 12) return ticks(low, high, wanted * 1.5 + 0.5);
     return { list: list, decimals: decimals, step: step };
   }
 
