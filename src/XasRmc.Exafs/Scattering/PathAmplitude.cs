@@ -56,18 +56,32 @@ public static class PathAmplitude
     /// <summary>Adds weight · Im S(k) e^{2ipR} to a spectrum.</summary>
     /// <param name="grid">The phases that S was computed from.</param>
     /// <param name="halfLengthAngstrom">R, half the length of the path, Å.</param>
-    /// <param name="weight">The number of such paths, or any other factor.</param>
+    /// <param name="weight">The number of such paths times S0², or any other factor.</param>
     /// <param name="re">Re S.</param>
     /// <param name="im">Im S.</param>
     /// <param name="chi">The spectrum, unweighted.</param>
-    public static void AddChi(PhaseGrid grid, double halfLengthAngstrom, double weight, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> chi)
+    public static void AddChi(PhaseGrid grid, double halfLengthAngstrom, double weight, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> chi) =>
+        AddChi(grid, halfLengthAngstrom, weight, 0, re, im, chi);
+
+    /// <summary>Adds weight · Im S(k) e^{2ipR − 2p²σ²} to a spectrum: a path with Gaussian disorder. The mean free path 1/Im p is in p.</summary>
+    /// <param name="grid">The phases that S was computed from.</param>
+    /// <param name="halfLengthAngstrom">R, half the length of the path, Å.</param>
+    /// <param name="weight">The number of such paths times S0², or any other factor.</param>
+    /// <param name="sigma2">The mean square displacement of R, Å².</param>
+    /// <param name="re">Re S.</param>
+    /// <param name="im">Im S.</param>
+    /// <param name="chi">The spectrum, unweighted.</param>
+    public static void AddChi(PhaseGrid grid, double halfLengthAngstrom, double weight, double sigma2, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> chi)
     {
         ArgumentNullException.ThrowIfNull(grid);
         Require.Length(chi.Length, grid.Count, nameof(chi));
+        Require.Length(re.Length, grid.Count, nameof(re));
+        Require.Length(im.Length, grid.Count, nameof(im));
         for (int i = 0; i < chi.Length; i++)
         {
-            (double sine, double cosine) = Math.SinCos(2 * grid.MomentumReal[i] * halfLengthAngstrom);
-            chi[i] += weight * Math.Exp(-2 * grid.MomentumImaginary[i] * halfLengthAngstrom) * (re[i] * sine + im[i] * cosine);
+            double pr = grid.MomentumReal[i], pi = grid.MomentumImaginary[i];
+            (double sine, double cosine) = Math.SinCos(2 * pr * halfLengthAngstrom - 4 * pr * pi * sigma2);
+            chi[i] += weight * Math.Exp(-2 * pi * halfLengthAngstrom - 2 * (pr * pr - pi * pi) * sigma2) * (re[i] * sine + im[i] * cosine);
         }
     }
 
