@@ -8,6 +8,7 @@ internal static class VerbList
     /// <summary>What a newcomer may type first.</summary>
     public static IReadOnlyList<string> RootExamples { get; } =
     [
+        "xasrmc validate validation-sets/virtual-aupd-50    the main job: network, fit, verdict, report",
         "xasrmc reduce foil.xdi                             mu(E) to chi(k)",
         "xasrmc sets list                                   what sets there are",
     ];
@@ -18,10 +19,13 @@ internal static class VerbList
         ArgumentNullException.ThrowIfNull(root);
         var sets = new Command("sets", "Validation sets: what there is, fetch their files, check them, begin a new one.");
         root.Subcommands.Add(sets);
+        yield return (null, SetJobVerb.Validate());
         yield return (null, new ReduceVerb());
         yield return (null, new ForwardVerb());
         yield return (null, new RdfVerb());
         yield return (null, new StructureVerb());
+        yield return (null, SetJobVerb.Invert());
+        yield return (null, SetJobVerb.Fit());
         var scattering = new Command("scattering", "Scattering data: make them with an installed FEFF, or import FEFF's files.");
         root.Subcommands.Add(scattering);
         yield return (scattering, new ScatteringBuildVerb());

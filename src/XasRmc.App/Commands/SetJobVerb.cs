@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+using XasRmc.App.Jobs;
+using XasRmc.App.Pipeline;
+using XasRmc.App.Sets;
+using XasRmc.Formats.Scattering;
+
+namespace XasRmc.App.Commands;
+
+/// <summary>A verb that runs a job on a set: invert, fit, validate.</summary>
+internal sealed class SetJobVerb : Verb
+{
+    private readonly string _kind;
+    private readonly Argument<string> _set;
+    private readonly Option<string[]?> _data;
+    private readonly Option<string?> _out, _model, _scattering;
+    private readonly Option<ulong?> _seed;
+    private readonly Option<int?> _replicas, _sweeps;
+
+    private SetJobVerb(string kind, string description, params string[] examples)
+        : base(kind, description, examples)
+    {
+        _kind = kind;
+        _set = AddArgument<string>("SET", "The validation set: its folder or its id.");
+        _data = Add<string[]?>("--data", "A folder with measured files; may be said several times.", "DIR");
+        _out = Add<string?>("--out", "The run folder (default: a new one under 'runs'). A run that was broken off goes on from it.", "DIR");
+        _seed = Add<ulong?>("--seed", "The seed (default: the set's).", "N");
+        _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
+        _model = new Option<string?>("--model") { Description = "The card of a trained network (default: the one that ships for these elements).", HelpName = "FILE" };
+        _replicas = new Option<int?>("--replicas") { Description = "Independent fits whose spread is the error.", HelpName = "N" };
+        _sweeps = new Option<int?>("--sweeps") { Description = "The most sweeps of a fit between cooling and sampling.", HelpName = "N" };
+        if (kind != SetJob.FitKind) Command.Options.Add(_model);
+        if (kind == SetJob.InvertKind) return;
+        Command.Options.Add(_replicas);
+        Command.Options.Add(_sweeps);
+    }
+
+    /// <summary>The verb invert.</summary>
+    public static SetJobVerb Invert() => new(
+        SetJob.InvertKind, "Ask the network: chi(k) of a set to partial radial distributions with uncertainty.",
+        "xasrmc invert validation-sets/virtual-aupd-50", "xasrmc invert measured-au-foil --data ../shared/data/xas --json");
+
+    /// <summary>The verb fit.</summary>
+    public static SetJobVerb Fit() => new(
+        SetJob.FitKind, "Fit atoms to the spectra of a set by reverse Monte Carlo.",
+        "xasrmc fit validation-sets/virtual-aupd-50", "xasrmc fit measured-au-foil --data ../shared/data/xas --replicas 8 --out runs/au");
+
+    /// <summary>The verb validate.</summary>
+    public static SetJobVerb Validate() => new(
+        SetJob.ValidateKind, "The main job: reduce the spectra of a set, ask the network, fit the atoms, judge whether the two agree, write a report. Exit 0 pass, 1 fail, 2 inconclusive.",
+        "xasrmc validate validation-sets/virtual-aupd-50", "xasrmc validate measured-au-foil --data ../shared/data/xas --out runs/au-foil");
+
+    /// <inheritdoc />
+    public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string folder = SetLocation.Find(context.Get(_set), context.Surroundings);
+        SetDefinition set = WithOptions(context, SetFile.Read(folder));
+        var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
+        SetInputs inputs = SetInputs.Read(set, lookup);
+        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), inputs.Edges, [.. inputs.Elements]);
+        TrainedModel? model = _kind == SetJob.FitKind ? null
+            : context.Get(_model) is { } card ? TrainedModels.Read(context.Surroundings.FullPath(card))
+            : new TrainedModels(context.Surroundings, context.CacheFolder).Find(set.Model, [.. inputs.Elements], [.. inputs.Edges]);
+        var job = new SetJob(_kind, inputs, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed);
+        var runner = new JobRunner(context.Options, context.Surroundings);
+        string runFolder = runner.FolderOf(job.Definition, set.Id, context.Get(_out));
+        long start = context.Surroundings.Clock.GetTimestamp();
+        bool isFresh = !Directory.Exists(runFolder);
+        JobResult result;
+        try
+        {
+            result = runner.Run(job, runFolder, context.Progress, context.Warn, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Say($"kept: {runFolder}");
+            throw;
+        }
+
+        TimeSpan took = context.Surroundings.Clock.GetElapsedTime(start);
+        var document = (JObject)result.Document.DeepClone();
+        if (_kind == SetJob.ValidateKind) document["reportPath"] = Path.Combine(runFolder, ReportStage.ReportName);
+        if (isFresh && (_kind == SetJob.FitKind ? document : document["fit"]) is JObject fit && fit["moves"] is JObject moves)
+            moves["perSecond"] = (long)moves["tried"]! / took.TotalSeconds;
+        document["runFolder"] = runFolder;
+        return Task.FromResult(new Answer(result.ExitCode, document, console => Show(console, document)));
+    }
+
+    private static void Show(IAnsiConsole console, JObject document)
+    {
+        JToken? network = (string?)document["format"] == "xasrmc.invert/1" ? document : document["network"];
+        JToken? fit = (string?)document["format"] == "xasrmc.fit/1" ? document : document["fit"];
+        Table shells = Tables.Create("pair", "from", "N", "R Å", "sigma² 10⁻³ Å²");
+        AddShells(shells, "network", network);
+        AddShells(shells, "fit", fit);
+        console.Write(shells);
+        foreach (JToken edge in fit?["edges"] ?? new JArray())
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fit      {edge["edge"]}: R-factor {(double)edge["rFactor"]!:0.0000}, S0² {(double)edge["s02"]!:0.000}, dE0 {(double)edge["deltaE0"]!:0.00} eV"));
+        foreach (JProperty edge in (network?["reconstruction"] as JObject)?.Properties() ?? [])
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"network  {edge.Name}: R-factor {(double)edge.Value:0.0000}"));
+        if (network?["outOfDistribution"] is JObject outside && (bool)outside["flagged"]!) console.WriteLine($"The sample lies outside what the network was trained on: {string.Join(" ", outside["why"]!)}");
+        if (document["findings"] is JArray findings)
+        {
+            Table table = Tables.Create("outcome", "criterion", "subject", "value", "limit");
+            foreach (JToken f in findings) table.AddTextRow((string)f["outcome"]!, (string)f["criterion"]!, (string)f["subject"]!, Value(f["value"]), $"{Value(f["limit"])} {f["unit"]}");
+            console.Write(table);
+            console.WriteLine($"Verdict: {document["verdict"]}");
+            console.WriteLine($"Report:  {document["reportPath"]}");
+        }
+
+        foreach (JToken note in document["notes"] ?? new JArray()) console.WriteLine("note: " + note);
+        console.WriteLine($"Run:     {document["runFolder"]}");
+    }
+
+    private static string Value(JToken? value) => value is null || value.Type == JTokenType.Null ? "-" : ((double)value).ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static void AddShells(Table table, string from, JToken? answer)
+    {
+        foreach (JToken pair in answer?["pairs"] ?? new JArray())
+        {
+            foreach (JToken s in pair["shells"]!)
+                table.AddTextRow($"{pair["absorber"]}-{pair["neighbour"]}", from, PlusMinus(s["n"], s["nSigma"], "0.00"), PlusMinus(s["rAngstrom"], s["rSigma"], "0.0000"), PlusMinus(s["sigma2"], s["sigma2Sigma"], "0.00", 1000));
+        }
+    }
+
+    private static string PlusMinus(JToken? value, JToken? sigma, string format, double scale = 1) =>
+        value is null || value.Type == JTokenType.Null ? "-"
+            : (scale * (double)value).ToString(format, CultureInfo.InvariantCulture) + (sigma is null || sigma.Type == JTokenType.Null ? "" : " ± " + (scale * (double)sigma).ToString(format, CultureInfo.InvariantCulture));
+
+    private SetDefinition WithOptions(VerbContext context, SetDefinition set)
+    {
+        if (_kind == SetJob.InvertKind) return set;
+        int? replicas = context.Get(_replicas), sweeps = context.Get(_sweeps);
+        if (replicas is < 1 or > 1000) throw new Options.SettingsException("--replicas must lie in 1 to 1000");
+        if (sweeps is < 0) throw new Options.SettingsException("--sweeps must not be negative");
+        if (replicas is null && sweeps is null) return set;
+        SetFit fit = set.Fit ?? new SetFit();
+        return set with { Fit = fit with { Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps } };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using XasRmc.App.Jobs;
+using XasRmc.App.Reports;
+using XasRmc.App.Sets;
+using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
+using XasRmc.Formats.Structures;
+using XasRmc.Validation;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>Writes what a person reads of a run: report.html, report.md, CSV tables, the final atoms.</summary>
+internal static class ReportStage
+{
+    /// <summary>The report's name.</summary>
+    public const string ReportName = "report.html";
+
+    /// <summary>Writes the files.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="inputs">The set.</param>
+    /// <param name="reduced">The reduced edges, in the set's order.</param>
+    /// <param name="report">The judgement.</param>
+    /// <param name="evidence">What it rests on.</param>
+    /// <param name="calibrated">S0² of each edge.</param>
+    /// <param name="seed">The seed.</param>
+    public static void Write(
+        RunFolder folder, SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, ValidationReport report, JudgementEvidence evidence, IReadOnlyList<CalibratedEdge> calibrated, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(evidence);
+        var methods = new MethodsContent(
+            JobRunner.Version, "", $"xasrmc validate {inputs.Set.Id}",
+            [.. calibrated.Select(c => c.Note)],
+            [new ReportParameter("seed", seed.ToString(CultureInfo.InvariantCulture), "")],
+            [.. inputs.Hashes.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => new InputHash(h.Key, h.Value))]);
+        ReportContent content = ReportContentBuilder.Build(
+            report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
+            [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))]);
+        WriteText(folder, ReportName, w => HtmlReport.Write(content, w));
+        WriteText(folder, "report.md", w => MarkdownReport.Write(content, w));
+        var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
+        CsvTables.WriteAll(content, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
+        foreach ((string name, StringWriter table) in tables) folder.WriteText(name, table.ToString());
+        if (evidence.Fit is { } fit) WriteText(folder, "structures.xyz", w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
+    }
+
+    private static void WriteText(RunFolder folder, string name, Action<TextWriter> write)
+    {
+        using var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(text);
+        folder.WriteText(name, text.ToString());
+    }
+
+    private static EdgeMaterial Material(SetEdge edge, AbsorptionEdge which, ReducedEdge reduced, JudgementEvidence evidence)
+    {
+        var transforms = new List<ComplexCurve> { Transform(CurveRole.Measured, edge, reduced.Chi.Grid, reduced.Chi.Chi) };
+        if (evidence.Network?.Reconstruction.FirstOrDefault(c => c.Edge == which) is { } network) transforms.Add(Transform(CurveRole.Network, edge, network.Grid, network.Calculated));
+        if (evidence.Fit?.Edges.FirstOrDefault(c => c.Edge == which) is { } fit) transforms.Add(Transform(CurveRole.Fit, edge, fit.Grid, fit.Calculated));
+        double[] energy = [.. reduced.EnergyEv];
+        return new EdgeMaterial(which)
+        {
+            SourceName = string.Join(", ", edge.Files.Select(f => f.Group is null ? f.Path : $"{f.Path} ({f.Group})")),
+            KWeight = edge.KWeight,
+            KRange = new ReportRange(edge.K.Min, edge.K.Max),
+            RRange = new ReportRange(edge.R.Min, edge.R.Max),
+            Measured = reduced.Chi,
+            Transforms = transforms,
+            Absorption = energy.Length == 0 ? [] :
+            [
+                new Curve(CurveRole.Measured, energy, [.. reduced.Mu]),
+                new Curve(CurveRole.Background, energy, [.. reduced.Background]),
+                new Curve(CurveRole.PreEdge, energy, [.. reduced.PreEdge]),
+                new Curve(CurveRole.PostEdge, energy, [.. reduced.PostEdge]),
+            ],
+            Reduction =
+            [
+                new ReportParameter("E0", reduced.E0Ev.ToString("0.00", CultureInfo.InvariantCulture), "eV"),
+                new ReportParameter("edge step", reduced.EdgeStep.ToString("0.#####", CultureInfo.InvariantCulture), ""),
+                new ReportParameter("noise of chi(k)", reduced.EpsilonK.ToString("0.0e0", CultureInfo.InvariantCulture), ""),
+            ],
+            Warnings = reduced.Warnings,
+        };
+    }
+
+    private static ComplexCurve Transform(CurveRole role, SetEdge edge, KGrid grid, ReadOnlySpan<double> chi)
+    {
+        FourierSpectrum ft = FourierTransform.Forward(
+            grid, chi, new FourierSettings { KMin = edge.K.Min, KMax = edge.K.Max, DK = edge.Dk, KWeight = edge.KWeight, Window = FourierWindowKind.Hanning, RMaxOut = 6 });
+        return new ComplexCurve(role, ft.Grid.ToArray(), ft.Re, ft.Im);
+    }
+}

@@ -1,0 +1,78 @@
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
+using XasRmc.App.Jobs;
+using XasRmc.App.Options;
+using XasRmc.Core;
+using XasRmc.Formats.Scattering;
+using XasRmc.Validation;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>A job on a set: invert, fit, or validate, which is both and the judgement.</summary>
+internal sealed class SetJob : IJob
+{
+    /// <summary>The kinds of jobs on a set.</summary>
+    public const string InvertKind = "invert", FitKind = "fit", ValidateKind = "validate";
+
+    private readonly SetInputs _inputs;
+    private readonly DefaultsOptions _defaults;
+    private readonly ScatteringLibrary _library;
+    private readonly TrainedModel? _model;
+    private readonly ulong _seed;
+
+    /// <summary>Makes a job.</summary>
+    /// <param name="kind">What to do.</param>
+    /// <param name="inputs">The set with its files.</param>
+    /// <param name="defaults">What holds where the set says nothing.</param>
+    /// <param name="library">The scattering data.</param>
+    /// <param name="model">The network; null for a fit.</param>
+    /// <param name="seed">The seed.</param>
+    public SetJob(string kind, SetInputs inputs, DefaultsOptions defaults, ScatteringLibrary library, TrainedModel? model, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(library);
+        if (kind != FitKind && model is null) throw new ArgumentException($"A job '{kind}' needs a network.", nameof(model));
+        (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
+        var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
+        foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
+        if (model is not null) hashes[$"model {model.Card.Name}"] = model.Sha256;
+        Definition = new JobDefinition(
+            kind, new JObject { ["set"] = inputs.SetJson, ["reduction"] = JToken.FromObject(defaults.Reduction), ["fit"] = JToken.FromObject(defaults.Fit) }, hashes, seed);
+    }
+
+    /// <inheritdoc />
+    public JobDefinition Definition { get; }
+
+    /// <inheritdoc />
+    public JobResult Run(JobContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var pipeline = new SetPipeline(_inputs, _defaults, _library, _seed, context, cancellationToken);
+        var reduced = pipeline.Reduce();
+        foreach (string warning in reduced.Value.SelectMany(r => r.Warnings.Select(w => $"{r.Chi.Edge}: {w}"))) context.Warn(warning);
+        var calibrated = pipeline.Calibrate();
+        string[] notes = [.. calibrated.Value.Select(c => c.Note)];
+        RdfEstimate? network = Definition.Kind == FitKind ? null : pipeline.Invert(_model!, reduced, calibrated).Value;
+        RefinementResult? fit = Definition.Kind == InvertKind ? null : pipeline.Fit(reduced, calibrated).Value;
+        switch (Definition.Kind)
+        {
+            case InvertKind:
+                return new JobResult(ExitCode.Done, InvertDocument.Build(network! with { Notes = [.. network!.Notes, .. notes] }));
+            case FitKind:
+                return new JobResult(ExitCode.Done, FitDocument.Build(fit! with { Notes = [.. fit!.Notes, .. notes] }, double.NaN));
+            default:
+                JudgementEvidence evidence = JudgeStage.Evidence(_inputs, network, fit, notes);
+                ValidationReport report = Judge.Decide(evidence);
+                ReportStage.Write(context.Folder, _inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
+                JObject document = ValidateDocument.Build(report, InvertDocument.Build(network!), FitDocument.Build(fit!, double.NaN), ReportStage.ReportName);
+                return new JobResult(CodeOf(report.Verdict), document);
+        }
+    }
+
+    private static int CodeOf(Outcome verdict) => verdict switch
+    {
+        Outcome.Pass => ExitCode.Done,
+        Outcome.Fail => ExitCode.VerdictFail,
+        _ => ExitCode.Inconclusive,
+    };
+}

@@ -1,0 +1,139 @@
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Jobs;
+using XasRmc.App.Options;
+using XasRmc.App.Sets;
+using XasRmc.Core;
+using XasRmc.Formats.Scattering;
+using XasRmc.Rmc;
+using XasRmc.TrainingSets;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>The stages on a set, each run once and kept in the run folder: reduce, calibrate, invert, fit.</summary>
+internal sealed class SetPipeline
+{
+    private readonly SetInputs _inputs;
+    private readonly DefaultsOptions _defaults;
+    private readonly ScatteringLibrary _library;
+    private readonly ulong _seed;
+    private readonly JobContext _context;
+    private readonly StageRunner _runner;
+    private readonly CancellationToken _cancellation;
+    private IReadOnlyList<PairScatteringTable>? _tables;
+
+    /// <summary>Makes a pipeline.</summary>
+    /// <param name="inputs">The set with its files.</param>
+    /// <param name="defaults">What holds where the set says nothing.</param>
+    /// <param name="library">The scattering data.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="context">The job's folder and progress.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public SetPipeline(SetInputs inputs, DefaultsOptions defaults, ScatteringLibrary library, ulong seed, JobContext context, CancellationToken cancellationToken)
+    {
+        (_inputs, _defaults, _library, _seed, _context, _cancellation) = (inputs, defaults, library, seed, context, cancellationToken);
+        _runner = new StageRunner(context);
+    }
+
+    private IReadOnlyList<PairScatteringTable> Tables =>
+        _tables ??= ScatteringTables.Build(_library, _inputs.Edges, _inputs.Elements, ScatteringTables.DefaultOrder, _context.Progress, _cancellation);
+
+    /// <summary>Reduces every edge.</summary>
+    public (IReadOnlyList<ReducedEdge> Value, string Hash) Reduce() => Many(
+        "reduce",
+        (edge, i) => new JObject { ["edge"] = Json(edge), ["words"] = Words(edge.Reduction), ["files"] = Hashes(edge.Files.Select(f => f.Path)), ["elements"] = CoreJson.TextArray(_inputs.Elements.Select(e => e.Symbol)) },
+        (edge, i) => ReduceOne(edge.Files, _inputs.Edges[i], edge.Reduction),
+        CoreJson.Of,
+        CoreJson.ToReduced);
+
+    /// <summary>S0² of every edge.</summary>
+    public (IReadOnlyList<CalibratedEdge> Value, string Hash) Calibrate() => Many(
+        "calibrate",
+        (edge, i) => new JObject { ["edge"] = Json(edge), ["words"] = Words(edge.S02.Calibrate?.Reduction ?? edge.Reduction), ["files"] = edge.S02.Calibrate is { } c ? Hashes([c.File]) : null, ["scattering"] = LibraryHash },
+        (edge, i) =>
+        {
+            ReducedEdge? reference = edge.S02.Calibrate is { } c
+                ? ReduceOne([new SetSpectrumFile { Path = c.File, Group = c.Group, Energy = c.Energy, Mu = c.Mu }], _inputs.Edges[i], c.Reduction ?? edge.Reduction)
+                : null;
+            PairScatteringTable table = Tables.First(t => t.Edge == _inputs.Edges[i] && t.Neighbour == _inputs.Edges[i].Element);
+            return CalibrateStage.Run(edge, reference, table, ModelError);
+        },
+        c => new JObject { ["value"] = c.Value, ["sigma"] = c.Sigma, ["note"] = c.Note },
+        t => new CalibratedEdge((double)t["value"]!, (double)t["sigma"]!, (string)t["note"]!));
+
+    /// <summary>The network's answer.</summary>
+    public (RdfEstimate Value, string Hash) Invert(TrainedModel model, (IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated) => _runner.Run(
+        "invert",
+        new JObject { ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["model"] = model.Sha256, ["scattering"] = LibraryHash, ["composition"] = Composition, ["deltaE0"] = Shifts, ["seed"] = _seed },
+        _ =>
+        {
+            _context.Progress?.Report(new StageProgress("invert", 0, 1, model.Ensemble.Name));
+            RdfEstimate estimate = SampleInverter.Invert(
+                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
+                _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
+                _inputs.Set.Edges.Any(e => e.DeltaE0.Refine) ? null : _inputs.Set.Edges.Select((e, i) => (e, i)).ToDictionary(p => _inputs.Edges[p.i], p => p.e.DeltaE0.Value),
+                _seed, _cancellation).Estimate;
+            _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
+            return estimate;
+        },
+        CoreJson.Of,
+        CoreJson.ToEstimate,
+        _cancellation);
+
+    /// <summary>The fit's answer.</summary>
+    public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated)
+    {
+        RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, _seed, _context.Threads);
+        JObject said = JObject.FromObject(settings with { MaximumThreads = -1 });
+        return _runner.Run(
+            "fit",
+            new JObject
+            {
+                ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = said,
+                ["start"] = JToken.FromObject(_inputs.Set.Start), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
+            },
+            checkpoint => FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, settings, checkpoint, _context.Progress, _cancellation),
+            CoreJson.Of,
+            CoreJson.ToRefinement,
+            _cancellation);
+    }
+
+    private double ModelError => _inputs.Set.Fit?.RelativeModelError ?? FitChoices.DefaultRelativeModelError;
+
+    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256));
+
+    private JObject Composition => new(_inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value)));
+
+    private JArray Shifts => new(_inputs.Set.Edges.Select(e => JToken.FromObject(e.DeltaE0)));
+
+    private static JToken Json(SetEdge edge) => JToken.FromObject(edge);
+
+    private JToken Words(ReductionWords words) => JToken.FromObject(words.Over(_defaults.Reduction));
+
+    private JArray Hashes(IEnumerable<string> files) => CoreJson.TextArray(files.Select(f => _inputs.Hashes[f]));
+
+    private ReducedEdge ReduceOne(IReadOnlyList<SetSpectrumFile> files, AbsorptionEdge edge, ReductionWords words)
+    {
+        SpectrumSource[] sources = [.. files.Select(f => new SpectrumSource(f.Path, _inputs.Files[f.Path], f.Group, f.Energy, f.Mu))];
+        return ReduceStage.Run(sources, edge, _inputs.Elements, ReductionChoices.ToSettings(words.Over(_defaults.Reduction)));
+    }
+
+    private (IReadOnlyList<T> Value, string Hash) Many<T>(string stage, Func<SetEdge, int, JToken> input, Func<SetEdge, int, T> run, Func<T, JToken> save, Func<JToken, T> load)
+    {
+        var values = new List<T>();
+        var hashes = new List<string>();
+        int total = _inputs.Set.Edges.Count;
+        for (int i = 0; i < total; i++)
+        {
+            SetEdge edge = _inputs.Set.Edges[i];
+            int index = i;
+            _context.Progress?.Report(new StageProgress(stage, i, total, edge.Edge));
+            (T value, string hash) = _runner.Run(
+                $"{stage}_{_inputs.Edges[i].Element}_{_inputs.Edges[i].Name}", input(edge, i), _ => run(edge, index), save, load, _cancellation);
+            values.Add(value);
+            hashes.Add(hash);
+        }
+
+        _context.Progress?.Report(new StageProgress(stage, total, total));
+        return (values, CanonicalJson.Hash(CoreJson.TextArray(hashes)));
+    }
+}

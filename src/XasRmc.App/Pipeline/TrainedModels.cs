@@ -1,0 +1,66 @@
+using XasRmc.App.Jobs;
+using XasRmc.App.Options;
+using XasRmc.Core;
+using XasRmc.Inversion;
+using XasRmc.TrainingSets;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>Trained networks on the disk: those that ship, and those of the user's cache; each a card and its weights.</summary>
+internal sealed class TrainedModels
+{
+    /// <summary>The end of the name of a card.</summary>
+    public const string CardEnding = ".card.json";
+
+    /// <summary>The end of the name of the weights beside it.</summary>
+    public const string WeightsEnding = ".safetensors";
+
+    private readonly IReadOnlyList<string> _folders;
+
+    /// <summary>Makes the source of models.</summary>
+    /// <param name="surroundings">The world outside.</param>
+    /// <param name="cacheFolder">The user's cache.</param>
+    public TrainedModels(Surroundings surroundings, string cacheFolder)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        _folders = [Path.Combine(surroundings.ProgramFolder, "Data", "models"), Path.Combine(cacheFolder, "models")];
+    }
+
+    /// <summary>Reads the model of a card.</summary>
+    public static TrainedModel Read(string cardPath)
+    {
+        ArgumentNullException.ThrowIfNull(cardPath);
+        if (!cardPath.EndsWith(CardEnding, StringComparison.Ordinal)) throw new SettingsException($"{cardPath} is no model card: its name must end in {CardEnding}");
+        string weightsPath = cardPath[..^CardEnding.Length] + WeightsEnding;
+        if (!File.Exists(cardPath)) throw new SettingsException($"there is no model card {cardPath}");
+        if (!File.Exists(weightsPath)) throw new SettingsException($"the weights {weightsPath} are missing beside the card");
+        string text = File.ReadAllText(cardPath);
+        using FileStream weights = File.OpenRead(weightsPath);
+        TrainedEnsemble ensemble = TrainedEnsembleStore.Read(weights, weightsPath, new StringReader(text), cardPath);
+        ModelCard card = TrainedEnsembleStore.ReadCard(new StringReader(text), cardPath);
+        return new TrainedModel(ensemble, card, CanonicalJson.HashOfFile(cardPath));
+    }
+
+    /// <summary>The model for a sample.</summary>
+    /// <param name="name">Its name, or null for the one of these elements and edges.</param>
+    /// <param name="elements">The elements of the sample.</param>
+    /// <param name="edges">The edges that were measured.</param>
+    /// <exception cref="SettingsException">There is none.</exception>
+    public TrainedModel Find(string? name, IReadOnlyCollection<Element> elements, IReadOnlyCollection<AbsorptionEdge> edges)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        ArgumentNullException.ThrowIfNull(edges);
+        foreach (string path in _folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*" + CardEnding).Order(StringComparer.Ordinal)))
+        {
+            ModelCard card = TrainedEnsembleStore.ReadCard(new StringReader(File.ReadAllText(path)), path);
+            bool fits = name is not null
+                ? card.Name == name
+                : card.Recipe.Elements.Order().SequenceEqual(elements.Select(e => e.Symbol).Order()) && card.Recipe.Edges.Order().SequenceEqual(edges.Select(e => e.ToString()).Order());
+            if (fits) return Read(path);
+        }
+
+        throw new SettingsException(name is not null
+            ? $"there is no trained network '{name}': train it with 'xasrmc train', or name a card with --model"
+            : $"there is no trained network for {string.Join(" and ", edges)} of {string.Join(", ", elements)}: train one with 'xasrmc train', or name a card with --model");
+    }
+}
