@@ -68,8 +68,9 @@ public sealed partial class RmcEngine
             double old = ox * ox + oy * oy + oz * oz;
             int pair = kind * kinds + species[j];
             if (now < minimumSquared[pair]) return false;
-            if (now < rMaxSquared) AddTerms(_tables.PairTerms(kind, species[j]), Math.Sqrt(now), 1);
-            if (old < rMaxSquared) AddTerms(_tables.PairTerms(kind, species[j]), Math.Sqrt(old), -1);
+            ReadOnlySpan<PairTerm> terms = _tables.PairTerms(kind, species[j]);
+            if (now < rMaxSquared) AddTerms(terms, Math.Sqrt(now), 1);
+            if (old < rMaxSquared) AddTerms(terms, Math.Sqrt(old), -1);
         }
 
         return true;
@@ -143,7 +144,7 @@ public sealed partial class RmcEngine
         int row = (int)position;
         float fraction = (float)(position - row);
         foreach (ref readonly PairTerm term in pairTerms)
-            _terms[term.Edge].Add((term.FirstRow + row) * _tables.Width, fraction, sign * term.Weight);
+            _terms[term.Edge].Add(term.FirstElement + row * _width, fraction, sign * term.Weight);
     }
 
     private void SumTerms()

@@ -27,6 +27,7 @@ public sealed partial class RmcEngine
     private readonly double[] _trialModel, _trialChiSquared, _trialS02;
     private readonly bool _isListFixed;
     private readonly double _skin, _inverseStep;
+    private readonly int _width;
     private NeighbourList _list;
 
     private RmcEngine(RmcProblem problem, RmcState state, double swapProbability)
@@ -37,6 +38,7 @@ public sealed partial class RmcEngine
         _tables = problem.Compressed;
         _target = problem.Target;
         _inverseStep = 1 / _tables.StepAngstrom;
+        _width = _tables.Width;
         _swapProbability = CanSwap(problem) ? swapProbability : 0;
         _perAbsorber = [.. problem.Edges.Select(e => 1.0 / problem.Start.CountOf(e.Edge.Element))];
         _terms = [.. problem.Edges.Select(_ => new RowTerms())];

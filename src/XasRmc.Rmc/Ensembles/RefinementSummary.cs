@@ -61,9 +61,10 @@ internal static class RefinementSummary
     private static double[] MeanChi(RmcProblem problem, AtomicConfiguration[] finals, RmcEdge edge)
     {
         double[] mean = new double[edge.Measured.Grid.Count];
+        var model = new ExactModel(problem, edge);
         foreach (AtomicConfiguration atoms in finals)
         {
-            double[] chi = ExactModel.Compute(problem, atoms, edge.Edge, edge.Measured.Grid);
+            double[] chi = model.Compute(atoms);
             for (int i = 0; i < mean.Length; i++) mean[i] += chi[i] / finals.Length;
         }
 

@@ -165,8 +165,8 @@ public sealed class CompressedTables
                 for (int e = 0; e < edges.Count; e++)
                 {
                     bool aAbsorbs = edges[e].Edge.Element == species[a], bAbsorbs = edges[e].Edge.Element == species[b];
-                    if (aAbsorbs) terms.Add(new PairTerm(e, (e * SpeciesCount + b) * RowsPerTable, bothRoles && bAbsorbs ? 2 : 1));
-                    else if (bothRoles && bAbsorbs) terms.Add(new PairTerm(e, (e * SpeciesCount + a) * RowsPerTable, 1));
+                    if (aAbsorbs) terms.Add(new PairTerm(e, (e * SpeciesCount + b) * RowsPerTable * Width, bothRoles && bAbsorbs ? 2 : 1));
+                    else if (bothRoles && bAbsorbs) terms.Add(new PairTerm(e, (e * SpeciesCount + a) * RowsPerTable * Width, 1));
                 }
 
                 start[a * SpeciesCount + b + 1] = terms.Count;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
 
 namespace XasRmc.Rmc.Objective;
 
@@ -23,7 +24,8 @@ internal sealed class EdgeTarget
         double[] shifted = new double[measured.Grid.Count], features = new double[compression.WhitenedCount];
         for (int m = 0; m < _deltaE0.Length; m++)
         {
-            MoveData(measured.Grid, measured.Chi, _deltaE0[m], shifted);
+            // chi at k = sqrt(q² + c dE0) for each q of the grid: the shift of a model by −dE0.
+            EnergyShift.Apply(measured.Grid, measured.Chi, -_deltaE0[m], shifted);
             _square[m] = compression.Whitened(shifted, features);
             compression.Compress(features, _data.AsSpan(m * width, width));
         }
@@ -49,22 +51,5 @@ internal sealed class EdgeTarget
         double overlap = Vector512.Sum(dy), length = Vector512.Sum(yy);
         s02 = length > 0 ? Math.Min(Math.Max(overlap / length, _s02Low), _s02High) : _s02Low;
         return _square[deltaE0Index] + s02 * (s02 * length - 2 * overlap);
-    }
-
-    /// <summary>The measured curve at k = sqrt(q² + c dE0) for each q of the grid; zero outside the measurement.</summary>
-    public static void MoveData(KGrid grid, ReadOnlySpan<double> chi, double deltaE0Ev, Span<double> destination)
-    {
-        if (deltaE0Ev == 0)
-        {
-            chi.CopyTo(destination);
-            return;
-        }
-
-        for (int i = 0; i < grid.Count; i++)
-        {
-            double e = grid[i] * grid[i] + deltaE0Ev * PhysicalConstants.InvAngstromSquaredPerEv;
-            double k = Math.Sign(e) * Math.Sqrt(Math.Abs(e));
-            destination[i] = CubicLookup.Read(chi, (k - grid.StartInvAngstrom) / grid.StepInvAngstrom);
-        }
     }
 }

@@ -19,9 +19,13 @@ internal sealed class RowTerms
         if (_terms.Length < _count + count) Array.Resize(ref _terms, 2 * (_count + count));
     }
 
-    /// <summary>Adds weight times the row at a position between two rows.</summary>
+    /// <summary>Adds weight times the row at a position between two rows. The room must have been made by <see cref="Reserve"/>: there is no check here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int firstElement, float fraction, float weight) => _terms[_count++] = new Term(firstElement, weight - weight * fraction, weight * fraction);
+    public void Add(int firstElement, float fraction, float weight)
+    {
+        float next = weight * fraction;
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_terms), _count++) = new Term(firstElement, weight - next, next);
+    }
 
     /// <summary>The sum of all terms: destination = sum of W0 row + W1 next row.</summary>
     /// <param name="rows">All rows.</param>

@@ -38,7 +38,9 @@ internal static class ToyPhysics
         return new PairScatteringTable(edge, neighbour, K, r, values);
     }
 
-    public static PairScatteringTable[] Tables(params AbsorptionEdge[] edges) => [.. from e in edges from b in new[] { Au, Pd } select Table(e, b)];
+    private static readonly Lazy<PairScatteringTable[]> s_tables = new(() => [.. from e in new[] { AuL3, PdK } from b in new[] { Au, Pd } select Table(e, b)]);
+
+    public static PairScatteringTable[] Tables(params AbsorptionEdge[] edges) => [.. s_tables.Value.Where(t => edges.Contains(t.Edge))];
 
     /// <summary>The exact chi of a configuration with S0² and dE0, pairs below rMax.</summary>
     public static double[] Chi(AtomicConfiguration atoms, AbsorptionEdge edge, double rMax, double s02 = 1, double deltaE0 = 0)
