@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
 
 namespace XasRmc.App.Simulation;
 
@@ -21,7 +22,11 @@ public sealed record EdgeRecipe
     [JsonProperty(Required = Required.Always)]
     public double Noise { get; init; }
 
-    /// <summary>Full width of the edge's arctangent, eV: the core hole's life time.</summary>
+    /// <summary>The curve that the edge rises along.</summary>
+    [JsonConverter(typeof(StringEnumConverter), true)]
+    public EdgeShape EdgeShape { get; init; }
+
+    /// <summary>Full width of the edge's arctangent, eV: the core hole's life time. An error function has the same slope in the middle.</summary>
     [JsonProperty(Required = Required.Always)]
     public double CoreHoleWidthEv { get; init; }
 

@@ -23,7 +23,7 @@ internal static class SimulationFiles
         Line(text, $"# Sample: {recipe.Title}, mean of {recipe.Snapshots} displaced snapshots.");
         Line(text, $"# chi(k) from FEFF 8 (feff85exafs), one run an absorber with its own potentials, all paths of up to {recipe.Feff.Legs} legs and {recipe.Feff.RPathAngstrom} A half length.");
         Line(text, $"# S02 {edgeRecipe.S02}; chi begins {edgeRecipe.E0OffsetEv} eV above the edge at {edge.EnergyEv} eV; noise {edgeRecipe.Noise} of the edge step; seed {recipe.Seed}.");
-        Line(text, $"# Pre-edge line, arctangent edge and falling atomic background are in mu; see recipe.json and truth/.");
+        Line(text, $"# A pre-edge line, the edge and a falling atomic background are in mu; see recipe.json and truth/.");
         Line(text, $"# energy in eV, mu is absorption times thickness");
         Line(text, $"#---");
         Line(text, $"# energy mu");

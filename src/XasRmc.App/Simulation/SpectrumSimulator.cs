@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Interpolation;
 using XasRmc.Core;
 
@@ -6,7 +7,7 @@ namespace XasRmc.App.Simulation;
 /// <summary>Makes the absorption spectrum that a beamline would have measured out of a calculated chi(k).</summary>
 /// <remarks>
 /// <para>mu(E) = J { p + s (E − E0) + F(E) [B(E) + b(k)] [1 + S0² chi(k) f(k)] } + J noise g, with J the edge step, E0 the tabulated edge energy (eV), p and s the pre-edge line,
-/// F = 1/2 + arctan(2 (E − E0)/Γ)/π the edge of core-hole width Γ (eV), B = (E/E0)⁻ⁿ (1 + q (E − E0)²) the atomic absorption, b = A sin(2 k R_b) exp(−(k/10)²) f(k) its slow ripple, and g a normal number.</para>
+/// F = 1/2 + arctan(2 (E − E0)/Γ)/π the edge of core-hole width Γ (eV), or 1/2 + erf(2 (E − E0)/(Γ √π))/2, which has the same slope in the middle and no tails, B = (E/E0)⁻ⁿ (1 + q (E − E0)²) the atomic absorption, b = A sin(2 k R_b) exp(−(k/10)²) f(k) its slow ripple, and g a normal number.</para>
 /// <para>chi begins at E0 + offset: k² = 0.2625 (E − E0 − offset), Å⁻². f = 1 − exp(−k²) (k in Å⁻¹) fades chi in over the first 2 Å⁻¹, where a sum over paths means nothing; it is 0.9999 from k = 3 on.</para>
 /// <para>Dividing by a constant edge step, as the usual reduction does, leaves the fall of B in chi, where it looks like more disorder: sigma² grows by n 3.81/(2 E0), 4.3·10⁻⁴ Å² at Au L3 and
 /// 2.2·10⁻⁴ Å² at Pd K for n = 2.7. Measured spectra have the same. It is the McMaster correction of older programs.</para>
@@ -46,7 +47,8 @@ public static class SpectrumSimulator
     {
         double above = energy - e0;
         double line = recipe.PreEdgeOffset + recipe.PreEdgeSlopePerEv * above;
-        double step = 0.5 + Math.Atan(2 * above / recipe.CoreHoleWidthEv) / Math.PI;
+        double x = 2 * above / recipe.CoreHoleWidthEv;
+        double step = recipe.EdgeShape == EdgeShape.ErrorFunction ? 0.5 + 0.5 * SpecialFunctions.Erf(x / Math.Sqrt(Math.PI)) : 0.5 + Math.Atan(x) / Math.PI;
         double atomic = above <= 0 ? 1 : Math.Pow(energy / e0, -recipe.AtomicExponent) * (1 + recipe.CurvaturePerKev2 * above * above * 1e-6);
         double k = WaveNumber(above - recipe.E0OffsetEv);
         double fade = 1 - Math.Exp(-k * k);

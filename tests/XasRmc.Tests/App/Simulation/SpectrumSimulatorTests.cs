@@ -38,6 +38,18 @@ public class SpectrumSimulatorTests
     }
 
     [Fact]
+    public void Simulate_ErrorFunctionEdge_HasTheSlopeOfTheArctangentAndNoTails()
+    {
+        EdgeRecipe flat = s_recipe with { AtomicExponent = 0, RippleAmplitude = 0 };
+        MuSpectrum arctangent = Simulate(flat, _ => 0), errorFunction = Simulate(flat with { EdgeShape = EdgeShape.ErrorFunction }, _ => 0);
+        int middle = arctangent.EnergyEv.BinarySearch(s_edge.EnergyEv);
+
+        Assert.Equal(arctangent.Mu[middle + 1] - arctangent.Mu[middle], errorFunction.Mu[middle + 1] - errorFunction.Mu[middle], 0.003);
+        Assert.Equal(0, errorFunction.Mu[0], 1e-9);
+        Assert.Equal(2, errorFunction.Mu[^1], 1e-9);
+    }
+
+    [Fact]
     public void Simulate_Grid_RisesToTheLastWaveNumberInEvenSteps()
     {
         MuSpectrum mu = Simulate(s_recipe, Wave);
