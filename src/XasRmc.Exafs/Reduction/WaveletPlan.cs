@@ -29,7 +29,8 @@ public sealed class WaveletPlan
         (KGrid, RGrid, KWeight) = (kGrid, rGrid, kWeight);
         var rotations = new Dictionary<(int Length, int Shift), (double[] Cos, double[] Sin)>();
         var kernels = new Dictionary<int, double[]>();
-        _rows = [.. Enumerable.Range(0, rGrid.Count).Select(j => MakeRow(filterOfRow(j), transformStep, rotations, kernels))];
+        var spectra = new Dictionary<int, double[]>();
+        _rows = [.. Enumerable.Range(0, rGrid.Count).Select(j => MakeRow(filterOfRow(j), transformStep, rotations, kernels, spectra))];
         _lengths = [.. _rows.Where(r => r.Weights.Length > 0).Select(r => r.Length).Distinct().Order()];
     }
 
@@ -47,33 +48,51 @@ public sealed class WaveletPlan
     /// <exception cref="ArgumentException">A wrong length or a value that is not finite.</exception>
     public WaveletMap Transform(ReadOnlySpan<double> chi)
     {
+        var re = GC.AllocateUninitializedArray<double>(RGrid.Count * KGrid.Count);
+        var im = GC.AllocateUninitializedArray<double>(RGrid.Count * KGrid.Count);
+        Transform(chi, re, im);
+        return new WaveletMap(RGrid, KGrid, re, im);
+    }
+
+    /// <summary>Transforms a spectrum into memory of the caller's.</summary>
+    /// <param name="chi">Unweighted chi(k) on <see cref="KGrid"/>.</param>
+    /// <param name="re">Receives the real part, row after row: element j · KGrid.Count + i is R_j and k_i.</param>
+    /// <param name="im">Receives the imaginary part, laid out alike.</param>
+    /// <exception cref="ArgumentException">A wrong length or a value that is not finite.</exception>
+    public void Transform(ReadOnlySpan<double> chi, Span<double> re, Span<double> im)
+    {
         int nk = KGrid.Count;
         Require.Length(chi.Length, nk, nameof(chi));
         Require.AllFinite(chi, nameof(chi));
+        Require.Length(re.Length, RGrid.Count * nk, nameof(re));
+        Require.Length(im.Length, RGrid.Count * nk, nameof(im));
         var spectra = new (double[] Re, double[] Im)[32];
         foreach (int length in _lengths)
         {
-            double[] re = new double[length], im = new double[length];
-            for (int i = 0; i < nk; i++) re[i] = chi[i] * FourierTransform.Power(KGrid[i], KWeight);
-            RadixTwoFourier.OfLength(length).Forward(re, im);
-            spectra[int.Log2(length)] = (re, im);
+            double[] spectrumRe = new double[length], spectrumIm = new double[length];
+            for (int i = 0; i < nk; i++) spectrumRe[i] = chi[i] * FourierTransform.Power(KGrid[i], KWeight);
+            RadixTwoFourier.OfLength(length).Forward(spectrumRe, spectrumIm);
+            spectra[int.Log2(length)] = (spectrumRe, spectrumIm);
         }
 
-        var mapRe = new double[_rows.Length * nk];
-        var mapIm = new double[_rows.Length * nk];
         var work = new WaveletWorkspace(LongestTransform);
         for (int j = 0; j < _rows.Length; j++)
         {
             WaveletRow row = _rows[j];
-            if (row.Weights.Length == 0) continue;
-            (double[] re, double[] im) = spectra[int.Log2(row.Length)];
-            row.Compute(re, im, work, mapRe.AsSpan(j * nk, nk), mapIm.AsSpan(j * nk, nk));
-        }
+            Span<double> rowRe = re.Slice(j * nk, nk), rowIm = im.Slice(j * nk, nk);
+            if (row.Weights.Length == 0)
+            {
+                rowRe.Clear();
+                rowIm.Clear();
+                continue;
+            }
 
-        return new WaveletMap(RGrid, KGrid, mapRe, mapIm);
+            (double[] spectrumRe, double[] spectrumIm) = spectra[int.Log2(row.Length)];
+            row.Compute(spectrumRe, spectrumIm, work, rowRe, rowIm);
+        }
     }
 
-    private WaveletRow MakeRow(WaveletFilter? filter, double step, Dictionary<(int Length, int Shift), (double[] Cos, double[] Sin)> rotations, Dictionary<int, double[]> kernels)
+    private WaveletRow MakeRow(WaveletFilter? filter, double step, Dictionary<(int Length, int Shift), (double[] Cos, double[] Sin)> rotations, Dictionary<int, double[]> kernels, Dictionary<int, double[]> spectra)
     {
         if (filter is null) return WaveletRow.Empty;
         int nk = KGrid.Count, length = ShortestTransform;
@@ -92,7 +111,9 @@ public sealed class WaveletPlan
         if (length / coarse < SmallestStride) return new WaveletRow(length, length, first, 0, weights, [], [], []);
 
         int shift = (first + last) / 2 / ShiftGrain * ShiftGrain;
-        for (int i = 0; i < weights.Length; i++) weights[i] /= SpreadingKernel.Spectrum((double)(first + i - shift) / coarse);
+        if (!spectra.TryGetValue(coarse, out double[]? spectrum))
+            spectra.Add(coarse, spectrum = [.. Enumerable.Range(0, coarse / 2 + 1).Select(m => SpreadingKernel.Spectrum((double)m / coarse))]);
+        for (int i = 0; i < weights.Length; i++) weights[i] /= spectrum[Math.Abs(first + i - shift)];
         if (!rotations.TryGetValue((length, shift), out (double[] Cos, double[] Sin) rotation))
         {
             rotation = (new double[nk], new double[nk]);

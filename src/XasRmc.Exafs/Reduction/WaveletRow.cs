@@ -45,43 +45,50 @@ internal sealed record WaveletRow(int Length, int Coarse, int First, int Shift, 
             work.SpreadIm[c] = im[from];
         }
 
-        Spread(work.SpreadRe, stride, blocks, work.FineRe);
-        Spread(work.SpreadIm, stride, blocks, work.FineIm);
+        Spread(work, stride, blocks);
         Rotate(work.FineRe, work.FineIm, outRe, outIm);
     }
 
-    private void Spread(double[] coarse, int stride, int blocks, double[] fine)
+    private void Spread(WaveletWorkspace work, int stride, int blocks)
     {
         int width = Vector<double>.Count;
-        if (stride % width == 0)
+        if (stride % width != 0)
         {
-            ReadOnlySpan<Vector<double>> taps = MemoryMarshal.Cast<double, Vector<double>>(Taps);
-            int vectors = stride / width;
-            Span<Vector<double>> target = MemoryMarshal.Cast<double, Vector<double>>(fine.AsSpan(0, blocks * stride));
-            for (int block = 0; block < blocks; block++)
+            for (int i = 0; i < blocks * stride; i++)
             {
-                ReadOnlySpan<double> near = coarse.AsSpan(block, SpreadingKernel.Width);
-                for (int p = 0; p < vectors; p++)
+                double re = 0, im = 0;
+                for (int t = 0; t < SpreadingKernel.Width; t++)
                 {
-                    Vector<double> even = default, odd = default;
-                    for (int t = 0; t < SpreadingKernel.Width; t += 2)
-                    {
-                        even += taps[t * vectors + p] * near[t];
-                        odd += taps[(t + 1) * vectors + p] * near[t + 1];
-                    }
-
-                    target[block * vectors + p] = even + odd;
+                    re += Taps[t * stride + i % stride] * work.SpreadRe[i / stride + t];
+                    im += Taps[t * stride + i % stride] * work.SpreadIm[i / stride + t];
                 }
+
+                (work.FineRe[i], work.FineIm[i]) = (re, im);
             }
 
             return;
         }
 
-        for (int i = 0; i < blocks * stride; i++)
+        ReadOnlySpan<Vector<double>> taps = MemoryMarshal.Cast<double, Vector<double>>(Taps);
+        int vectors = stride / width;
+        Span<Vector<double>> fineRe = MemoryMarshal.Cast<double, Vector<double>>(work.FineRe.AsSpan(0, blocks * stride));
+        Span<Vector<double>> fineIm = MemoryMarshal.Cast<double, Vector<double>>(work.FineIm.AsSpan(0, blocks * stride));
+        for (int block = 0; block < blocks; block++)
         {
-            double sum = 0;
-            for (int t = 0; t < SpreadingKernel.Width; t++) sum += Taps[t * stride + i % stride] * coarse[i / stride + t];
-            fine[i] = sum;
+            ReadOnlySpan<double> re = work.SpreadRe.AsSpan(block, SpreadingKernel.Width), im = work.SpreadIm.AsSpan(block, SpreadingKernel.Width);
+            for (int p = 0; p < vectors; p++)
+            {
+                Vector<double> sumRe = default, sumIm = default;
+                for (int t = 0; t < SpreadingKernel.Width; t++)
+                {
+                    Vector<double> tap = taps[t * vectors + p];
+                    sumRe = Vector.MultiplyAddEstimate(tap, new Vector<double>(re[t]), sumRe);
+                    sumIm = Vector.MultiplyAddEstimate(tap, new Vector<double>(im[t]), sumIm);
+                }
+
+                fineRe[block * vectors + p] = sumRe;
+                fineIm[block * vectors + p] = sumIm;
+            }
         }
     }
 
