@@ -25,6 +25,8 @@ internal static class VerbList
         yield return (null, new RdfVerb());
         yield return (null, new StructureVerb());
         yield return (null, SetJobVerb.Invert());
+        yield return (null, new TrainingSetVerb());
+        yield return (null, new TrainVerb());
         yield return (null, SetJobVerb.Fit());
         var scattering = new Command("scattering", "Scattering data: make them with an installed FEFF, or import FEFF's files.");
         root.Subcommands.Add(scattering);
