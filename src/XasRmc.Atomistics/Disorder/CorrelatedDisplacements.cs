@@ -10,7 +10,7 @@ namespace XasRmc.Atomistics.Disorder;
 /// This sigma² is that of the bond's projection: the distance itself also grows by about sigma²/R and gains sigma⁴/R² in variance (0.1 % at 0.007 Å²) from motion across the bond.</para>
 /// <para>Anharmonic motion: bond extensions x are driven towards x + a (x² − sigma²), which in a lone bond gives C3 = 6 a sigma⁴. A lattice has twice as many bonds as coordinates, so the atoms are
 /// moved along their bonds in a few relaxation sweeps and come as near to it as they can. What comes out is measured once on trial snapshots (mirrored pairs, so that the Gaussian part cancels), and a and
-/// s² are set by it: sigma² and C3 of the result agree with the settings within about 2 % and 10 % of C3 in the mean over many snapshots. Valid for C3 below about a third of sigma³; beyond, higher cumulants grow.
+/// s² are set by it: in the mean over a thousand snapshots of 147 atoms sigma² came out within 0.3 % of the settings, and C3 5 to 7 % below them for 5·10⁻⁵ to 2·10⁻⁴ Å³ at 0.007 Å². Valid for C3 below about a third of sigma³; beyond, higher cumulants grow.
 /// The mean distance is left where it is: thermal expansion belongs into the lattice parameter.</para>
 /// <para>Not physics: there is no temperature, and beyond the first shell sigma² follows from the smoothing alone. sigma² and C3 in EXAFS: G. Bunker, Nucl. Instrum. Methods 207 (1983) 437, doi 10.1016/0167-5087(83)90655-5.</para>
 /// </remarks>

@@ -63,17 +63,20 @@ public sealed class FeffRunTests : IDisposable
     }
 
     [FeffFact]
-    public async Task Pool_Cancelled_StopsAtOnceAndGoesOnLater()
+    public async Task Pool_CancelledUnderWay_StopsWithoutAFinishedRun()
     {
         using var source = new CancellationTokenSource();
         AtomicConfiguration particle = FccParticle.Cuboctahedron(s_edge.Element, 4.08, 4);
-        var settings = new ClusterChiSettings { MostAtOnce = 1 };
-        source.CancelAfter(TimeSpan.FromMilliseconds(300));
+        Task run = ClusterChiCalculation.RunAsync(
+            FeffInstallation.Find(null), [particle], s_edge, new KGrid(0, 0.05, 300), new ClusterChiSettings { MostAtOnce = 1 }, _folder, null, source.Token);
+        string runs = Path.Combine(_folder, "Au-L3", "snapshot00");
+        // One run takes seconds, so the first is still under way when its folder is seen.
+        while (!Directory.Exists(Path.Combine(runs, "atom0000.partial")) && !run.IsCompleted) await Task.Delay(20);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterChiCalculation.RunAsync(
-            FeffInstallation.Find(null), [particle], s_edge, new KGrid(0, 0.05, 300), settings, _folder, null, source.Token));
+        await source.CancelAsync();
 
-        // No child is left that still writes: the folder can be deleted, and stays as it is.
-        Assert.Single(Directory.GetDirectories(Path.Combine(_folder, "Au-L3", "snapshot00")));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(["atom0000.partial"], Directory.GetDirectories(runs).Select(Path.GetFileName));
+        Assert.False(File.Exists(Path.Combine(runs, "atom0000.partial", "chi.dat")));
     }
 }
