@@ -14,11 +14,14 @@ internal static class CheckpointCopy
         [.. state.Random.Save()],
         state.Temperature,
         state.PriorStiffness,
+        state.Scale,
         state.StepAngstrom,
         state.DisplacementsTried,
         state.DisplacementsAccepted,
         state.SwapsTried,
         state.SwapsAccepted,
+        state.ScalingsTried,
+        state.ScalingsAccepted,
         state.Forbidden);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
@@ -38,7 +41,9 @@ internal static class CheckpointCopy
                 throw new ArgumentException($"The checkpoint has another number of {problem.Start.Species[s]} atoms than the problem.", nameof(checkpoint));
         }
 
-        if (!StartCheck.IsAllowed(problem.Start.WithPositions(state.Positions).WithSpecies(state.Species), problem.Constraints))
+        Require.InRange(checkpoint.Scale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
+        state.Scale = checkpoint.Scale;
+        if (!StartCheck.IsAllowed(state.Configuration(problem.Start), problem.Constraints))
             throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));
         Require.NotNegative(checkpoint.PriorStiffness, nameof(checkpoint));
@@ -46,6 +51,7 @@ internal static class CheckpointCopy
         (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
+        (state.ScalingsTried, state.ScalingsAccepted) = (checkpoint.ScalingsTried, checkpoint.ScalingsAccepted);
     }
 
     private static void Copy<T>(IReadOnlyList<T> source, T[] destination, string name)

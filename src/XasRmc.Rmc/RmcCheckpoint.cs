@@ -3,7 +3,7 @@ namespace XasRmc.Rmc;
 /// <summary>The whole state of an engine as plain values, fit for any file format that keeps doubles and 64-bit numbers exactly.</summary>
 /// <remarks>An engine that goes on from it takes every later decision as the one that was saved would have, bit for bit: the running sums, the random stream and
 /// the places where the neighbour list was made are part of it.</remarks>
-/// <param name="PositionsAngstrom">x, y, z of each atom, Å.</param>
+/// <param name="PositionsAngstrom">x, y, z of each atom before scaling, Å.</param>
 /// <param name="SpeciesIndex">The species of each atom.</param>
 /// <param name="Model">The running sums: the compressed model vector of each edge.</param>
 /// <param name="ListPositionsAngstrom">Where the atoms were when the neighbour list was made, Å.</param>
@@ -11,11 +11,14 @@ namespace XasRmc.Rmc;
 /// <param name="RandomWords">The state of the random stream.</param>
 /// <param name="Temperature">T.</param>
 /// <param name="PriorStiffness">1/s², Å⁻², of the prior of displacements.</param>
+/// <param name="Scale">The common scale of all distances.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
 /// <param name="DisplacementsTried">Displacements tried.</param>
 /// <param name="DisplacementsAccepted">Displacements accepted.</param>
 /// <param name="SwapsTried">Swaps tried.</param>
 /// <param name="SwapsAccepted">Swaps accepted.</param>
+/// <param name="ScalingsTried">Changes of the scale tried.</param>
+/// <param name="ScalingsAccepted">Changes of the scale accepted.</param>
 /// <param name="Forbidden">Moves that a constraint forbade.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
@@ -26,9 +29,12 @@ public sealed record RmcCheckpoint(
     IReadOnlyList<ulong> RandomWords,
     double Temperature,
     double PriorStiffness,
+    double Scale,
     double StepAngstrom,
     long DisplacementsTried,
     long DisplacementsAccepted,
     long SwapsTried,
     long SwapsAccepted,
+    long ScalingsTried,
+    long ScalingsAccepted,
     long Forbidden);

@@ -54,7 +54,7 @@ public sealed partial class RmcEngine
         int first = _list.Offsets[atom], end = _list.Offsets[atom + 1];
         ClearTerms(2 * (end - first));
         double px = p[3 * atom], py = p[3 * atom + 1], pz = p[3 * atom + 2];
-        double rMaxSquared = _tables.RMaxAngstrom * _tables.RMaxAngstrom;
+        double rMaxSquared = _tables.RMaxAngstrom * _tables.RMaxAngstrom, scaleSquared = State.Scale * State.Scale;
         int kind = species[atom], kinds = _tables.SpeciesCount;
         for (int e = first; e < end; e++)
         {
@@ -64,8 +64,8 @@ public sealed partial class RmcEngine
             double sx = shifts[3 * e], sy = shifts[3 * e + 1], sz = shifts[3 * e + 2];
             double nx = qx - x + sx, ny = qy - y + sy, nz = qz - z + sz;
             double ox = qx - px + sx, oy = qy - py + sy, oz = qz - pz + sz;
-            double now = nx * nx + ny * ny + nz * nz;
-            double old = ox * ox + oy * oy + oz * oz;
+            double now = scaleSquared * (nx * nx + ny * ny + nz * nz);
+            double old = scaleSquared * (ox * ox + oy * oy + oz * oz);
             int pair = kind * kinds + species[j];
             if (now < minimumSquared[pair]) return false;
             ReadOnlySpan<PairTerm> terms = _tables.PairTerms(kind, species[j]);
@@ -109,7 +109,7 @@ public sealed partial class RmcEngine
         {
             int j = indices[e];
             if (j == partner) continue;
-            double r = _list.Vector(State.Positions, atom, e).R;
+            double r = State.Scale * _list.Vector(State.Positions, atom, e).R;
             int newOther = j == atom ? newKind : species[j];
             if (r * r < minimumSquared[newKind * kinds + newOther]) return false;
             if (!(r < rMax)) continue;

@@ -15,6 +15,9 @@ public sealed partial class RmcEngine
     /// <summary>The largest half width of the displacements, Å: one step stays inside half the skin of the neighbour list.</summary>
     public const double LargestStepAngstrom = 0.28;
 
+    /// <summary>The scale of all distances stays within this of 1.</summary>
+    public const double LargestScaling = 0.02;
+
     private const double LargestSkinAngstrom = 1.0;
     private const int LeastMovesBetweenDeltaE0Draws = 500;
 
@@ -92,7 +95,7 @@ public sealed partial class RmcEngine
     public RmcCheckpoint Save() => CheckpointCopy.Save(State);
 
     /// <summary>The atoms as they are now.</summary>
-    public AtomicConfiguration Configuration() => new(Problem.Start.Label, Problem.Start.Species, State.Species, State.Positions, Problem.Start.Cell);
+    public AtomicConfiguration Configuration() => State.Configuration(Problem.Start);
 
     /// <summary>dE0 of an edge, eV.</summary>
     public double DeltaE0Ev(int edge) => _target.DeltaE0Ev(edge, State.DeltaE0Index[edge]);
@@ -163,31 +166,15 @@ public sealed partial class RmcEngine
     /// <summary>Recomputes the running sums from the atoms. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
     public double Resynchronise()
     {
-        int width = _tables.Width;
-        double[] model = new double[State.Model.Length];
-        ReadOnlySpan<int> offsets = _list.Offsets, indices = _list.Indices;
-        double rMax = _tables.RMaxAngstrom;
-        for (int i = 0; i < State.Species.Length; i++)
-        {
-            ClearTerms(2 * (offsets[i + 1] - offsets[i]));
-            for (int e = offsets[i]; e < offsets[i + 1]; e++)
-            {
-                double r = _list.Vector(State.Positions, i, e).R;
-                if (r < rMax) AddTerms(_tables.AbsorberTerms(State.Species[i], State.Species[indices[e]]), r, 1);
-            }
-
-            SumTerms();
-            for (int c = 0; c < model.Length; c++) model[c] += _change[c] * _perAbsorber[c / width];
-        }
-
+        SumAllPairs(State.Scale, _trialModel);
         double drift = 0, longest = 0;
-        for (int c = 0; c < model.Length; c++)
+        for (int c = 0; c < _trialModel.Length; c++)
         {
-            drift = Math.Max(drift, Math.Abs(model[c] - State.Model[c]));
-            longest = Math.Max(longest, Math.Abs(model[c]));
+            drift = Math.Max(drift, Math.Abs(_trialModel[c] - State.Model[c]));
+            longest = Math.Max(longest, Math.Abs(_trialModel[c]));
         }
 
-        model.CopyTo(State.Model, 0);
+        _trialModel.CopyTo(State.Model, 0);
         State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
         return longest > 0 ? drift / longest : 0;
     }
@@ -204,7 +191,7 @@ public sealed partial class RmcEngine
         {
             for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
             {
-                double bin = Math.Floor((_list.Vector(State.Positions, i, e).R - low) / grid.StepAngstrom);
+                double bin = Math.Floor((State.Scale * _list.Vector(State.Positions, i, e).R - low) / grid.StepAngstrom);
                 if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin]++;
             }
         }
@@ -223,8 +210,8 @@ public sealed partial class RmcEngine
 
     /// <summary>The list around the start where no atom can leave the skin; otherwise around the places saved in the state.</summary>
     private NeighbourList MakeList() => _isListFixed
-        ? NeighbourList.Of(Problem.Start, _tables.RMaxAngstrom + _skin)
-        : NeighbourList.Of(Problem.Start.WithPositions(State.ListPositions), _tables.RMaxAngstrom + _skin);
+        ? NeighbourList.Of(Problem.Start, _tables.RMaxAngstrom / (1 - LargestScaling) + _skin)
+        : NeighbourList.Of(Problem.Start.WithPositions(State.ListPositions), _tables.RMaxAngstrom / (1 - LargestScaling) + _skin);
 
     private double Evaluate(ReadOnlySpan<double> model, Span<double> chiSquared, Span<double> s02)
     {
@@ -237,49 +224,5 @@ public sealed partial class RmcEngine
 
         if (double.IsNaN(total)) throw new InvalidOperationException("The model of the present atoms is not a number: the tables or the atoms are broken.");
         return total;
-    }
-
-    private void ChooseBestDeltaE0()
-    {
-        for (int e = 0; e < Problem.Edges.Count; e++)
-        {
-            ReadOnlySpan<double> model = State.Model.AsSpan(e * _tables.Width, _tables.Width);
-            double best = double.PositiveInfinity;
-            for (int m = 0; m < _target.DeltaE0Count(e); m++)
-            {
-                double chi = _target.ChiSquared(e, m, model, out _);
-                if (chi < best) (best, State.DeltaE0Index[e]) = (chi, m);
-            }
-        }
-
-        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
-    }
-
-    /// <summary>Draws dE0 of each refined edge from exp(−chi²/2T) over its values: a Gibbs step, so detailed balance holds for atoms and dE0 together.</summary>
-    private void DrawDeltaE0()
-    {
-        bool isDrawn = false;
-        for (int e = 0; e < Problem.Edges.Count; e++)
-        {
-            int count = _target.DeltaE0Count(e);
-            if (count == 1) continue;
-            isDrawn = true;
-            ReadOnlySpan<double> model = State.Model.AsSpan(e * _tables.Width, _tables.Width);
-            double least = double.PositiveInfinity, sum = 0;
-            for (int m = 0; m < count; m++) least = Math.Min(least, _target.ChiSquared(e, m, model, out _));
-            for (int m = 0; m < count; m++) sum += Math.Exp((least - _target.ChiSquared(e, m, model, out _)) / (2 * State.Temperature));
-            double left = sum * State.Random.NextDouble();
-            int chosen = 0;
-            while (chosen < count - 1)
-            {
-                left -= Math.Exp((least - _target.ChiSquared(e, chosen, model, out _)) / (2 * State.Temperature));
-                if (left < 0) break;
-                chosen++;
-            }
-
-            State.DeltaE0Index[e] = chosen;
-        }
-
-        if (isDrawn) State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
     }
 }

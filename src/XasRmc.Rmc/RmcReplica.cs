@@ -14,6 +14,8 @@ public sealed class RmcReplica
     private const int BlocksCompared = 4;
     private const int ResynchroniseSweeps = 100;
     private const int SweepsBeforePriorIsFree = 20;
+    private const int SweepsBetweenScalings = 2;
+    private const double LargestScaleStep = 1.5e-3;
     private const double StationaryShare = 0.05;
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
     private const double StepGain = 0.3, LeastStepAngstrom = 0.005;
@@ -106,6 +108,7 @@ public sealed class RmcReplica
         RmcState state = Engine.State;
         long tried = state.DisplacementsTried, accepted = state.DisplacementsAccepted;
         Engine.Sweep();
+        if (_settings.IsScaleRefined && TotalSweeps % SweepsBetweenScalings == 0) Engine.TryScaling(LargestScaleStep * Math.Sqrt(Engine.State.Temperature));
         if (_settings.IsDisplacementGaussian && TotalSweeps >= SweepsBeforePriorIsFree) Engine.DrawDisplacementPrior(LeastPriorAngstrom);
         TotalSweeps++;
         _stageSweeps++;

@@ -6,6 +6,8 @@ namespace XasRmc.Rmc;
 /// <remarks>A sweep is one move an atom. Every number that decides the result is here or in the <see cref="RmcProblem"/>; the number of threads decides nothing.</remarks>
 public sealed record RmcSettings
 {
+    private const double AtomsOfPrior = 25;
+
     /// <summary>The seed of the run.</summary>
     public required ulong Seed { get; init; }
 
@@ -18,6 +20,9 @@ public sealed record RmcSettings
     /// <summary>Whether the start is first scaled as a whole to the best fit: moves of single atoms expand a particle slowly.</summary>
     public bool IsStartScaled { get; init; } = true;
 
+    /// <summary>Whether the common scale of all distances changes in the run, by up to 2 %; without it the mean distance of a periodic cell cannot change.</summary>
+    public bool IsScaleRefined { get; init; } = true;
+
     /// <summary>Whether displacements have a Gaussian prior of free width; otherwise every place inside the largest displacement is equally likely.</summary>
     /// <remarks>A spectrum hardly sees atoms that are far from their places, so without a prior the fit grows tails of n(r) and pays for them with S0².</remarks>
     public bool IsDisplacementGaussian { get; init; } = true;
@@ -28,9 +33,9 @@ public sealed record RmcSettings
     /// <summary>T at the start of cooling.</summary>
     public double StartTemperature { get; init; } = 1;
 
-    /// <summary>T of sampling; null for N_ind / (3 mobile atoms), at most 1.</summary>
-    /// <remarks>At T = 1 the entropy of 3N coordinates outvotes the few numbers that a spectrum holds: chi² settles far above N_ind and sigma² comes out too large.
-    /// N_ind / 3N gives every independent point of the data the weight that its share of coordinates has; see docs/theory/reverse-monte-carlo.md.</remarks>
+    /// <summary>T of sampling; null for 25 over the number of mobile atoms, at most 1.</summary>
+    /// <remarks>At T = 1 the entropy and the prior of 3N coordinates outvote the few numbers that a spectrum holds, the more the larger the particle; at a much lower T the fit follows
+    /// the errors of the model with the shape of n(r). The default gives the prior the weight that 25 atoms have; see docs/theory/reverse-monte-carlo.md.</remarks>
     public double? SamplingTemperature { get; init; }
 
     /// <summary>Sweeps a block of the test whether chi² is stationary.</summary>
@@ -67,7 +72,7 @@ public sealed record RmcSettings
     public double SamplingTemperatureFor(RmcProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return SamplingTemperature ?? Math.Min(1, problem.IndependentPoints / (3.0 * problem.MobileAtoms.Length));
+        return SamplingTemperature ?? Math.Min(1, AtomsOfPrior / problem.MobileAtoms.Length);
     }
 
     /// <summary>Refuses settings that contradict each other or the problem.</summary>

@@ -17,7 +17,7 @@ public sealed class RmcState
         ListPositions = [.. Positions];
     }
 
-    /// <summary>x, y, z of each atom, Å.</summary>
+    /// <summary>x, y, z of each atom before <see cref="Scale"/>, Å.</summary>
     public ReadOnlySpan<double> PositionsAngstrom => Positions;
 
     /// <summary>For each atom, which of the start configuration's species it is.</summary>
@@ -38,6 +38,9 @@ public sealed class RmcState
     /// <summary>1/s², Å⁻², of the Gaussian prior of displacements from the start, whose weight is exp(−u²/2s²) an atom; 0 for none.</summary>
     public double PriorStiffness { get; internal set; }
 
+    /// <summary>All distances, the cell and the start's places are multiplied by this.</summary>
+    public double Scale { get; internal set; } = 1;
+
     /// <summary>Displacements are drawn from a cube of this half width, Å.</summary>
     public double StepAngstrom { get; internal set; } = 0.05;
 
@@ -53,11 +56,25 @@ public sealed class RmcState
     /// <summary>Swaps accepted.</summary>
     public long SwapsAccepted { get; internal set; }
 
+    /// <summary>Changes of the scale tried.</summary>
+    public long ScalingsTried { get; internal set; }
+
+    /// <summary>Changes of the scale accepted.</summary>
+    public long ScalingsAccepted { get; internal set; }
+
     /// <summary>Moves that a constraint forbade; they are among the tried ones.</summary>
     public long Forbidden { get; internal set; }
 
-    /// <summary>All moves.</summary>
+    /// <summary>All moves of atoms.</summary>
     public MoveCounts Moves => new(DisplacementsTried + SwapsTried, DisplacementsAccepted + SwapsAccepted);
+
+    /// <summary>The atoms as they are, scale included.</summary>
+    internal AtomicConfiguration Configuration(AtomicConfiguration start)
+    {
+        double[] scaled = new double[Positions.Length];
+        for (int i = 0; i < scaled.Length; i++) scaled[i] = Scale * Positions[i];
+        return new AtomicConfiguration(start.Label, start.Species, Species, scaled, start.Cell is { } cell ? new UnitCell([.. cell.RowsAngstrom.ToArray().Select(v => Scale * v)]) : null);
+    }
 
     internal RandomStream Random { get; set; }
 

@@ -37,8 +37,13 @@ public sealed class RmcEngineTests
         engine.SetTemperature(200);
         engine.SetStep(0.1);
 
-        engine.Run(10_000);
+        for (int m = 0; m < 10; m++)
+        {
+            engine.Run(1000);
+            engine.TryScaling(0.01);
+        }
 
+        Assert.InRange(engine.State.ScalingsAccepted, 1, 10);
         Assert.InRange(engine.State.DisplacementsAccepted, 500, 8_500);
         Assert.InRange(engine.State.SwapsAccepted, 50, 2_500);
         double before = engine.State.ChiSquared;
@@ -54,6 +59,7 @@ public sealed class RmcEngineTests
         RmcEngine engine = RmcEngine.Start(problem, 6, 0, swapProbability: 0.2);
         engine.SetTemperature(50);
         engine.Run(3000);
+        for (int m = 0; m < 5; m++) engine.TryScaling(0.005);
 
         double exact = 0;
         AtomicConfiguration atoms = engine.Configuration();
@@ -192,6 +198,18 @@ public sealed class RmcEngineTests
         }
 
         AssertWithinFourStandardErrors(sigma * sigma, means);
+    }
+
+    [Fact]
+    public void TryScaling_BulkOfAnotherLatticeParameter_FindsIt()
+    {
+        AtomicConfiguration truth = FccLattice.Bulk(ToyPhysics.Au, 4.03, 3, 3, 3), start = FccLattice.Bulk(ToyPhysics.Au, 4.00, 3, 3, 3);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(truth, start, relativeModelError: 0.02), 4, 0);
+
+        for (int m = 0; m < 400; m++) engine.TryScaling(2e-3);
+
+        Assert.Equal(4.03 / 4.00, engine.State.Scale, 1e-3);
+        Assert.Equal(engine.State.Scale * start.Cell!.RowsAngstrom[0], engine.Configuration().Cell!.RowsAngstrom[0], 1e-12);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RmcProblemTests
         Refused("no scale", () => Edge(ToyPhysics.AuL3, modelError: 0));
         Refused("asks for k", () => LinearObjective.Of(new ShellFilter { KMax = 15 }, ToyPhysics.K));
 
-        static void Refused(string part, Action make) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(make).Message, StringComparison.Ordinal);
+        static void Refused(string part, Func<object> make) => Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(make).Message, StringComparison.Ordinal);
     }
 
     [Fact]
