@@ -6,7 +6,7 @@ namespace XasRmc.Exafs.Reduction;
 /// <summary>The continuous Cauchy wavelet transform of chi(k).</summary>
 /// <remarks>
 /// <para>Row R: the inverse transform of the spectrum of chi k^w over ω above 0, times H(aω) = (2π/n!) (aω)^n exp(−aω), a = n/2R, so that the filter peaks at ω = 2R. The order n is the number of
-/// R points, as in the code of Munoz, Argoul and Farges (American Mineralogist 88 (2003) 694, doi 10.2138/am-2003-0423) and in Larch: resolution depends on how far the map reaches.
+/// R points, as in the code of Munoz, Argoul and Farges (American Mineralogist 88 (2003) 694) and in Larch: resolution depends on how far the map reaches.
 /// At 10 Å n is 326, and the relative width of a filter 1/√n, 6 %.</para>
 /// <para>R_j = j RMax/(n − 1); n = RMax/(π/2048 δk), rounded. The row of R = 0 is zero.</para>
 /// </remarks>

@@ -8,7 +8,7 @@ namespace XasRmc.Exafs.Reduction;
 /// <param name="KMaxSuggestedInvAngstrom">The wave number above the middle of the range where the back-transformed signal first drops below the noise, Å⁻¹; the end of the range where it never does.</param>
 /// <remarks>
 /// <para>EpsilonR is the root mean square of Re and Im chi(R) over 15 to 30 Å, divided by the mean of the k window. EpsilonK = EpsilonR √(2π w/(δk (kmax^w − kmin^w))), w = 2 kweight + 1
-/// (Newville, Boyanov, Sayers, J. Synchrotron Rad. 6 (1999) 264, doi 10.1107/S0909049598018290).</para>
+/// (Newville, Boyanov, Sayers, J. Synchrotron Rad. 6 (1999) 264, doi 10.1107/S0909049598018147).</para>
 /// <para>It supposes white noise: glitches, slow drifts and errors of the background do not show in it, and data sampled more coarsely than the k grid look quieter than they are.</para>
 /// </remarks>
 public sealed record NoiseEstimate(double EpsilonK, double EpsilonR, double KMaxSuggestedInvAngstrom)
