@@ -12,6 +12,8 @@ namespace XasRmc.TrainingSets;
 internal sealed class PairDensity
 {
     private const double ReachInSigma = 6;
+    private const int ShapePointsPerSigma = 200;
+    private const int ShapeHalf = 6 * ShapePointsPerSigma;
     private const double SmallestSkewness = 0.02;
     private const int SurfaceCoordination = 11;
     private readonly double[][] _perAngstrom;
@@ -31,7 +33,7 @@ internal sealed class PairDensity
         DisorderRecipe d = recipe.Disorder;
         double sigma = random.NextDouble(Math.Sqrt(d.Sigma2.Min), Math.Sqrt(d.Sigma2.Max)), correlation = random.NextDouble(d.Correlation.Min, d.Correlation.Max);
         double excess = random.NextDouble(d.SurfaceExcess.Min, d.SurfaceExcess.Max);
-        double skewness = Math.Clamp(random.NextDouble(d.C3.Min, d.C3.Max) / (sigma * sigma * sigma), -1, 1);
+        double skewness = Math.Clamp(random.NextDouble(d.Anharmonicity.Min, d.Anharmonicity.Max) * sigma, -1, 1);
         var strain = new double[pairs];
         var factor = new double[pairs];
         for (int p = 0; p < pairs; p++)
@@ -40,6 +42,7 @@ internal sealed class PairDensity
             factor[p] = pairs == 1 ? 1 : random.NextDouble(d.PairFactor.Min, d.PairFactor.Max);
         }
 
+        double[] shape = Shape(skewness);
         (double[][] counts, double[] fractions, double shortest) = Count(space, atoms, grid, strain);
         var perAngstrom = new double[pairs][];
         for (int p = 0; p < pairs; p++)
@@ -48,7 +51,7 @@ internal sealed class PairDensity
             for (int surface = 0; surface < 3; surface++)
             {
                 double s1 = sigma * sigma * factor[p] * (1 + 0.5 * excess * surface);
-                Spread(counts[3 * p + surface], perAngstrom[p], grid, s1, correlation, skewness, shortest);
+                Spread(counts[3 * p + surface], perAngstrom[p], grid, s1, correlation, shape, shortest);
             }
         }
 
@@ -86,7 +89,7 @@ internal sealed class PairDensity
         return (counts, fractions, shortest);
     }
 
-    private static void Spread(double[] counts, double[] perAngstrom, RGrid grid, double s1, double correlation, double skewness, double shortest)
+    private static void Spread(double[] counts, double[] perAngstrom, RGrid grid, double s1, double correlation, double[] shape, double shortest)
     {
         // The widest motion is that of atoms far apart.
         int widest = (int)Math.Ceiling(ReachInSigma * Math.Sqrt(s1 / (1 - correlation)) / grid.StepAngstrom);
@@ -99,11 +102,26 @@ internal sealed class PairDensity
             int reach = (int)Math.Ceiling(ReachInSigma * sigma / grid.StepAngstrom);
             int from = Math.Max(0, source - reach), to = Math.Min(grid.Count - 1, source + reach);
             double sum = 0;
-            Span<double> shape = buffer.AsSpan(0, 2 * reach + 1);
-            for (int j = source - reach; j <= source + reach; j++) sum += shape[j - source + reach] = Density((j - source) * grid.StepAngstrom / sigma, skewness);
+            Span<double> heights = buffer.AsSpan(0, 2 * reach + 1);
+            double perStep = grid.StepAngstrom / sigma * ShapePointsPerSigma;
+            for (int j = 0; j < heights.Length; j++)
+            {
+                double place = (j - reach) * perStep + ShapeHalf;
+                int low = (int)Math.Floor(place);
+                heights[j] = low < 0 || low >= shape.Length - 1 ? 0 : shape[low] + (place - low) * (shape[low + 1] - shape[low]);
+                sum += heights[j];
+            }
+
             double scale = counts[source] / (sum * grid.StepAngstrom);
-            for (int j = from; j <= to; j++) perAngstrom[j] += scale * shape[j - source + reach];
+            for (int j = from; j <= to; j++) perAngstrom[j] += scale * heights[j - source + reach];
         }
+    }
+
+    private static double[] Shape(double skewness)
+    {
+        var shape = new double[2 * ShapeHalf + 1];
+        for (int i = 0; i < shape.Length; i++) shape[i] = Density((i - ShapeHalf) / (double)ShapePointsPerSigma, skewness);
+        return shape;
     }
 
     /// <summary>The density at x of a distribution of mean 0, variance 1 and third cumulant g: a shifted gamma distribution of shape 4/g², or the normal one for small g; without its constant factor.</summary>

@@ -19,9 +19,11 @@ internal static class SampleDrawing
         var composition = new Dictionary<Element, double> { [elements[0]] = first };
         if (elements.Count == 2) composition[elements[1]] = 1 - first;
         double a = FccLattice.VegardAngstrom(composition) * (1 + random.NextDouble(s.Strain.Min, s.Strain.Max));
+        double q = random.NextDouble(s.SizeContraction.Min, s.SizeContraction.Max);
         int atoms = (int)Math.Round(Math.Exp(random.NextDouble(Math.Log(s.Atoms.Min), Math.Log(s.Atoms.Max))));
         double contraction = random.NextDouble(s.SurfaceContraction.Min, s.SurfaceContraction.Max);
         SampleOrdering ordering = s.Orderings[random.NextInt(s.Orderings.Count)];
+        if (shape != SampleShape.Bulk) a *= 1 - q / Math.Cbrt(atoms);
         AtomicConfiguration places = shape switch
         {
             SampleShape.Bulk => FccLattice.Bulk(elements[0], a, s.BulkCells, s.BulkCells, s.BulkCells),

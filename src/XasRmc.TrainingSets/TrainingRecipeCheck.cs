@@ -46,6 +46,7 @@ internal static class TrainingRecipeCheck
             ?? Number(s.BulkCells, 1, 12, "structures.bulkCells")
             ?? Range(s.Composition, 0.02, 0.98, "structures.composition")
             ?? Range(s.Strain, -0.1, 0.1, "structures.strain")
+            ?? Range(s.SizeContraction, -0.1, 0.2, "structures.sizeContraction")
             ?? Range(s.SurfaceContraction, 0, 0.1, "structures.surfaceContraction")
             ?? Range(s.PairStrain, -0.05, 0.05, "structures.pairStrain");
     }
@@ -53,7 +54,7 @@ internal static class TrainingRecipeCheck
     private static string? Disorder(DisorderRecipe d) =>
         Range(d.Sigma2, 5e-4, 0.05, "disorder.sigma2")
         ?? Range(d.Correlation, 0, 0.9, "disorder.correlation")
-        ?? Range(d.C3, -0.01, 0.01, "disorder.c3")
+        ?? Range(d.Anharmonicity, -50, 50, "disorder.anharmonicity")
         ?? Range(d.SurfaceExcess, 0, 3, "disorder.surfaceExcess")
         ?? Range(d.PairFactor, 0.2, 5, "disorder.pairFactor");
 

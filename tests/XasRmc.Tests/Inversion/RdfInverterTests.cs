@@ -44,7 +44,10 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     {
         double[] features = _trained.Features(0);
 
-        InversionAnswer quiet = Answer(features, 0.5, null), loud = Answer(features, 0.5, [.. features.Select(_ => 0.05)]);
+        int n = features.Length;
+        var noise = new FeatureNoise(n, n, [.. Enumerable.Range(0, n * n).Select(i => i / n == i % n ? 0.05 : 0)]);
+
+        InversionAnswer quiet = Answer(features, 0.5, null), loud = Answer(features, 0.5, noise);
 
         Assert.True(loud.Pairs[0].Shells[0].NSigma > 1.1 * quiet.Pairs[0].Shells[0].NSigma);
         Assert.Equal(quiet.Pairs[0].Shells[0].Moments, loud.Pairs[0].Shells[0].Moments);
