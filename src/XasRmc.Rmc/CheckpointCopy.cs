@@ -14,6 +14,7 @@ internal static class CheckpointCopy
         [.. state.Random.Save()],
         state.Temperature,
         state.PriorStiffness,
+        state.MorseExponent,
         state.Scale,
         state.StepAngstrom,
         state.DisplacementsTried,
@@ -47,6 +48,8 @@ internal static class CheckpointCopy
             throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));
         Require.NotNegative(checkpoint.PriorStiffness, nameof(checkpoint));
+        Require.InRange(checkpoint.MorseExponent, 0, RmcEngine.LargestMorseExponent, nameof(checkpoint));
+        state.MorseExponent = checkpoint.MorseExponent;
         Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
         (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);

@@ -11,6 +11,7 @@ namespace XasRmc.Rmc;
 /// <param name="RandomWords">The state of the random stream.</param>
 /// <param name="Temperature">T.</param>
 /// <param name="PriorStiffness">1/s², Å⁻², of the prior of displacements.</param>
+/// <param name="MorseExponent">The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for none.</param>
 /// <param name="Scale">The common scale of all distances.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
 /// <param name="DisplacementsTried">Displacements tried.</param>
@@ -29,6 +30,7 @@ public sealed record RmcCheckpoint(
     IReadOnlyList<ulong> RandomWords,
     double Temperature,
     double PriorStiffness,
+    double MorseExponent,
     double Scale,
     double StepAngstrom,
     long DisplacementsTried,

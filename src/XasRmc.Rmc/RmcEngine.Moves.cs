@@ -31,8 +31,10 @@ public sealed partial class RmcEngine
             return;
         }
 
-        double rise = 0.5 * state.PriorStiffness * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
-        if (!IsAccepted(rise)) return;
+        double priorChange = state.MorseExponent > 0
+            ? _bonds.EnergyChange(p, state.MorseExponent, atom, x, y, z)
+            : 0.5 * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
+        if (!IsAccepted(state.PriorStiffness * priorChange)) return;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
         state.DisplacementsAccepted++;
     }

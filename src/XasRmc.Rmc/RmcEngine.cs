@@ -15,6 +15,9 @@ public sealed partial class RmcEngine
     /// <summary>The largest half width of the displacements, Å: one step stays inside half the skin of the neighbour list.</summary>
     public const double LargestStepAngstrom = 0.28;
 
+    /// <summary>The largest exponent of Morse bonds, Å⁻¹.</summary>
+    public const double LargestMorseExponent = 5;
+
     /// <summary>The scale of all distances stays within this of 1.</summary>
     public const double LargestScaling = 0.02;
 
@@ -31,6 +34,7 @@ public sealed partial class RmcEngine
     private readonly bool _isListFixed;
     private readonly double _skin, _inverseStep;
     private readonly int _width;
+    private readonly FirstShellBonds _bonds;
     private NeighbourList _list;
 
     private RmcEngine(RmcProblem problem, RmcState state, double swapProbability)
@@ -52,6 +56,7 @@ public sealed partial class RmcEngine
         double reach = 2 * problem.Constraints.MaximumDisplacementAngstrom;
         _isListFixed = reach <= LargestSkinAngstrom;
         _skin = Math.Min(reach, LargestSkinAngstrom);
+        _bonds = new FirstShellBonds(problem.Start);
         _list = MakeList();
     }
 
@@ -123,6 +128,17 @@ public sealed partial class RmcEngine
         State.PriorStiffness = 1 / (sigmaAngstrom * sigmaAngstrom);
     }
 
+    /// <summary>Sets what the prior is about: with an exponent alpha (Å⁻¹), Morse bonds of the first shell instead of displacements from the start; 0 goes back to displacements.</summary>
+    /// <remarks>
+    /// The prior is then exp(−sum (1 − exp(−alpha x))² / 2 alpha² s²) over the bonds of the first shell, x being by how much a bond is longer than at the start: an anharmonic crystal at a
+    /// temperature that is free, since s is drawn. Its bonds are correlated and skewed, C3 in proportion to alpha sigma⁴, as in nature (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585).
+    /// </remarks>
+    public void SetMorseExponent(double perAngstrom)
+    {
+        Require.InRange(perAngstrom, 0, LargestMorseExponent);
+        State.MorseExponent = perAngstrom;
+    }
+
     /// <summary>Draws the width of the prior from its conditional weight given the present displacements, held inside a range.</summary>
     /// <remarks>
     /// With the scale-free prior p(s²) ~ 1/s², s² = sum u² / chi²_(3n) over the n mobile atoms. Integrated over s the prior of all displacements goes with
@@ -143,6 +159,7 @@ public sealed partial class RmcEngine
             }
         }
 
+        if (State.MorseExponent > 0) square = 2 * _bonds.Energy(State.Positions, State.MorseExponent);
         double sigma = Math.Sqrt(square / chiSquare);
         SetDisplacementPrior(Math.Clamp(sigma, leastAngstrom, Math.Max(leastAngstrom, Problem.Constraints.MaximumDisplacementAngstrom)));
     }

@@ -12,6 +12,7 @@ namespace XasRmc.Rmc;
 public sealed class RmcReplica
 {
     private const int BlocksCompared = 4;
+    private const ulong MorseStreams = 1UL << 40;
     private const int ResynchroniseSweeps = 100;
     private const int SweepsBeforePriorIsFree = 20;
     private const int SweepsBetweenScalings = 2;
@@ -51,7 +52,12 @@ public sealed class RmcReplica
         if (saved is null)
         {
             Engine = RmcEngine.Start(own, settings.Seed, 2 * (ulong)index, settings.SwapProbability);
-            if (settings.IsDisplacementGaussian) Engine.SetDisplacementPrior(StartPriorAngstrom);
+            if (settings.IsDisplacementGaussian)
+            {
+                Engine.SetDisplacementPrior(StartPriorAngstrom);
+                Engine.SetMorseExponent(DrawMorseExponent(settings, index));
+            }
+
             return;
         }
 
@@ -138,6 +144,14 @@ public sealed class RmcReplica
     /// <summary>The replica as plain values.</summary>
     public RmcReplicaCheckpoint Save() => new(
         Index, Fingerprint, _stage.ToString(), _stageSweeps, TotalSweeps, [.. _blockMeans], _blockSum, IsStationary, Recorded.Save(), Engine.Save());
+
+    /// <summary>Replica 0 takes the value of the settings, the others draw theirs.</summary>
+    private static double DrawMorseExponent(RmcSettings settings, int index)
+    {
+        if (index == 0 || settings.MorseExponent == 0) return settings.MorseExponent;
+        double drawn = settings.MorseExponent + settings.MorseExponentSigma * new RandomStream(settings.Seed, MorseStreams + (ulong)index).NextGaussian();
+        return Math.Clamp(drawn, 0, RmcEngine.LargestMorseExponent);
+    }
 
     private double AnnealTemperature()
     {

@@ -38,6 +38,9 @@ public sealed class RmcState
     /// <summary>1/s², Å⁻², of the Gaussian prior of displacements from the start, whose weight is exp(−u²/2s²) an atom; 0 for none.</summary>
     public double PriorStiffness { get; internal set; }
 
+    /// <summary>The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 where the prior is about displacements.</summary>
+    public double MorseExponent { get; internal set; }
+
     /// <summary>All distances, the cell and the start's places are multiplied by this.</summary>
     public double Scale { get; internal set; } = 1;
 

@@ -41,10 +41,11 @@ public static class ShellCalibration
         double[] start = [settings.StartS02, 0, settings.StartRAngstrom, settings.StartSigma2, 0];
         start[DeltaE0] = ScanDeltaE0(start);
         double[] steps = [1e-3, 1e-2, 1e-4, 2e-5, 1e-6];
-        int count = settings.IsC3Fitted ? 5 : 4;
+        int count = settings.Anharmonicity is null && settings.IsC3Fitted ? 5 : 4;
         LeastSquaresFit fit = LeastSquaresFit.Run(Residual, start[..count], steps[..count]);
 
         double[] p = [.. fit.Parameters, .. start[fit.Parameters.Length..]];
+        p[C3] = ThirdCumulant(p);
         double freedom = Math.Max(1, edge.Objective.IndependentPoints - count);
         Matrix<double> covariance = fit.Normal.PseudoInverse() * Math.Max(1, fit.Square / freedom);
         double Error(int a) => a < count ? Math.Sqrt(Math.Max(0, covariance[a, a])) : 0;
@@ -69,14 +70,16 @@ public static class ShellCalibration
             return residual;
         }
 
+        double ThirdCumulant(double[] all) => settings.Anharmonicity is { } a ? a * all[Sigma2] * all[Sigma2] : all[C3];
+
         bool IsPossible(double[] all) => all[Sigma2] > SmallestSigma2
-            && Math.Abs(all[C3]) < SkewedShell.LargestSkewness * Math.Pow(all[Sigma2], 1.5)
+            && Math.Abs(ThirdCumulant(all)) < SkewedShell.LargestSkewness * Math.Pow(all[Sigma2], 1.5)
             && all[R] > table.RGrid.StartAngstrom && all[R] < table.RGrid.EndAngstrom;
 
         double[] Model(double[] all)
         {
             double[] weights = new double[table.RGrid.Count];
-            SkewedShell.Add(table.RGrid, settings.CoordinationNumber, all[R], all[Sigma2], all[C3], weights);
+            SkewedShell.Add(table.RGrid, settings.CoordinationNumber, all[R], all[Sigma2], ThirdCumulant(all), weights);
             foreach (OuterShell shell in settings.OuterShells)
             {
                 if (all[R] * shell.DistanceRatio < table.RGrid.EndAngstrom)

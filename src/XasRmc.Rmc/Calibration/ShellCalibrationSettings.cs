@@ -18,7 +18,11 @@ public sealed record ShellCalibrationSettings
     /// <summary>dE0 is scanned from minus to plus this before the fit, eV: the fit finds the nearest minimum only.</summary>
     public double DeltaE0RangeEv { get; init; } = 12;
 
-    /// <summary>Whether the third cumulant is fitted; otherwise it is 0.</summary>
+    /// <summary>a in C3 = a sigma⁴, Å⁻¹, the law of an anharmonic crystal at high temperature; null to fit C3 freely where <see cref="IsC3Fitted"/>, else to leave it 0.</summary>
+    /// <remarks>See <see cref="RmcSettings.MorseExponent"/> for the value and why C3 should not be free: it trades with R and dE0.</remarks>
+    public double? Anharmonicity { get; init; } = 2.6;
+
+    /// <summary>Whether the third cumulant is a parameter of its own; used where <see cref="Anharmonicity"/> is null.</summary>
     public bool IsC3Fitted { get; init; } = true;
 
     /// <summary>Farther shells that are in the model.</summary>

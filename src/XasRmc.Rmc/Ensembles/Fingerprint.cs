@@ -28,7 +28,7 @@ internal static class Fingerprint
         Mix(ref hash, [problem.RMaxAngstrom, problem.Compressed.Width, problem.Constraints.MaximumDisplacementAngstrom]);
         Mix(ref hash, [
             settings.AnnealSweeps, settings.StartTemperature, settings.SamplingTemperatureFor(problem), settings.BlockSweeps, settings.MaximumEquilibrationSweeps,
-            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0,
+            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0, settings.MorseExponent, settings.MorseExponentSigma,
             settings.RdfGrid.StartAngstrom, settings.RdfGrid.StepAngstrom, settings.RdfGrid.Count]);
         Mix(ref hash, [.. settings.ShellWindows.SelectMany(w => new[] { w.RMinAngstrom, w.RMaxAngstrom })]);
         return (hash ^ settings.Seed) * Prime;

@@ -1,0 +1,59 @@
+using XasRmc.Atomistics.Neighbours;
+using XasRmc.Core;
+
+namespace XasRmc.Rmc;
+
+/// <summary>The bonds of the first shell of the start, and how much longer each has become: what an anharmonic prior is about.</summary>
+internal sealed class FirstShellBonds
+{
+    private readonly NeighbourList _list;
+    private readonly double[] _startAngstrom;
+
+    public FirstShellBonds(AtomicConfiguration start)
+    {
+        double cutoff = FirstShell.CutoffAngstrom(start);
+        _list = NeighbourList.Of(start, double.IsFinite(cutoff) ? cutoff : 1);
+        _startAngstrom = new double[_list.Indices.Length];
+        for (int i = 0; i < start.Count; i++)
+        {
+            for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++) _startAngstrom[e] = _list.Vector(start.PositionsAngstrom, i, e).R;
+        }
+    }
+
+    /// <summary>The sum of (1 − exp(−alpha x))²/2 alpha² over all bonds, each once, Å².</summary>
+    public double Energy(ReadOnlySpan<double> positions, double alpha)
+    {
+        double twice = 0;
+        for (int i = 0; i < _list.AtomCount; i++)
+        {
+            for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++) twice += Morse(_list.Vector(positions, i, e).R - _startAngstrom[e], alpha);
+        }
+
+        return 0.5 * twice;
+    }
+
+    /// <summary>By how much <see cref="Energy"/> changes when one atom goes to another place, Å².</summary>
+    public double EnergyChange(ReadOnlySpan<double> positions, double alpha, int atom, double x, double y, double z)
+    {
+        ReadOnlySpan<int> indices = _list.Indices;
+        ReadOnlySpan<double> shifts = _list.ShiftsAngstrom;
+        double px = positions[3 * atom], py = positions[3 * atom + 1], pz = positions[3 * atom + 2], change = 0;
+        for (int e = _list.Offsets[atom]; e < _list.Offsets[atom + 1]; e++)
+        {
+            int j = indices[e];
+            if (j == atom) continue; // its own images move along
+            double qx = positions[3 * j] + shifts[3 * e], qy = positions[3 * j + 1] + shifts[3 * e + 1], qz = positions[3 * j + 2] + shifts[3 * e + 2];
+            double now = Math.Sqrt((qx - x) * (qx - x) + (qy - y) * (qy - y) + (qz - z) * (qz - z)) - _startAngstrom[e];
+            double old = Math.Sqrt((qx - px) * (qx - px) + (qy - py) * (qy - py) + (qz - pz) * (qz - pz)) - _startAngstrom[e];
+            change += Morse(now, alpha) - Morse(old, alpha);
+        }
+
+        return change;
+    }
+
+    private static double Morse(double x, double alpha)
+    {
+        double y = (1 - Math.Exp(-alpha * x)) / alpha;
+        return 0.5 * y * y;
+    }
+}
