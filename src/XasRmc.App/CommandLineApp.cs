@@ -97,7 +97,7 @@ internal static class CommandLineApp
 
     private static string? FirstFault(ParseResult parse)
     {
-        if (parse.Action is ExampleHelp) return null;
+        if (parse.Action is ExampleHelp || (parse.Errors.Count == 0 && parse.CommandResult.Children.OfType<OptionResult>().Any(o => o.Option is VersionOption))) return null;
         if (parse.CommandResult.Command.Subcommands.Count > 0)
         {
             if (parse.UnmatchedTokens.Count == 0) return "a verb is missing";

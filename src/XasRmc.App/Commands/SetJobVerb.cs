@@ -28,7 +28,7 @@ internal sealed class SetJobVerb : Verb
         _out = Add<string?>("--out", "The run folder (default: a new one under 'runs'). A run that was broken off goes on from it.", "DIR");
         _seed = Add<ulong?>("--seed", "The seed (default: the set's).", "N");
         _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
-        _model = new Option<string?>("--model") { Description = "The card of a trained network (default: the one that ships for these elements).", HelpName = "FILE" };
+        _model = new Option<string?>("--model") { Description = "A trained network: its folder, or its card (default: the one that ships for these elements).", HelpName = "DIR" };
         _replicas = new Option<int?>("--replicas") { Description = "Independent fits whose spread is the error.", HelpName = "N" };
         _sweeps = new Option<int?>("--sweeps") { Description = "The most sweeps of a fit between cooling and sampling.", HelpName = "N" };
         if (kind != SetJob.FitKind) Command.Options.Add(_model);

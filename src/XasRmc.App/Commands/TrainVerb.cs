@@ -31,10 +31,10 @@ internal sealed class TrainVerb : Verb
             "train",
             "Train a network ensemble by a recipe: draw the training set, train, calibrate the intervals, check on held-out particles. Writes a card and the weights.",
             "xasrmc train recipe.json --out models",
-            "xasrmc validate measured-au-foil --model models/au.card.json")
+            "xasrmc validate measured-au-foil --model models/au")
     {
         _recipe = AddArgument<string>("RECIPE", "The recipe, a JSON file.");
-        _out = Add<string?>("--out", "The folder for card and weights (default: models in the user's cache, where every verb finds them).", "DIR");
+        _out = Add<string?>("--out", "The folder that the model's own folder goes into (default: models in the user's cache, where every verb finds them).", "DIR");
         _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
         _seed = Add<ulong?>("--seed", "The seed (default: the recipe's).", "N");
     }
@@ -47,7 +47,7 @@ internal sealed class TrainVerb : Verb
         IReadOnlyList<PairScatteringTable> tables = RecipeInput.Tables(context, recipe, context.Get(_scattering), cancellationToken);
         TrainedEnsemble ensemble = EnsembleTraining.Run(recipe, tables, new ManagedBackend(), context.Options.ThreadCount, context.Progress, cancellationToken);
         string folder = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(context.CacheFolder, "models");
-        string cardPath = Path.Combine(folder, recipe.Name + TrainedModels.CardEnding), weightsPath = Path.Combine(folder, recipe.Name + TrainedModels.WeightsEnding);
+        string cardPath = Path.Combine(folder, recipe.Name, TrainedModels.CardName), weightsPath = Path.Combine(folder, recipe.Name, TrainedModels.WeightsName);
         using var weights = new MemoryStream();
         using var card = new StringWriter(CultureInfo.InvariantCulture);
         TrainedEnsembleStore.Write(ensemble, recipe, s_limits, weights, card);

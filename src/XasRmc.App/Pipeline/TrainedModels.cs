@@ -6,14 +6,14 @@ using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Pipeline;
 
-/// <summary>Trained networks on the disk: those that ship, and those of the user's cache; each a card and its weights.</summary>
+/// <summary>Trained networks on the disk: those that ship, and those of the user's cache; each a folder with a card and its weights.</summary>
 internal sealed class TrainedModels
 {
-    /// <summary>The end of the name of a card.</summary>
-    public const string CardEnding = ".card.json";
+    /// <summary>The name of a card in its folder.</summary>
+    public const string CardName = "card.json";
 
-    /// <summary>The end of the name of the weights beside it.</summary>
-    public const string WeightsEnding = ".safetensors";
+    /// <summary>The name of the weights beside it.</summary>
+    public const string WeightsName = "weights.safetensors";
 
     private readonly IReadOnlyList<string> _folders;
 
@@ -26,13 +26,14 @@ internal sealed class TrainedModels
         _folders = [Path.Combine(surroundings.ProgramFolder, "Data", "models"), Path.Combine(cacheFolder, "models")];
     }
 
-    /// <summary>Reads the model of a card.</summary>
-    public static TrainedModel Read(string cardPath)
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">Its folder, or the card in it.</param>
+    public static TrainedModel Read(string path)
     {
-        ArgumentNullException.ThrowIfNull(cardPath);
-        if (!cardPath.EndsWith(CardEnding, StringComparison.Ordinal)) throw new SettingsException($"{cardPath} is no model card: its name must end in {CardEnding}");
-        string weightsPath = cardPath[..^CardEnding.Length] + WeightsEnding;
+        ArgumentNullException.ThrowIfNull(path);
+        string cardPath = Directory.Exists(path) ? Path.Combine(path, CardName) : path;
         if (!File.Exists(cardPath)) throw new SettingsException($"there is no model card {cardPath}");
+        string weightsPath = Path.Combine(Path.GetDirectoryName(cardPath)!, WeightsName);
         if (!File.Exists(weightsPath)) throw new SettingsException($"the weights {weightsPath} are missing beside the card");
         string text = File.ReadAllText(cardPath);
         using FileStream weights = File.OpenRead(weightsPath);
@@ -50,7 +51,8 @@ internal sealed class TrainedModels
     {
         ArgumentNullException.ThrowIfNull(elements);
         ArgumentNullException.ThrowIfNull(edges);
-        foreach (string path in _folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*" + CardEnding).Order(StringComparer.Ordinal)))
+        foreach (string path in _folders.Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateDirectories(f).Order(StringComparer.Ordinal)).Select(f => Path.Combine(f, CardName)).Where(File.Exists))
         {
             ModelCard card = TrainedEnsembleStore.ReadCard(new StringReader(File.ReadAllText(path)), path);
             bool fits = name is not null
