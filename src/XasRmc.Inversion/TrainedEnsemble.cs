@@ -8,6 +8,7 @@ namespace XasRmc.Inversion;
 /// <summary>Several networks for one task, with the way into them, the calibration of their errors and the record of how well they did.</summary>
 public sealed class TrainedEnsemble
 {
+    private readonly ForwardNetwork[] _networks;
     private readonly EnsembleCalibration? _calibration;
     private readonly HeldOutReport? _heldOut;
 
@@ -21,12 +22,13 @@ public sealed class TrainedEnsemble
     /// <param name="members">The networks, all of one shape.</param>
     /// <param name="calibration">The calibration; null only while it is being made.</param>
     /// <param name="heldOut">The errors on held-out particles; null only while they are being measured.</param>
+    /// <param name="heldOutAtKnownE0">The errors where dE0 is known but for the recipe's rest; null where they were not measured apart.</param>
     /// <param name="seed">The seed of the training.</param>
     /// <param name="losses">The losses of each member, epoch by epoch; may be empty.</param>
     /// <exception cref="ArgumentException">No member, or a shape that does not fit the space.</exception>
     public TrainedEnsemble(
         string name, InversionSpace space, FeatureProjection projection, CompositionScaling composition, TailModel tail, double outputScale, IReadOnlyList<NetworkWeights> members,
-        EnsembleCalibration? calibration, HeldOutReport? heldOut, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
+        EnsembleCalibration? calibration, HeldOutReport? heldOut, HeldOutReport? heldOutAtKnownE0, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(space);
@@ -50,9 +52,11 @@ public sealed class TrainedEnsemble
         Require.Length(tail.FeatureCount, space.FeatureCount, nameof(tail));
         (Name, Space, Projection, Composition, Tail, OutputScale, Seed) = (name, space, projection, composition, tail, outputScale, seed);
         Members = [.. members];
+        _networks = [.. members.Select(m => new ForwardNetwork(m))];
         Losses = [.. losses];
         _calibration = calibration;
         _heldOut = heldOut;
+        HeldOutAtKnownE0 = heldOutAtKnownE0;
     }
 
     /// <summary>The name.</summary>
@@ -90,9 +94,12 @@ public sealed class TrainedEnsemble
     /// <exception cref="InvalidOperationException">They are not measured yet.</exception>
     public HeldOutReport HeldOut => _heldOut ?? throw new InvalidOperationException("The ensemble was not checked on held-out particles.");
 
+    /// <summary>The errors on held-out particles where dE0 is known but for the recipe's rest; null where they were not measured apart.</summary>
+    public HeldOutReport? HeldOutAtKnownE0 { get; }
+
     /// <summary>The same networks with calibration and record.</summary>
-    public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut) =>
-        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, Seed, Losses);
+    public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut, HeldOutReport? heldOutAtKnownE0) =>
+        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, heldOutAtKnownE0, Seed, Losses);
 
     /// <summary>What every member makes of a batch of spectra.</summary>
     /// <param name="features">count × features.</param>
@@ -108,12 +115,12 @@ public sealed class TrainedEnsemble
         var inputs = new float[count * width];
         for (int i = 0; i < count; i++)
             Inputs(features.Slice(i * Space.FeatureCount, Space.FeatureCount), fractions.Slice(i * Space.Elements.Count, Space.Elements.Count)).CopyTo(inputs, i * width);
-        var outputs = new float[count * Space.OutputCount];
         var result = new double[Members.Count][];
         for (int m = 0; m < Members.Count; m++)
         {
-            new MultilayerPerceptron(Members[m], count, new AdamSettings()).Forward(inputs, count, outputs);
-            result[m] = [.. outputs.Select(y => y * OutputScale)];
+            float[] outputs = _networks[m].Answer(inputs, count);
+            result[m] = new double[outputs.Length];
+            for (int j = 0; j < outputs.Length; j++) result[m][j] = outputs[j] * OutputScale;
         }
 
         return result;

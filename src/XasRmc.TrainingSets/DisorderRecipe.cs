@@ -22,4 +22,10 @@ public sealed record DisorderRecipe
 
     /// <summary>Factor on s1² for each pair of elements apart; used with two elements.</summary>
     public ValueRange PairFactor { get; init; } = new(0.85, 1.18);
+
+    /// <summary>Relative change of the distances beyond the first shell: what multiple scattering and relaxation do to their phase.</summary>
+    public ValueRange OuterStrain { get; init; } = new(-0.01, 0.01);
+
+    /// <summary>Factor on s²(r) beyond the first shell.</summary>
+    public ValueRange OuterFactor { get; init; } = new(0.7, 1.6);
 }

@@ -1,14 +1,15 @@
 using XasRmc.Core;
 using XasRmc.Inversion;
+using XasRmc.Inversion.Calibration;
 using XasRmc.Inversion.Networks;
 using XasRmc.Inversion.Training;
 
 namespace XasRmc.TrainingSets;
 
-/// <summary>From a recipe to a trained, calibrated and checked ensemble: the two steps of a training job.</summary>
+/// <summary>From a recipe to a trained, calibrated and checked ensemble: the steps of a training job.</summary>
 public static class EnsembleTraining
 {
-    /// <summary>Builds the set and trains on it.</summary>
+    /// <summary>Builds the set, trains on it, and calibrates on fresh particles whose dE0 is unknown.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="tables">The scattering of all edges and neighbours.</param>
     /// <param name="backend">What makes the networks.</param>
@@ -20,6 +21,13 @@ public static class EnsembleTraining
     {
         ArgumentNullException.ThrowIfNull(recipe);
         TrainingSet set = TrainingSetBuilder.Build(recipe, tables, threads, progress, cancellationToken);
-        return EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, progress, cancellationToken);
+        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, progress, cancellationToken);
+        if (recipe.Errors.AlignedParticles == 0) return ensemble;
+        TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, tables, threads, progress, cancellationToken);
+        int half = aligned.ParticleCount / 2;
+        int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
+        TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.HeldOut);
+        var split = new ParticleSplit([.. Enumerable.Range(0, ensemble.HeldOut.TrainingParticles)], [.. Enumerable.Range(0, ensemble.HeldOut.StoppingParticles)], calibration, checking);
+        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, split, backend.Name), ensemble.HeldOut);
     }
 }

@@ -10,11 +10,17 @@ public sealed record ErrorRecipe
     public double S02Relative { get; init; } = 0.035;
 
     /// <summary>Standard deviation of the rest of dE0, eV; values beyond 2.5 of these are drawn again.</summary>
-    public double DeltaE0Ev { get; init; } = 1.0;
+    public double DeltaE0Ev { get; init; } = 0.5;
 
     /// <summary>Standard deviation of a point of chi(k), drawn evenly in the logarithm.</summary>
     public ValueRange Noise { get; init; } = new(5e-5, 1e-3);
 
     /// <summary>The norm of the smooth error of the model (multiple scattering left out, shared potentials, background) over that of the spectrum, in the range of the filter.</summary>
-    public ValueRange ModelError { get; init; } = new(0.005, 0.06);
+    public ValueRange ModelError { get; init; } = new(0.01, 0.07);
+
+    /// <summary>Fresh particles whose spectra are moved by an unknown dE0, aligned and answered as a measurement is; half of them calibrate the intervals, half check them. 0 to calibrate at known dE0.</summary>
+    public int AlignedParticles { get; init; } = 800;
+
+    /// <summary>The largest unknown dE0 of those, eV: drawn evenly from minus to plus.</summary>
+    public double UnknownDeltaE0Ev { get; init; } = 8;
 }

@@ -23,8 +23,11 @@ public sealed record ModelCard
     /// <summary>The unit of the networks' outputs, Å⁻¹.</summary>
     public double OutputScalePerAngstrom { get; init; }
 
-    /// <summary>Errors on particles that neither trained, nor stopped, nor calibrated.</summary>
+    /// <summary>Errors on fresh particles, through the whole way of a measurement, the search for dE0 included.</summary>
     public HeldOutReport? HeldOut { get; init; }
+
+    /// <summary>Errors on particles that neither trained, nor stopped, nor calibrated, at a dE0 that is known but for the recipe's rest.</summary>
+    public HeldOutReport? HeldOutAtKnownE0 { get; init; }
 
     /// <summary>Intervals and thresholds.</summary>
     public CalibrationCard Calibration { get; init; } = new();

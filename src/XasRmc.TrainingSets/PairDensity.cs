@@ -15,6 +15,7 @@ internal sealed class PairDensity
     private const int ShapePointsPerSigma = 200;
     private const int ShapeHalf = 6 * ShapePointsPerSigma;
     private const double SmallestSkewness = 0.02;
+    private const double OuterRatio = 0.82;
     private const int SurfaceCoordination = 11;
     private readonly double[][] _perAngstrom;
 
@@ -42,8 +43,9 @@ internal sealed class PairDensity
             factor[p] = pairs == 1 ? 1 : random.NextDouble(d.PairFactor.Min, d.PairFactor.Max);
         }
 
+        double outerStrain = random.NextDouble(d.OuterStrain.Min, d.OuterStrain.Max), outerFactor = random.NextDouble(d.OuterFactor.Min, d.OuterFactor.Max);
         double[] shape = Shape(skewness);
-        (double[][] counts, double[] fractions, double shortest) = Count(space, atoms, grid, strain);
+        (double[][] counts, double[] fractions, double shortest) = Count(space, atoms, grid, strain, outerStrain);
         var perAngstrom = new double[pairs][];
         for (int p = 0; p < pairs; p++)
         {
@@ -51,21 +53,22 @@ internal sealed class PairDensity
             for (int surface = 0; surface < 3; surface++)
             {
                 double s1 = sigma * sigma * factor[p] * (1 + 0.5 * excess * surface);
-                Spread(counts[3 * p + surface], perAngstrom[p], grid, s1, correlation, shape, shortest);
+                Spread(counts[3 * p + surface], perAngstrom[p], grid, s1, correlation, outerFactor, shape, shortest);
             }
         }
 
         return new PairDensity(perAngstrom, fractions);
     }
 
-    private static (double[][] Counts, double[] Fractions, double Shortest) Count(Inversion.InversionSpace space, AtomicConfiguration atoms, RGrid grid, double[] strain)
+    private static (double[][] Counts, double[] Fractions, double Shortest) Count(Inversion.InversionSpace space, AtomicConfiguration atoms, RGrid grid, double[] strain, double outerStrain)
     {
         int[] element = [.. atoms.Species.Select(space.IndexOf)];
         var fractions = new double[space.Elements.Count];
         foreach (int species in atoms.SpeciesIndex) fractions[element[species]] += 1.0 / atoms.Count;
         NeighbourList list = NeighbourList.Of(atoms, grid.EndAngstrom);
         double shortest = FirstShell.ShortestDistanceAngstrom(atoms);
-        int[] coordination = FirstShell.CoordinationNumbers(atoms, FirstShell.FccCutoffRatio * shortest * 1.02);
+        double firstShell = FirstShell.FccCutoffRatio * shortest * 1.02;
+        int[] coordination = FirstShell.CoordinationNumbers(atoms, firstShell);
         var counts = new double[3 * space.Pairs.Count][];
         for (int i = 0; i < counts.Length; i++) counts[i] = new double[grid.Count];
         for (int i = 0; i < list.AtomCount; i++)
@@ -78,7 +81,8 @@ internal sealed class PairDensity
                 if (b < a) continue;
                 int pair = space.IndexOfPair(space.Elements[a], space.Elements[b]);
                 int surface = (coordination[i] <= SurfaceCoordination ? 1 : 0) + (coordination[j] <= SurfaceCoordination ? 1 : 0);
-                double place = (list.Vector(atoms.PositionsAngstrom, i, e).R * (1 + strain[pair]) - grid.StartAngstrom) / grid.StepAngstrom;
+                double r = list.Vector(atoms.PositionsAngstrom, i, e).R * (1 + strain[pair]);
+                double place = ((r > firstShell ? r * (1 + outerStrain) : r) - grid.StartAngstrom) / grid.StepAngstrom;
                 int low = (int)Math.Floor(place);
                 if (low < 0 || low >= grid.Count - 1) continue;
                 counts[3 * pair + surface][low] += (1 - (place - low)) / atoms.Count;
@@ -89,16 +93,17 @@ internal sealed class PairDensity
         return (counts, fractions, shortest);
     }
 
-    private static void Spread(double[] counts, double[] perAngstrom, RGrid grid, double s1, double correlation, double[] shape, double shortest)
+    private static void Spread(double[] counts, double[] perAngstrom, RGrid grid, double s1, double correlation, double outerFactor, double[] shape, double shortest)
     {
         // The widest motion is that of atoms far apart.
-        int widest = (int)Math.Ceiling(ReachInSigma * Math.Sqrt(s1 / (1 - correlation)) / grid.StepAngstrom);
+        int widest = (int)Math.Ceiling(ReachInSigma * Math.Sqrt(s1 * Math.Max(1, outerFactor) / (1 - correlation)) / grid.StepAngstrom);
         var buffer = new double[2 * widest + 1];
         for (int source = 0; source < counts.Length; source++)
         {
             if (counts[source] == 0) continue;
             double ratio = Math.Min(1, shortest / grid[source]);
-            double sigma = Math.Sqrt(s1 * (1 - correlation * ratio * ratio) / (1 - correlation));
+            double factor = ratio < OuterRatio ? outerFactor : 1;
+            double sigma = Math.Sqrt(factor * s1 * (1 - correlation * ratio * ratio) / (1 - correlation));
             int reach = (int)Math.Ceiling(ReachInSigma * sigma / grid.StepAngstrom);
             int from = Math.Max(0, source - reach), to = Math.Min(grid.Count - 1, source + reach);
             double sum = 0;

@@ -6,14 +6,14 @@ namespace XasRmc.TrainingSets;
 /// <summary>Turns an ideal chi(k) into one as it might be measured: wrong S0² and dE0, a smooth error of the model, noise.</summary>
 /// <remarks>
 /// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of four waves sin(2kR + φ) with R from
-/// 0.8 to 3.8 Å under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what neglected multiple scattering, shared potentials
+/// 0.8 to 4.2 Å under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what neglected multiple scattering, shared potentials
 /// and a rest of the background leave in the range of the first shell.
 /// </remarks>
 internal static class SpectrumError
 {
     private const int Waves = 4;
     private const double LowestAngstrom = 0.8;
-    private const double HighestAngstrom = 3.8;
+    private const double HighestAngstrom = 4.2;
     private const double LargestInSigma = 2.5;
     private const double EnvelopeHalfWidth = 1.5;
 
@@ -25,17 +25,21 @@ internal static class SpectrumError
         return g;
     }
 
+    /// <summary>The standard deviation of the noise of one measurement.</summary>
+    public static double Noise(ErrorRecipe recipe, RandomStream random) => Math.Exp(random.NextDouble(Math.Log(recipe.Noise.Min), Math.Log(recipe.Noise.Max)));
+
     /// <summary>Draws one spectrum.</summary>
     /// <param name="recipe">The sizes of the errors.</param>
     /// <param name="filter">The Fourier range.</param>
     /// <param name="grid">The wave numbers.</param>
     /// <param name="chi">The ideal spectrum.</param>
     /// <param name="matrix">From chi to features.</param>
+    /// <param name="deltaE0Ev">dE0 in the spectrum, eV.</param>
     /// <param name="noise">Standard deviation of the noise.</param>
     /// <param name="random">Where the errors come from.</param>
-    public static double[] Draw(ErrorRecipe recipe, FilterRecipe filter, KGrid grid, double[] chi, double[] matrix, double noise, RandomStream random)
+    public static double[] Draw(ErrorRecipe recipe, FilterRecipe filter, KGrid grid, double[] chi, double[] matrix, double deltaE0Ev, double noise, RandomStream random)
     {
-        double s02 = 1 + recipe.S02Relative * Bounded(random), deltaE0Ev = recipe.DeltaE0Ev * Bounded(random);
+        double s02 = 1 + recipe.S02Relative * Bounded(random);
         double share = random.NextDouble(recipe.ModelError.Min, recipe.ModelError.Max), tilt = 0.5 * share * Bounded(random);
         var measured = new double[grid.Count];
         EnergyShift.Apply(grid, chi, deltaE0Ev, measured);

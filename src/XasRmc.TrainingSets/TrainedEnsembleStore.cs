@@ -35,6 +35,7 @@ public static class TrainedEnsembleStore
             Recipe = recipe,
             OutputScalePerAngstrom = ensemble.OutputScale,
             HeldOut = ensemble.HeldOut,
+            HeldOutAtKnownE0 = ensemble.HeldOutAtKnownE0,
             Calibration = CalibrationCard.From(ensemble.Calibration),
             Limits = limits,
         });
@@ -139,7 +140,7 @@ public static class TrainedEnsembleStore
             shape, [.. Enumerable.Range(0, shape.LayerCount).Select(l => Floats(Name(m, l, "weight")))], [.. Enumerable.Range(0, shape.LayerCount).Select(l => Floats(Name(m, l, "bias")))]))];
         var tail = new TailModel(inputs, space.FeatureCount, Floats("tail.weight"));
         return new TrainedEnsemble(
-            card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.Recipe.Seed, []);
+            card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.HeldOutAtKnownE0, card.Recipe.Seed, []);
     }
 
     private static string Name(int member, int layer, string what) => string.Create(CultureInfo.InvariantCulture, $"member.{member}.layer.{layer}.{what}");

@@ -56,14 +56,18 @@ internal static class TrainingRecipeCheck
         ?? Range(d.Correlation, 0, 0.9, "disorder.correlation")
         ?? Range(d.Anharmonicity, -50, 50, "disorder.anharmonicity")
         ?? Range(d.SurfaceExcess, 0, 3, "disorder.surfaceExcess")
-        ?? Range(d.PairFactor, 0.2, 5, "disorder.pairFactor");
+        ?? Range(d.PairFactor, 0.2, 5, "disorder.pairFactor")
+        ?? Range(d.OuterStrain, -0.05, 0.05, "disorder.outerStrain")
+        ?? Range(d.OuterFactor, 0.2, 5, "disorder.outerFactor");
 
     private static string? Errors(ErrorRecipe e) =>
         Number(e.Copies, 1, 1000, "errors.copies")
         ?? Number(e.S02Relative, 0, 0.3, "errors.s02Relative")
         ?? Number(e.DeltaE0Ev, 0, 10, "errors.deltaE0Ev")
         ?? Range(e.Noise, 1e-8, 0.1, "errors.noise")
-        ?? Range(e.ModelError, 0, 1, "errors.modelError");
+        ?? Range(e.ModelError, 0, 1, "errors.modelError")
+        ?? (e.AlignedParticles is > 0 and < 40 ? "errors.alignedParticles must be 0 or at least 40" : Number(e.AlignedParticles, 0, 1e5, "errors.alignedParticles"))
+        ?? Number(e.UnknownDeltaE0Ev, 0, 12, "errors.unknownDeltaE0Ev");
 
     private static string? Filter(FilterRecipe f)
     {

@@ -56,10 +56,10 @@ public static class TrainingSetBuilder
             for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
             for (int copy = 0; copy < copies; copy++)
             {
-                double noise = Math.Exp(random.NextDouble(Math.Log(recipe.Errors.Noise.Min), Math.Log(recipe.Errors.Noise.Max)));
+                double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < ideal.Length; e++)
                 {
-                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal[e], matrix, noise, random);
+                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal[e], matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     double[] encoded = FeatureEncoder.Multiply(matrix, measured);
                     int at = (particle * copies + copy) * featureCount + e * space.Filter.CountPerEdge;
                     for (int f = 0; f < encoded.Length; f++) features[at + f] = (float)encoded[f];
@@ -124,7 +124,8 @@ public static class TrainingSetBuilder
         return features;
     }
 
-    private static RGrid CommonGrid(InversionSpace space, IReadOnlyList<PairScatteringTable> tables)
+    /// <summary>The distances of the tables, where all of them serve.</summary>
+    internal static RGrid CommonGrid(InversionSpace space, IReadOnlyList<PairScatteringTable> tables)
     {
         PairScatteringTable first = FeatureEncoder.Find(tables, space.Edges[0], space.Elements[0]);
         foreach (AbsorptionEdge edge in space.Edges)

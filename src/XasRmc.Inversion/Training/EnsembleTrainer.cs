@@ -54,10 +54,10 @@ public static class EnsembleTrainer
             });
         });
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, members, null, null, seed, curves);
+        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, members, null, null, null, seed, curves);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
-        TrainedEnsemble calibrated = bare.With(calibration, null);
-        return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name));
+        TrainedEnsemble calibrated = bare.With(calibration, null, null);
+        return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null);
     }
 
     private static float[] Inputs(TrainingSet set, FeatureProjection projection, CompositionScaling scaling)

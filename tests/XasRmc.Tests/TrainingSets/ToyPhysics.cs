@@ -30,7 +30,7 @@ internal static class ToyPhysics
         Particles = particles,
         Seed = 11,
         Structures = new StructureRecipe { Atoms = new ValueRange(13, 150), BulkCells = 2 },
-        Errors = new ErrorRecipe { Copies = 2 },
+        Errors = new ErrorRecipe { Copies = 2, AlignedParticles = 40 },
         Network = new NetworkRecipe { Members = 2, Hidden = [32], Epochs = 8, BatchSize = 32 },
     };
 

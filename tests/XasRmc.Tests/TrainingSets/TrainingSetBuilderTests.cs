@@ -56,6 +56,7 @@ public sealed class TrainingSetBuilderTests
             Disorder = new DisorderRecipe
             {
                 Sigma2 = new ValueRange(Sigma2, Sigma2), Correlation = new ValueRange(0, 0), Anharmonicity = new ValueRange(0, 0), SurfaceExcess = new ValueRange(0, 0), PairFactor = new ValueRange(1, 1),
+                OuterStrain = new ValueRange(0, 0), OuterFactor = new ValueRange(1, 1),
             },
         };
         InversionSpace space = recipe.Space();

@@ -54,13 +54,13 @@ public sealed class EnsembleTrainerTests
     [Fact]
     public void Train_ToyProblem_IntervalsCoverParticlesThatCalibratedNothing()
     {
-        TrainingSet set = ToySamples.Set(isAlloy: false, 1600, 1, seed: 9);
+        TrainingSet set = ToySamples.Set(isAlloy: false, 1200, 1, seed: 9);
 
-        TrainedEnsemble ensemble = Train(set, s_small with { HiddenCounts = [64], Epochs = 30, CalibrationShare = 0.3, CheckingShare = 0.3 }, 2);
+        TrainedEnsemble ensemble = Train(set, s_small with { HiddenCounts = [48], Epochs = 20, CalibrationShare = 0.3, CheckingShare = 0.3 }, 2);
 
         HeldOutShell shell = ensemble.HeldOut.Shells[0];
-        // 480 particles calibrate and 480 check: one standard error of the difference is 0.014; three of them.
-        const double Slack = 0.042;
+        // 360 particles calibrate and 360 check: one standard error of the difference is 0.016; three of them.
+        const double Slack = 0.048;
         Assert.InRange(shell.NCoverage95, VarianceModel.Coverage - Slack, 1);
         Assert.InRange(shell.RCoverage95, VarianceModel.Coverage - Slack, 1);
         Assert.InRange(shell.Sigma2Coverage95, VarianceModel.Coverage - Slack, 1);
