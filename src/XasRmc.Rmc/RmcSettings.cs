@@ -29,13 +29,14 @@ public sealed record RmcSettings
 
     /// <summary>The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for a prior of displacements, whose bonds are symmetric. Each replica draws its own about this.</summary>
     /// <remarks>
-    /// C3 and R turn the phase of a spectrum the same way (about 0.007 Å for 1e-4 Å³), so what is taken for C3 decides R. Classical dynamics of gold and palladium at 300 K with twenty published
-    /// potentials gives C3/sigma⁴ = 2.6 Å⁻¹ with a scatter of 0.4 among the potentials, and this exponent gives the same; see docs/theory/reverse-monte-carlo.md.
+    /// C3 and R turn the phase of a spectrum the same way (about 0.008 Å for 1e-4 Å³), so what is taken for C3 decides R. In the classical limit C3 = 2 alpha_L R T sigma² (Frenkel and Rehr,
+    /// Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the measured expansion alpha_L of gold and palladium gives C3/sigma⁴ = 2.9 and 3.4 Å⁻¹ at 300 K, and dynamics with the potentials that
+    /// reproduce the measured sigma² gives 2.9 to 3.1. This exponent gives 3.0; see docs/theory/reverse-monte-carlo.md.
     /// </remarks>
-    public double MorseExponent { get; init; } = 2.1;
+    public double MorseExponent { get; init; } = 2.4;
 
     /// <summary>The standard deviation of <see cref="MorseExponent"/> among replicas, Å⁻¹: what is not known of it enters the error bars of R.</summary>
-    public double MorseExponentSigma { get; init; } = 0.3;
+    public double MorseExponentSigma { get; init; } = 0.35;
 
     /// <summary>Sweeps of cooling from <see cref="StartTemperature"/> to the sampling temperature.</summary>
     public int AnnealSweeps { get; init; } = 150;

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using XasRmc.Benchmarks.Figures;
 
 namespace XasRmc.Benchmarks;
 
@@ -11,6 +12,9 @@ internal static class FigureFile
 {
     private static readonly (string Area, Func<IReadOnlyList<(string Name, double Value, string Unit, string Note)>> Measure)[] s_areas =
     [
+        ("reduction", ReductionFigures.Measure),
+        ("forward model", ForwardFigures.Measure),
+        ("reverse Monte Carlo", RmcFigures.Measure),
     ];
 
     public static void Write(string path, TextWriter progress)
