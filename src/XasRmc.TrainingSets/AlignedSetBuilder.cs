@@ -44,8 +44,8 @@ public static class AlignedSetBuilder
             ChiSpectrum[] spectra = [.. space.Edges.Select(edge =>
             {
                 double deltaE0Ev = random.NextDouble(-recipe.Errors.UnknownDeltaE0Ev, recipe.Errors.UnknownDeltaE0Ev);
-                double[] chi = SpectrumError.Draw(
-                    recipe.Errors, recipe.Filter, space.Filter.Grid, TrainingSetBuilder.Chi(space, edge, density, tables, grid), matrix, deltaE0Ev, noise, random);
+                double[] ideal = TrainingSetBuilder.Chi(space, edge, density, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, space.Elements.Count, random));
+                double[] chi = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal, matrix, deltaE0Ev, noise, random);
                 return new ChiSpectrum("fresh", edge, space.Filter.Grid, chi, new double[chi.Length]);
             })];
             var composition = space.Elements.Select((element, i) => (element, density.Fractions[i])).ToDictionary(pair => pair.element, pair => pair.Item2);

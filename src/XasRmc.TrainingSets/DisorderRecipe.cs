@@ -3,8 +3,9 @@ namespace XasRmc.TrainingSets;
 /// <summary>How far atoms are from their places.</summary>
 /// <remarks>
 /// The distribution of the distance of a pair at the static distance r is a gamma distribution of mean r, variance s²(r) and third cumulant C3 (s²(r)/s1²)^(3/2), shifted and, for
-/// C3 below 0, mirrored. C3 = a s1⁴, limited to ±1 s1³: for a particle in the potential k x²/2 − k3 x³ at high temperature a = 6 k3/k, about 2.4 Å⁻¹ for the Morse potentials of fcc metals
-/// (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585). R and C3 pull the phase of a spectrum the same way, so a free C3 would leave R open to 0.02 Å. s²(r) = s1² (1 − f (r1/r)²) / (1 − f) with r1 the shortest distance and f the correlation: near atoms move together.
+/// C3 below 0, mirrored. C3 = a s1⁴, limited to ±1 s1³: for a particle in the potential k x²/2 − k3 x³ at high temperature a = 6 k3/k, and C3 = 2 s1² δr with δr the growth of the bond by heat
+/// (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585). With the thermal expansion of the crystals and the motion across the bond δr is 0.012 Å for Au and 0.011 Å for Pd
+/// at room temperature, so a is 3 to 4 Å⁻¹. R and C3 pull the phase of a spectrum the same way, so a free C3 would leave R open to 0.02 Å. s²(r) = s1² (1 − f (r1/r)²) / (1 − f) with r1 the shortest distance and f the correlation: near atoms move together.
 /// </remarks>
 public sealed record DisorderRecipe
 {
@@ -15,7 +16,7 @@ public sealed record DisorderRecipe
     public ValueRange Correlation { get; init; } = new(0.2, 0.5);
 
     /// <summary>a = C3/s1⁴, Å⁻¹.</summary>
-    public ValueRange Anharmonicity { get; init; } = new(0.5, 4.5);
+    public ValueRange Anharmonicity { get; init; } = new(2, 4.5);
 
     /// <summary>How much larger s² is between two surface atoms, as a share of it; half of that between a surface atom and an inner one.</summary>
     public ValueRange SurfaceExcess { get; init; } = new(0, 0.6);

@@ -18,6 +18,9 @@ public sealed record ErrorRecipe
     /// <summary>The norm of the smooth error of the model (multiple scattering left out, shared potentials, background) over that of the spectrum, in the range of the filter.</summary>
     public ValueRange ModelError { get; init; } = new(0.01, 0.07);
 
+    /// <summary>Standard deviation of the error of each pair's scattering phase, as the distance that it feigns, Å: calculated potentials put known distances off by some thousandths of an Å.</summary>
+    public double DistanceErrorAngstrom { get; init; } = 0.002;
+
     /// <summary>Fresh particles whose spectra are moved by an unknown dE0, aligned and answered as a measurement is; half of them calibrate the intervals, half check them. 0 to calibrate at known dE0.</summary>
     public int AlignedParticles { get; init; } = 800;
 

@@ -28,6 +28,14 @@ internal static class SpectrumError
     /// <summary>The standard deviation of the noise of one measurement.</summary>
     public static double Noise(ErrorRecipe recipe, RandomStream random) => Math.Exp(random.NextDouble(Math.Log(recipe.Noise.Min), Math.Log(recipe.Noise.Max)));
 
+    /// <summary>The distance that the phase of each neighbour feigns, Å.</summary>
+    public static double[] DistanceErrors(ErrorRecipe recipe, int neighbours, RandomStream random)
+    {
+        var errors = new double[neighbours];
+        for (int i = 0; i < errors.Length; i++) errors[i] = recipe.DistanceErrorAngstrom * Bounded(random);
+        return errors;
+    }
+
     /// <summary>Draws one spectrum.</summary>
     /// <param name="recipe">The sizes of the errors.</param>
     /// <param name="filter">The Fourier range.</param>

@@ -50,7 +50,7 @@ public static class TrainingSetBuilder
             density.Fractions.CopyTo(fractions, particle * elements);
             double[] target = Target(space, density, grid);
             for (int j = 0; j < outputs; j++) targets[particle * outputs + j] = (float)target[j];
-            double[][] ideal = [.. space.Edges.Select(e => Chi(space, e, density, tables, grid))];
+            double[][] ideal = [.. space.Edges.Select(e => Chi(space, e, density, tables, grid, null))];
             double[] onGrid = Enumerable.Range(0, space.Edges.Count).SelectMany(e => FeatureEncoder.Multiply(matrix, ideal[e])).ToArray();
             double[] inside = InsideFeatures(space, kernels, target, density.Fractions);
             for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
@@ -59,7 +59,8 @@ public static class TrainingSetBuilder
                 double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < ideal.Length; e++)
                 {
-                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal[e], matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
+                    double[] chi = Chi(space, space.Edges[e], density, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
+                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, chi, matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     double[] encoded = FeatureEncoder.Multiply(matrix, measured);
                     int at = (particle * copies + copy) * featureCount + e * space.Filter.CountPerEdge;
                     for (int f = 0; f < encoded.Length; f++) features[at + f] = (float)encoded[f];
@@ -92,19 +93,30 @@ public static class TrainingSetBuilder
         return target;
     }
 
-    /// <summary>The ideal chi of an edge on the grid of the filter.</summary>
-    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, PairDensity density, IReadOnlyList<PairScatteringTable> tables, RGrid grid)
+    /// <summary>The chi of an edge on the grid of the filter, with S0² = 1 and dE0 = 0.</summary>
+    /// <param name="space">The meaning of the pairs.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="density">The densities of the pairs.</param>
+    /// <param name="tables">The scattering.</param>
+    /// <param name="grid">The distances of tables and densities.</param>
+    /// <param name="distanceErrors">By how much the phases put each neighbour too far, Å; null for not at all.</param>
+    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, PairDensity density, IReadOnlyList<PairScatteringTable> tables, RGrid grid, double[]? distanceErrors)
     {
         var chi = new double[space.Filter.Grid.Count];
-        foreach (Element neighbour in space.Elements)
+        for (int neighbour = 0; neighbour < space.Elements.Count; neighbour++)
         {
-            PairScatteringTable table = FeatureEncoder.Find(tables, edge, neighbour);
-            ReadOnlySpan<double> pair = density[space.IndexOfPair(edge.Element, neighbour)];
+            PairScatteringTable table = FeatureEncoder.Find(tables, edge, space.Elements[neighbour]);
+            ReadOnlySpan<double> pair = density[space.IndexOfPair(edge.Element, space.Elements[neighbour])];
             double scale = grid.StepAngstrom / density.Fractions[space.IndexOf(edge.Element)];
+            double shift = distanceErrors is null ? 0 : distanceErrors[neighbour] / grid.StepAngstrom;
+            int whole = (int)Math.Floor(shift);
+            double part = shift - whole;
             for (int j = 0; j < grid.Count; j++)
             {
-                if (pair[j] == 0) continue;
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(table.Row(j)[..chi.Length], pair[j] * scale, chi, chi);
+                // The density at r_j − shift, between two points.
+                int near = j - whole, far = near - 1;
+                double value = (near >= 0 && near < grid.Count ? (1 - part) * pair[near] : 0) + (far >= 0 && far < grid.Count ? part * pair[far] : 0);
+                if (value != 0) System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(table.Row(j)[..chi.Length], value * scale, chi, chi);
             }
         }
 

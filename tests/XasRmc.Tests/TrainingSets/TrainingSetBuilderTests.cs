@@ -65,7 +65,7 @@ public sealed class TrainingSetBuilderTests
         var edge = AbsorptionEdge.Parse("Pd:K");
 
         PairDensity density = PairDensity.Draw(recipe, space, atoms, ToyPhysics.RGrid, new RandomStream(2, 0));
-        double[] chi = TrainingSetBuilder.Chi(space, edge, density, ToyPhysics.Tables("Au:L3", "Pd:K"), ToyPhysics.RGrid);
+        double[] chi = TrainingSetBuilder.Chi(space, edge, density, ToyPhysics.Tables("Au:L3", "Pd:K"), ToyPhysics.RGrid, null);
 
         for (int i = 40; i < chi.Length; i += 7)
         {
