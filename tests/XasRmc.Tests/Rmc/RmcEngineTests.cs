@@ -1,4 +1,5 @@
 using XasRmc.Atomistics.Building;
+using XasRmc.Atomistics.PairCounting;
 using XasRmc.Core;
 using XasRmc.Rmc;
 using XasRmc.Rmc.Objective;
@@ -198,6 +199,33 @@ public sealed class RmcEngineTests
         }
 
         AssertWithinFourStandardErrors(sigma * sigma, means);
+    }
+
+    [Theory]
+    [InlineData(1.6, 2.0)]
+    [InlineData(2.4, 3.0)]
+    public void Run_MorsePrior_GivesThermalDisorderWithItsSkewness(double alpha, double expectedC3OverSigma4)
+    {
+        // Equipartition: 3N coordinates share 6N harmonic bonds, so a bond has half of the width s² of a lone one; anharmonicity adds a few per cent.
+        const double sigma2 = 0.0085, sigma2Tolerance = 0.08, skewTolerance = 0.45;
+        AtomicConfiguration start = FccLattice.Bulk(ToyPhysics.Au, 4.08, 3, 3, 3);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(start, start, sigma: 1e-3), 5, 0, 0);
+        engine.SetTemperature(1e12);
+        engine.SetStep(0.1);
+        engine.SetMorseExponent(alpha);
+        engine.SetDisplacementPrior(Math.Sqrt(2 * sigma2));
+        for (int sweep = 0; sweep < 200; sweep++) engine.Sweep();
+
+        var snapshots = new List<AtomicConfiguration>();
+        for (int sample = 0; sample < 300; sample++)
+        {
+            for (int sweep = 0; sweep < 4; sweep++) engine.Sweep();
+            snapshots.Add(engine.Configuration());
+        }
+
+        ShellMoments bond = PairMoments.Of(snapshots, ToyPhysics.Au, ToyPhysics.Au, 2.1, 3.45);
+        Assert.InRange(bond.Sigma2 / sigma2, 1 - sigma2Tolerance, 1 + sigma2Tolerance);
+        Assert.InRange(bond.C3 / (bond.Sigma2 * bond.Sigma2), expectedC3OverSigma4 - skewTolerance, expectedC3OverSigma4 + skewTolerance);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ShellCalibrationTests
         return y <= 0 ? 0 : Math.Exp((a - 1) * Math.Log(y) - y / theta - a * Math.Log(theta) - MathNet.Numerics.SpecialFunctions.GammaLn(a));
     }
 
-    private static ShellCalibrationSettings Settings => new() { StartRAngstrom = 2.84, OuterShells = [] };
+    private static ShellCalibrationSettings Settings => new() { StartRAngstrom = 2.84, OuterShells = [], Anharmonicity = null };
 
     [Fact]
     public void Fit_WithoutNoise_RecoversEveryParameter()
@@ -50,6 +50,17 @@ public sealed class ShellCalibrationTests
         Assert.Equal(TrueSigma2, fit.Shell.Moments.Sigma2, 3e-5);
         Assert.Equal(TrueC3, fit.Shell.Moments.C3, 3e-6);
         Assert.InRange(fit.Comparison.RFactor, 0, 1e-6);
+    }
+
+    [Fact]
+    public void Fit_AnharmonicityGiven_TiesC3ToSigma2()
+    {
+        const double a = TrueC3 / (TrueSigma2 * TrueSigma2);
+        ShellCalibrationResult fit = ShellCalibration.Fit(Foil(1e-7, 1), s_table, Settings with { Anharmonicity = a });
+
+        Assert.Equal(TrueR, fit.Shell.Moments.RAngstrom, 2e-4);
+        Assert.Equal(a * fit.Shell.Moments.Sigma2 * fit.Shell.Moments.Sigma2, fit.Shell.Moments.C3, 1e-12);
+        Assert.Equal(0, fit.Shell.C3Sigma);
     }
 
     [Fact]
