@@ -19,7 +19,7 @@ internal static class CalibrateStage
         if (edge.S02.Calibrate is not { } calibration || reference is null)
         {
             double given = edge.S02.Value!.Value;
-            return new CalibratedEdge(given, edge.S02.Sigma ?? 0, FormattableString.Invariant($"{edge.Edge}: S0² = {given} as the set says."));
+            return new CalibratedEdge(given, edge.S02.Sigma ?? 0, null, FormattableString.Invariant($"{edge.Edge}: S0² = {given} as the set says."));
         }
 
         ChiSpectrum chi = StandardGrid.Of(reference.Chi);
@@ -28,7 +28,7 @@ internal static class CalibrateStage
             measured, table, new ShellCalibrationSettings { CoordinationNumber = calibration.Coordination, StartRAngstrom = calibration.Structure.LatticeAngstrom / Math.Sqrt(2) });
         string rest = result.IsConverged ? "" : " The fit did not come to rest.";
         return new CalibratedEdge(
-            result.S02, result.S02Sigma,
+            result.S02, result.S02Sigma, double.IsNaN(reference.E0Ev) ? null : reference.E0Ev + result.DeltaE0Ev,
             FormattableString.Invariant(
                 $"{edge.Edge}: S0² = {result.S02:0.000} ± {result.S02Sigma:0.000} from '{reference.Chi.Label}' with {calibration.Coordination} neighbours (R {result.Shell.Moments.RAngstrom:0.000} Å, sigma² {result.Shell.Moments.Sigma2:0.0000} Å², dE0 {result.DeltaE0Ev:0.0} eV, R-factor {result.Comparison.RFactor:0.000}).") + rest);
     }

@@ -57,8 +57,8 @@ internal sealed class SetPipeline
             PairScatteringTable table = Tables.First(t => t.Edge == _inputs.Edges[i] && t.Neighbour == _inputs.Edges[i].Element);
             return CalibrateStage.Run(edge, reference, table, ModelError);
         },
-        c => new JObject { ["value"] = c.Value, ["sigma"] = c.Sigma, ["note"] = c.Note },
-        t => new CalibratedEdge((double)t["value"]!, (double)t["sigma"]!, (string)t["note"]!));
+        c => new JObject { ["value"] = c.Value, ["sigma"] = c.Sigma, ["energyOriginEv"] = c.EnergyOriginEv, ["note"] = c.Note },
+        t => new CalibratedEdge((double)t["value"]!, (double)t["sigma"]!, (double?)t["energyOriginEv"], (string)t["note"]!));
 
     /// <summary>The network's answer.</summary>
     public (RdfEstimate Value, string Hash) Invert(TrainedModel model, (IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated) => _runner.Run(
@@ -70,7 +70,7 @@ internal sealed class SetPipeline
             RdfEstimate estimate = SampleInverter.Invert(
                 model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
                 _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
-                _inputs.Set.Edges.Any(e => e.DeltaE0.Refine) ? null : _inputs.Set.Edges.Select((e, i) => (e, i)).ToDictionary(p => _inputs.Edges[p.i], p => p.e.DeltaE0.Value),
+                ShiftsForNetwork(reduced.Value, calibrated.Value),
                 _seed, _cancellation).Estimate;
             _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
             return estimate;
@@ -95,6 +95,15 @@ internal sealed class SetPipeline
             CoreJson.Of,
             CoreJson.ToRefinement,
             _cancellation);
+    }
+
+    /// <summary>dE0 for the network: from the reference where all edges have one, as the set says where it says so, else null: the network looks for it.</summary>
+    private Dictionary<AbsorptionEdge, double>? ShiftsForNetwork(IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated)
+    {
+        bool isFound = _inputs.Set.Edges.Any(e => e.DeltaE0.Refine);
+        if (isFound && (calibrated.Any(c => c.EnergyOriginEv is null) || reduced.Any(r => double.IsNaN(r.E0Ev)))) return null;
+        return Enumerable.Range(0, _inputs.Edges.Count).ToDictionary(
+            i => _inputs.Edges[i], i => isFound ? calibrated[i].EnergyOriginEv!.Value - reduced[i].E0Ev : _inputs.Set.Edges[i].DeltaE0.Value);
     }
 
     private double ModelError => _inputs.Set.Fit?.RelativeModelError ?? FitChoices.DefaultRelativeModelError;
