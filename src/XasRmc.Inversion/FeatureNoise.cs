@@ -23,6 +23,24 @@ public sealed class FeatureNoise
         _factor = factor.ToArray();
     }
 
+    /// <summary>This noise with further directions: columns added to L.</summary>
+    /// <param name="columns">Each a move of all features by one standard deviation.</param>
+    /// <exception cref="ArgumentException">A wrong length or a number that is not finite.</exception>
+    public FeatureNoise With(IReadOnlyList<double[]> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int sources = SourceCount + columns.Count;
+        var factor = new double[FeatureCount * sources];
+        for (int f = 0; f < FeatureCount; f++) _factor.AsSpan(f * SourceCount, SourceCount).CopyTo(factor.AsSpan(f * sources));
+        for (int c = 0; c < columns.Count; c++)
+        {
+            Require.Length(columns[c].Length, FeatureCount, nameof(columns));
+            for (int f = 0; f < FeatureCount; f++) factor[f * sources + SourceCount + c] = columns[c][f];
+        }
+
+        return new FeatureNoise(FeatureCount, sources, factor);
+    }
+
     /// <summary>Rows of L.</summary>
     public int FeatureCount { get; }
 

@@ -15,6 +15,9 @@ internal static class CheckpointCopy
         state.Temperature,
         state.PriorStiffness,
         state.MorseExponent,
+        state.Anharmonicity,
+        state.AnharmonicityWeight,
+        [state.Bonds.First, state.Bonds.Second, state.Bonds.Third],
         state.Scale,
         state.StepAngstrom,
         state.DisplacementsTried,
@@ -50,6 +53,13 @@ internal static class CheckpointCopy
         Require.NotNegative(checkpoint.PriorStiffness, nameof(checkpoint));
         Require.InRange(checkpoint.MorseExponent, 0, RmcEngine.LargestMorseExponent, nameof(checkpoint));
         state.MorseExponent = checkpoint.MorseExponent;
+        Require.Finite(checkpoint.Anharmonicity, nameof(checkpoint));
+        Require.NotNegative(checkpoint.AnharmonicityWeight, nameof(checkpoint));
+        (state.Anharmonicity, state.AnharmonicityWeight) = (checkpoint.Anharmonicity, checkpoint.AnharmonicityWeight);
+        double[] bonds = new double[3];
+        Copy(checkpoint.BondSums, bonds, nameof(checkpoint.BondSums));
+        Require.AllFinite(bonds, nameof(checkpoint));
+        state.Bonds = new BondSums(bonds[0], bonds[1], bonds[2]);
         Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
         (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);

@@ -32,8 +32,27 @@ internal sealed class FirstShellBonds
         return 0.5 * twice;
     }
 
-    /// <summary>By how much <see cref="Energy"/> changes when one atom goes to another place, Å².</summary>
-    public double EnergyChange(ReadOnlySpan<double> positions, double alpha, int atom, double x, double y, double z)
+    /// <summary>The number of bonds, each counted once.</summary>
+    public int Count => _list.Indices.Length / 2;
+
+    /// <summary>The sums of how much longer the bonds are than at the start.</summary>
+    public BondSums Sums(ReadOnlySpan<double> positions)
+    {
+        double first = 0, second = 0, third = 0;
+        for (int i = 0; i < _list.AtomCount; i++)
+        {
+            for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
+            {
+                double x = _list.Vector(positions, i, e).R - _startAngstrom[e];
+                (first, second, third) = (first + x, second + x * x, third + x * x * x);
+            }
+        }
+
+        return new BondSums(0.5 * first, 0.5 * second, 0.5 * third);
+    }
+
+    /// <summary>By how much <see cref="Energy"/> changes when one atom goes to another place, Å²; the sums change with it.</summary>
+    public double EnergyChange(ReadOnlySpan<double> positions, double alpha, int atom, double x, double y, double z, ref BondSums sums)
     {
         ReadOnlySpan<int> indices = _list.Indices;
         ReadOnlySpan<double> shifts = _list.ShiftsAngstrom;
@@ -45,7 +64,8 @@ internal sealed class FirstShellBonds
             double qx = positions[3 * j] + shifts[3 * e], qy = positions[3 * j + 1] + shifts[3 * e + 1], qz = positions[3 * j + 2] + shifts[3 * e + 2];
             double now = Math.Sqrt((qx - x) * (qx - x) + (qy - y) * (qy - y) + (qz - z) * (qz - z)) - _startAngstrom[e];
             double old = Math.Sqrt((qx - px) * (qx - px) + (qy - py) * (qy - py) + (qz - pz) * (qz - pz)) - _startAngstrom[e];
-            change += Morse(now, alpha) - Morse(old, alpha);
+            if (alpha > 0) change += Morse(now, alpha) - Morse(old, alpha);
+            sums = sums.Replace(old, now);
         }
 
         return change;

@@ -12,6 +12,9 @@ namespace XasRmc.Rmc;
 /// <param name="Temperature">T.</param>
 /// <param name="PriorStiffness">1/s², Å⁻², of the prior of displacements.</param>
 /// <param name="MorseExponent">The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for none.</param>
+/// <param name="Anharmonicity">What C3/sigma⁴ of the bonds is known to be, Å⁻¹.</param>
+/// <param name="AnharmonicityWeight">1/delta² of that, Å²; 0 for none.</param>
+/// <param name="BondSums">The running sums of x, x² and x³ over the bonds.</param>
 /// <param name="Scale">The common scale of all distances.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
 /// <param name="DisplacementsTried">Displacements tried.</param>
@@ -31,6 +34,9 @@ public sealed record RmcCheckpoint(
     double Temperature,
     double PriorStiffness,
     double MorseExponent,
+    double Anharmonicity,
+    double AnharmonicityWeight,
+    IReadOnlyList<double> BondSums,
     double Scale,
     double StepAngstrom,
     long DisplacementsTried,

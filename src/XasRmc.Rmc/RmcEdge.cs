@@ -19,21 +19,27 @@ public sealed class RmcEdge
     /// <param name="relativeModelError">The error of the calculated chi relative to chi itself in the compared range, e.g. 0.05 for shared potentials without multiple scattering.</param>
     /// <param name="s02">Where S0² may lie.</param>
     /// <param name="deltaE0Ev">Where dE0 may lie, eV; model at data wave number k is evaluated at q, q² = k² − 0.2625 dE0.</param>
+    /// <param name="relativeS02Error">The standard deviation of S0² over S0² where it is held fixed: the resampled spectra of the replicas are scaled by as much, so that it enters the standard deviations.</param>
+    /// <param name="deltaE0Known">What a reference says of dE0, eV; null for nothing.</param>
     /// <exception cref="ArgumentException">The objective is on another grid, S0² may not be positive, or neither noise nor model error is known, so that chi² has no scale.</exception>
-    public RmcEdge(ChiSpectrum measured, LinearObjective objective, double relativeModelError, ParameterRange s02, ParameterRange deltaE0Ev)
+    public RmcEdge(
+        ChiSpectrum measured, LinearObjective objective, double relativeModelError, ParameterRange s02, ParameterRange deltaE0Ev, double relativeS02Error = 0, KnownValue? deltaE0Known = null)
     {
         ArgumentNullException.ThrowIfNull(measured);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(s02);
         ArgumentNullException.ThrowIfNull(deltaE0Ev);
         Require.NotNegative(relativeModelError);
+        Require.InRange(relativeS02Error, 0, 1);
         Require.Positive(s02.Low, nameof(s02));
         if (measured.Grid != objective.Grid) throw new ArgumentException("The objective must be on the grid of the spectrum.", nameof(objective));
         Measured = measured;
         Objective = objective;
         RelativeModelError = relativeModelError;
+        RelativeS02Error = relativeS02Error;
         S02 = s02;
         DeltaE0Ev = deltaE0Ev;
+        DeltaE0Known = deltaE0Known;
         _effectiveSigma = EffectiveSigmaOf(measured, objective, relativeModelError);
         ErrorPower = objective.NoisePower(_effectiveSigma);
         if (!(ErrorPower > 0))
@@ -52,11 +58,17 @@ public sealed class RmcEdge
     /// <summary>The error of the calculated chi relative to chi.</summary>
     public double RelativeModelError { get; }
 
+    /// <summary>The standard deviation of S0² over S0² where it is held fixed.</summary>
+    public double RelativeS02Error { get; }
+
     /// <summary>Where S0² may lie.</summary>
     public ParameterRange S02 { get; }
 
     /// <summary>Where dE0 may lie, eV.</summary>
     public ParameterRange DeltaE0Ev { get; }
+
+    /// <summary>What a reference says of dE0, eV; null for nothing.</summary>
+    public KnownValue? DeltaE0Known { get; }
 
     /// <summary>eps², the expected |F error|² of noise and model error together.</summary>
     public double ErrorPower { get; }
@@ -72,13 +84,20 @@ public sealed class RmcEdge
     /// <summary>Degrees of freedom of chi²: N_ind less the refined parameters, at least 1.</summary>
     public double DegreesOfFreedom => Math.Max(1, Objective.IndependentPoints - RefinedParameters);
 
-    /// <summary>The measured spectrum with one draw of noise and model error added: a parametric bootstrap.</summary>
+    /// <summary>The measured spectrum with one draw of noise and model error added and of the error of a fixed S0² multiplied: a parametric bootstrap.</summary>
     /// <param name="random">Where the draw comes from.</param>
     public ChiSpectrum Resample(RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
         double[] chi = Measured.Chi.ToArray();
         for (int i = 0; i < chi.Length; i++) chi[i] += _effectiveSigma[i] * random.NextGaussian();
+        if (RelativeS02Error > 0)
+        {
+            // An S0² that is too large by a factor is the same as a spectrum that is too small by it.
+            double factor = Math.Exp(RelativeS02Error * random.NextGaussian());
+            for (int i = 0; i < chi.Length; i++) chi[i] *= factor;
+        }
+
         return new ChiSpectrum(Measured.Label, Measured.Edge, Measured.Grid, chi, Measured.Sigma);
     }
 

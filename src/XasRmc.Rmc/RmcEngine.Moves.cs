@@ -31,10 +31,12 @@ public sealed partial class RmcEngine
             return;
         }
 
-        double priorChange = state.MorseExponent > 0
-            ? _bonds.EnergyChange(p, state.MorseExponent, atom, x, y, z)
-            : 0.5 * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
-        if (!IsAccepted(state.PriorStiffness * priorChange)) return;
+        BondSums bonds = state.Bonds;
+        double priorChange = state.MorseExponent > 0 || state.AnharmonicityWeight > 0 ? _bonds.EnergyChange(p, state.MorseExponent, atom, x, y, z, ref bonds) : 0;
+        if (state.MorseExponent == 0) priorChange = 0.5 * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
+        double restraint = state.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(bonds) - AnharmonicityChiSquared(state.Bonds) : 0;
+        if (!IsAccepted(state.PriorStiffness * priorChange + restraint / (2 * state.Temperature))) return;
+        state.Bonds = bonds;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
         state.DisplacementsAccepted++;
     }

@@ -139,6 +139,23 @@ public sealed partial class RmcEngine
         State.MorseExponent = perAngstrom;
     }
 
+    /// <summary>Sets what is known of the skewness of the bonds: C3/sigma⁴ over all bonds of the first shell is a ± delta, one more number that the atoms must agree with.</summary>
+    /// <remarks>
+    /// ((C3/sigma⁴ − a)/delta)² is added to chi² in the decision on a move, at the same temperature T, but not to <see cref="RmcState.ChiSquared"/>. In the classical limit a crystal has
+    /// C3 = 2 alpha_L R T sigma² (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the prior of bonds alone leaves C3 to the errors of the calculated phases.
+    /// </remarks>
+    /// <param name="perAngstrom">a, Å⁻¹.</param>
+    /// <param name="sigmaPerAngstrom">delta, Å⁻¹; positive infinity for no such knowledge.</param>
+    public void SetAnharmonicity(double perAngstrom, double sigmaPerAngstrom)
+    {
+        Require.Finite(perAngstrom);
+        if (!double.IsPositiveInfinity(sigmaPerAngstrom)) Require.Positive(sigmaPerAngstrom);
+        (State.Anharmonicity, State.AnharmonicityWeight) = (perAngstrom, 1 / (sigmaPerAngstrom * sigmaPerAngstrom));
+    }
+
+    /// <summary>C3/sigma⁴ over all bonds of the first shell as they are, before scaling, Å⁻¹.</summary>
+    public double AnharmonicityOfBonds() => _bonds.Sums(State.Positions).Anharmonicity(_bonds.Count);
+
     /// <summary>Draws the width of the prior from its conditional weight given the present displacements, held inside a range.</summary>
     /// <remarks>
     /// With the scale-free prior p(s²) ~ 1/s², s² = sum u² / chi²_(3n) over the n mobile atoms. Integrated over s the prior of all displacements goes with
@@ -192,6 +209,7 @@ public sealed partial class RmcEngine
         }
 
         _trialModel.CopyTo(State.Model, 0);
+        State.Bonds = _bonds.Sums(State.Positions);
         State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
         return longest > 0 ? drift / longest : 0;
     }
@@ -212,6 +230,12 @@ public sealed partial class RmcEngine
                 if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin]++;
             }
         }
+    }
+
+    private double AnharmonicityChiSquared(BondSums bonds)
+    {
+        double off = bonds.Anharmonicity(_bonds.Count) - State.Anharmonicity;
+        return State.AnharmonicityWeight * off * off;
     }
 
     private static bool CanSwap(RmcProblem problem)

@@ -12,7 +12,7 @@ namespace XasRmc.Rmc;
 public sealed class RmcReplica
 {
     private const int BlocksCompared = 4;
-    private const ulong MorseStreams = 1UL << 40;
+    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41;
     private const int ResynchroniseSweeps = 100;
     private const int SweepsBeforePriorIsFree = 20;
     private const int SweepsBetweenScalings = 2;
@@ -57,6 +57,8 @@ public sealed class RmcReplica
                 Engine.SetDisplacementPrior(StartPriorAngstrom);
                 Engine.SetMorseExponent(DrawMorseExponent(settings, index));
             }
+
+            if (settings.Anharmonicity is { } known) Engine.SetAnharmonicity(known + DrawAnharmonicity(settings, index), settings.AnharmonicitySigma);
 
             return;
         }
@@ -152,6 +154,11 @@ public sealed class RmcReplica
         double drawn = settings.MorseExponent + settings.MorseExponentSigma * new RandomStream(settings.Seed, MorseStreams + (ulong)index).NextGaussian();
         return Math.Clamp(drawn, 0, RmcEngine.LargestMorseExponent);
     }
+
+    /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
+    private static double DrawAnharmonicity(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
+        ? 0
+        : settings.AnharmonicitySigma * new RandomStream(settings.Seed, AnharmonicityStreams + (ulong)index).NextGaussian();
 
     private double AnnealTemperature()
     {

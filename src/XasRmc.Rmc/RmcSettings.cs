@@ -6,7 +6,7 @@ namespace XasRmc.Rmc;
 /// <remarks>A sweep is one move an atom. Every number that decides the result is here or in the <see cref="RmcProblem"/>; the number of threads decides nothing.</remarks>
 public sealed record RmcSettings
 {
-    private const double AtomsOfPrior = 25;
+    private const double AtomsOfPrior = 150;
 
     /// <summary>The seed of the run.</summary>
     public required ulong Seed { get; init; }
@@ -29,14 +29,27 @@ public sealed record RmcSettings
 
     /// <summary>The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for a prior of displacements, whose bonds are symmetric. Each replica draws its own about this.</summary>
     /// <remarks>
-    /// C3 and R turn the phase of a spectrum the same way (about 0.008 Å for 1e-4 Å³), so what is taken for C3 decides R. In the classical limit C3 = 2 alpha_L R T sigma² (Frenkel and Rehr,
-    /// Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the measured expansion alpha_L of gold and palladium gives C3/sigma⁴ = 2.9 and 3.4 Å⁻¹ at 300 K, and dynamics with the potentials that
-    /// reproduce the measured sigma² gives 2.9 to 3.1. This exponent gives 3.0; see docs/theory/reverse-monte-carlo.md.
+    /// Sampled without data its bonds have C3/sigma⁴ of about 3 Å⁻¹, as metals at room temperature have. It shapes what the data leave open; <see cref="Anharmonicity"/> holds C3 itself.
     /// </remarks>
     public double MorseExponent { get; init; } = 2.4;
 
-    /// <summary>The standard deviation of <see cref="MorseExponent"/> among replicas, Å⁻¹: what is not known of it enters the error bars of R.</summary>
+    /// <summary>The standard deviation of <see cref="MorseExponent"/> among replicas, Å⁻¹.</summary>
     public double MorseExponentSigma { get; init; } = 0.35;
+
+    /// <summary>What is known of C3/sigma⁴ of the first shell, Å⁻¹; null for nothing.</summary>
+    /// <remarks>
+    /// C3 and R turn the phase of a spectrum the same way (0.008 Å for 1e-4 Å³), and so do errors of calculated phases: what is taken for C3 decides R. In the classical limit C3 = 2 alpha_L R T sigma²
+    /// (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the measured expansion alpha_L of copper, nickel, silver, palladium, platinum and gold gives C3/sigma⁴ = 2.9 to 3.6 Å⁻¹ at
+    /// room temperature, 3.2 in the mean; see docs/theory/reverse-monte-carlo.md.
+    /// </remarks>
+    public double? Anharmonicity { get; init; } = 3.2;
+
+    /// <summary>The standard deviation of what is known of it, Å⁻¹: a term of chi², and the spread of the value among replicas, so that it is in the error bars of R.</summary>
+    public double AnharmonicitySigma { get; init; } = 0.3;
+
+    /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
+    /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
+    public double DistanceErrorAngstrom { get; init; } = 0.0045;
 
     /// <summary>Sweeps of cooling from <see cref="StartTemperature"/> to the sampling temperature.</summary>
     public int AnnealSweeps { get; init; } = 150;
@@ -44,9 +57,9 @@ public sealed record RmcSettings
     /// <summary>T at the start of cooling.</summary>
     public double StartTemperature { get; init; } = 1;
 
-    /// <summary>T of sampling; null for 25 over the number of mobile atoms, at most 1.</summary>
-    /// <remarks>At T = 1 the entropy and the prior of 3N coordinates outvote the few numbers that a spectrum holds, the more the larger the particle; at a much lower T the fit follows
-    /// the errors of the model with the shape of n(r). The default gives the prior the weight that 25 atoms have; see docs/theory/reverse-monte-carlo.md.</remarks>
+    /// <summary>T of sampling; null for 1 where one element moves, else 150 over the number of mobile atoms, at most 1.</summary>
+    /// <remarks>At T = 1 the fit samples what data and prior together say. The entropy of mixing is no knowledge of the sample, though, and outvotes the few numbers that a spectrum holds the more the larger the
+    /// particle: for an alloy the default gives it the weight that it has in a particle of 150 atoms. See docs/theory/reverse-monte-carlo.md.</remarks>
     public double? SamplingTemperature { get; init; }
 
     /// <summary>Sweeps a block of the test whether chi² is stationary.</summary>
@@ -83,7 +96,8 @@ public sealed record RmcSettings
     public double SamplingTemperatureFor(RmcProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return SamplingTemperature ?? Math.Min(1, AtomsOfPrior / problem.MobileAtoms.Length);
+        if (SamplingTemperature is { } given) return given;
+        return problem.Start.Species.Count > 1 ? Math.Min(1, AtomsOfPrior / problem.MobileAtoms.Length) : 1;
     }
 
     /// <summary>Refuses settings that contradict each other or the problem.</summary>
@@ -93,6 +107,9 @@ public sealed record RmcSettings
         Require.AtLeast(Replicas, 1);
         Require.InRange(MorseExponent, 0, RmcEngine.LargestMorseExponent);
         Require.InRange(MorseExponentSigma, 0, RmcEngine.LargestMorseExponent);
+        if (Anharmonicity is { } known) Require.Finite(known, nameof(Anharmonicity));
+        Require.Positive(AnharmonicitySigma);
+        Require.NotNegative(DistanceErrorAngstrom);
         Require.AtLeast(AnnealSweeps, 1);
         Require.Positive(StartTemperature);
         Require.Positive(SamplingTemperatureFor(problem), nameof(SamplingTemperature));

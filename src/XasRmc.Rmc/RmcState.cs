@@ -41,6 +41,12 @@ public sealed class RmcState
     /// <summary>The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 where the prior is about displacements.</summary>
     public double MorseExponent { get; internal set; }
 
+    /// <summary>What C3/sigma⁴ of the bonds of the first shell is known to be, Å⁻¹.</summary>
+    public double Anharmonicity { get; internal set; }
+
+    /// <summary>1/delta², Å², of that knowledge; 0 for none.</summary>
+    public double AnharmonicityWeight { get; internal set; }
+
     /// <summary>All distances, the cell and the start's places are multiplied by this.</summary>
     public double Scale { get; internal set; } = 1;
 
@@ -80,6 +86,9 @@ public sealed class RmcState
     }
 
     internal RandomStream Random { get; set; }
+
+    /// <summary>The running sums of the bonds.</summary>
+    internal BondSums Bonds { get; set; }
 
     internal double[] Positions { get; }
 

@@ -19,11 +19,13 @@ public static class SampleInverter
     /// <param name="s02">S0² of each edge.</param>
     /// <param name="deltaE0Ev">dE0 of each edge in eV, or null to find it.</param>
     /// <param name="seed">The seed of the noisy copies that carry the measurement's noise into the intervals.</param>
+    /// <param name="relativeS02Error">The standard deviation of S0² over S0² of each edge, as far as it goes beyond what the training drew; null for no more than that. It enters the intervals with the noise.</param>
     /// <param name="cancellationToken">Checked between scans.</param>
     /// <exception cref="ArgumentException">A spectrum, S0², table or fraction is missing, or a grid does not serve.</exception>
     public static SampleInversion Invert(
         TrainedEnsemble ensemble, IReadOnlyList<PairScatteringTable> tables, IReadOnlyList<ChiSpectrum> spectra, IReadOnlyDictionary<Element, double> composition,
-        IReadOnlyDictionary<AbsorptionEdge, double> s02, IReadOnlyDictionary<AbsorptionEdge, double>? deltaE0Ev, ulong seed, CancellationToken cancellationToken)
+        IReadOnlyDictionary<AbsorptionEdge, double> s02, IReadOnlyDictionary<AbsorptionEdge, double>? deltaE0Ev, ulong seed,
+        IReadOnlyDictionary<AbsorptionEdge, double>? relativeS02Error, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(spectra);
@@ -39,7 +41,7 @@ public static class SampleInverter
             : EnergyAlignment.Align(ensemble, (e, shift) => encoder.Encode(ordered[e], amplitude[e], shift), composition, kernels, cancellationToken);
         double[] shifts = [.. space.Edges.Select((e, i) => deltaE0Ev is null ? alignment[i].DeltaE0Ev : ValueOf(deltaE0Ev, e, "dE0"))];
         double[] features = [.. space.Edges.SelectMany((_, e) => encoder.Encode(ordered[e], amplitude[e], shifts[e]))];
-        FeatureNoise? noise = encoder.Noise(ordered, amplitude);
+        FeatureNoise? noise = WithAmplitudes(encoder.Noise(ordered, amplitude), space, features, relativeS02Error);
         InversionAnswer answer = RdfInverter.Invert(ensemble, features, composition, kernels, noise, seed);
         EdgeComparison[] comparisons = [.. space.Edges.Select((_, e) =>
             Compare(space, tables, ordered[e], answer, e, amplitude[e], shifts[e], Chi2(space, features, answer, encoder.Noise([ordered[e]], [amplitude[e]], e), e)))];
@@ -70,6 +72,24 @@ public static class SampleInverter
 
     private static double ValueOf(IReadOnlyDictionary<AbsorptionEdge, double> values, AbsorptionEdge edge, string name) =>
         values.TryGetValue(edge, out double value) ? value : throw new ArgumentException($"{name} of {edge} is missing.", nameof(values));
+
+    /// <summary>S0² is common to all points of an edge: its error moves the features along themselves.</summary>
+    private static FeatureNoise? WithAmplitudes(FeatureNoise? noise, InversionSpace space, double[] features, IReadOnlyDictionary<AbsorptionEdge, double>? relativeError)
+    {
+        var columns = new List<double[]>();
+        for (int e = 0; relativeError is not null && e < space.Edges.Count; e++)
+        {
+            double error = ValueOf(relativeError, space.Edges[e], "The error of S0²");
+            Require.NotNegative(error, nameof(relativeError));
+            if (error == 0) continue;
+            var column = new double[features.Length];
+            for (int f = e * space.Filter.CountPerEdge; f < (e + 1) * space.Filter.CountPerEdge; f++) column[f] = error * features[f];
+            columns.Add(column);
+        }
+
+        if (columns.Count == 0) return noise;
+        return (noise ?? new FeatureNoise(features.Length, 1, new double[features.Length])).With(columns);
+    }
 
     private static EdgeComparison Compare(
         InversionSpace space, IReadOnlyList<PairScatteringTable> tables, ChiSpectrum measured, InversionAnswer answer, int edge, double s02, double deltaE0Ev, double chi2)

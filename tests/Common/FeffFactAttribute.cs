@@ -1,13 +1,20 @@
 namespace XasRmc.Tests.Common;
 
-/// <summary>A test that runs Debian's feff85exafs; skipped with a reason where it is not installed.</summary>
+/// <summary>A test that runs Debian's feff85exafs; skipped with a reason where it, or the reference files that the test needs, are absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FeffFactAttribute : FactAttribute
 {
-    public FeffFactAttribute()
+    private static readonly bool s_isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, "feff8l_rdinp")));
+
+    private string? _skip;
+
+    /// <summary>Whether the test compares with the reference files.</summary>
+    public bool NeedsShared { get; set; }
+
+    public override string? Skip
     {
-        bool present = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, "feff8l_rdinp")));
-        if (!present) Skip = "Needs feff8l_rdinp on the PATH: install Debian's package feff85exafs.";
+        get => _skip ?? (!s_isInstalled ? "Needs feff8l_rdinp on the PATH: install Debian's package feff85exafs." : NeedsShared ? new SharedFactAttribute().Skip : null);
+        set => _skip = value;
     }
 }

@@ -11,6 +11,9 @@ internal static class FitChoices
     /// <summary>The error of the calculated spectra that holds where the set says none: shared potentials and neglected multiple scattering for R 1.5 to 3.2 Å.</summary>
     public const double DefaultRelativeModelError = 0.05;
 
+    /// <summary>How well a reference gives a sample's dE0, eV: potentials of sites with other neighbours put it off by about as much.</summary>
+    public const double ReferenceDeltaE0SigmaEv = 0.5;
+
     /// <summary>The settings of a fit.</summary>
     public static RmcSettings Settings(SetDefinition set, FitOptions defaults, ulong seed, int threads)
     {

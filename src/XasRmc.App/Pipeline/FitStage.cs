@@ -53,6 +53,11 @@ internal static class FitStage
         ChiSpectrum chi = StandardGrid.Of(reduced.Chi);
         ParameterRange s02 = edge.S02.Refine ? new ParameterRange(edge.S02.Lo!.Value, edge.S02.Hi!.Value) : ParameterRange.Fixed(calibrated.Value);
         ParameterRange deltaE0 = edge.DeltaE0.Refine ? new ParameterRange(edge.DeltaE0.Lo, edge.DeltaE0.Hi) : ParameterRange.Fixed(edge.DeltaE0.Value);
-        return new RmcEdge(chi, EdgeObjective.Linear(edge, chi.Grid), modelError, s02, deltaE0);
+        double s02Error = edge.S02.Refine ? 0 : calibrated.Sigma / calibrated.Value;
+        return new RmcEdge(chi, EdgeObjective.Linear(edge, chi.Grid), modelError, s02, deltaE0, s02Error, Known(edge, reduced, calibrated));
     }
+
+    /// <summary>dE0 as the reference has it, where one was measured and dE0 is not given.</summary>
+    private static KnownValue? Known(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated) =>
+        edge.DeltaE0.Refine && calibrated.EnergyOriginEv is { } origin && !double.IsNaN(reduced.E0Ev) ? new KnownValue(origin - reduced.E0Ev, FitChoices.ReferenceDeltaE0SigmaEv) : null;
 }

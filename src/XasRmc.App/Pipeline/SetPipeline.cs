@@ -71,7 +71,7 @@ internal sealed class SetPipeline
                 model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
                 _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
                 ShiftsForNetwork(reduced.Value, calibrated.Value),
-                _seed, _cancellation).Estimate;
+                _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation).Estimate;
             _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
             return estimate;
         },
@@ -105,6 +105,11 @@ internal sealed class SetPipeline
         return Enumerable.Range(0, _inputs.Edges.Count).ToDictionary(
             i => _inputs.Edges[i], i => isFound ? calibrated[i].EnergyOriginEv!.Value - reduced[i].E0Ev : _inputs.Set.Edges[i].DeltaE0.Value);
     }
+
+    /// <summary>What is not known of S0² beyond what the network's training drew.</summary>
+    private Dictionary<AbsorptionEdge, double> S02ErrorsForNetwork(TrainedModel model, IReadOnlyList<CalibratedEdge> calibrated) => Enumerable.Range(0, _inputs.Edges.Count).ToDictionary(
+        i => _inputs.Edges[i],
+        i => Math.Sqrt(Math.Max(0, Math.Pow(calibrated[i].Sigma / calibrated[i].Value, 2) - Math.Pow(model.Card.Recipe.Errors.S02Relative, 2))));
 
     private double ModelError => _inputs.Set.Fit?.RelativeModelError ?? FitChoices.DefaultRelativeModelError;
 

@@ -19,7 +19,7 @@ internal static class Fingerprint
             Mix(ref hash, edge.Measured.Chi);
             Mix(ref hash, edge.EffectiveSigma);
             Mix(ref hash, edge.Objective.Matrix);
-            Mix(ref hash, [edge.S02.Low, edge.S02.High, edge.DeltaE0Ev.Low, edge.DeltaE0Ev.High, edge.Objective.IndependentPoints, edge.ErrorPower]);
+            Mix(ref hash, [edge.S02.Low, edge.S02.High, edge.DeltaE0Ev.Low, edge.DeltaE0Ev.High, edge.Objective.IndependentPoints, edge.ErrorPower, edge.DeltaE0Known?.Value ?? double.NaN, edge.DeltaE0Known?.Sigma ?? double.NaN]);
         }
 
         foreach (PairScatteringTable table in problem.Tables) Mix(ref hash, table.Values);
@@ -28,7 +28,7 @@ internal static class Fingerprint
         Mix(ref hash, [problem.RMaxAngstrom, problem.Compressed.Width, problem.Constraints.MaximumDisplacementAngstrom]);
         Mix(ref hash, [
             settings.AnnealSweeps, settings.StartTemperature, settings.SamplingTemperatureFor(problem), settings.BlockSweeps, settings.MaximumEquilibrationSweeps,
-            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0, settings.MorseExponent, settings.MorseExponentSigma,
+            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0, settings.MorseExponent, settings.MorseExponentSigma, settings.Anharmonicity ?? double.NaN, settings.AnharmonicitySigma,
             settings.RdfGrid.StartAngstrom, settings.RdfGrid.StepAngstrom, settings.RdfGrid.Count]);
         Mix(ref hash, [.. settings.ShellWindows.SelectMany(w => new[] { w.RMinAngstrom, w.RMaxAngstrom })]);
         return (hash ^ settings.Seed) * Prime;

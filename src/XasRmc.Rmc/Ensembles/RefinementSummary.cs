@@ -6,7 +6,7 @@ namespace XasRmc.Rmc.Ensembles;
 /// <summary>Finished replicas to one result.</summary>
 /// <remarks>
 /// Variance of an observable = variance of the replicas' means + mean of the replicas' variances (the law of total variance). The first part holds noise, model
-/// error, S0² and dE0 and the different ways of the fits; the second what the data leave open in one fit.
+/// error, S0² and dE0 and the different ways of the fits; the second what the data leave open in one fit. The distance that the phases feign, the same for all replicas, is added.
 /// </remarks>
 internal static class RefinementSummary
 {
@@ -22,8 +22,9 @@ internal static class RefinementSummary
             int at = observables.RdfAt(pair);
             (double Mean, double Sigma)[] bins = [.. Enumerable.Range(at, settings.RdfGrid.Count).Select(i => Combine(replicas, i))];
             var rdf = new PartialRdf(species[pair / species.Count], species[pair % species.Count], settings.RdfGrid, [.. bins.Select(b => b.Mean)]);
-            ShellEstimate[] shells = [.. settings.ShellWindows.Select((w, i) => Shell(rdf, w, replicas, observables.MomentAt(pair, i, 0)))];
-            pairs.Add(new PairRefinement(rdf, [.. bins.Select(b => b.Sigma)], shells));
+            double[] moved = MovedBy(rdf, settings.DistanceErrorAngstrom);
+            ShellEstimate[] shells = [.. settings.ShellWindows.Select((w, i) => Shell(rdf, w, replicas, observables.MomentAt(pair, i, 0), settings.DistanceErrorAngstrom))];
+            pairs.Add(new PairRefinement(rdf, [.. bins.Select((b, i) => Math.Sqrt(b.Sigma * b.Sigma + moved[i] * moved[i]))], shells));
         }
 
         AtomicConfiguration[] finals = [.. replicas.Select(r => r.Engine.Configuration().WithLabel(FormattableString.Invariant($"{problem.Start.Label} replica {r.Index}")))];
@@ -51,12 +52,26 @@ internal static class RefinementSummary
         return (mean, Math.Sqrt(within + between));
     }
 
-    private static ShellEstimate Shell(PartialRdf rdf, (double Low, double High) window, IReadOnlyList<RmcReplica> replicas, int at) => new(
+    private static ShellEstimate Shell(PartialRdf rdf, (double Low, double High) window, IReadOnlyList<RmcReplica> replicas, int at, double distanceError) => new(
         rdf.Shell(window.Low, window.High),
         Combine(replicas, at).Sigma,
-        Combine(replicas, at + 1).Sigma,
+        Math.Sqrt(Math.Pow(Combine(replicas, at + 1).Sigma, 2) + distanceError * distanceError),
         Combine(replicas, at + 2).Sigma,
         Combine(replicas, at + 3).Sigma);
+
+    /// <summary>By how much n(r) changes where all its distances move by so much: |dn/dr| times it, by central differences.</summary>
+    private static double[] MovedBy(PartialRdf rdf, double distance)
+    {
+        ReadOnlySpan<double> n = rdf.PerAngstrom;
+        var change = new double[n.Length];
+        for (int i = 0; i < change.Length; i++)
+        {
+            double before = i > 0 ? n[i - 1] : 0, after = i < n.Length - 1 ? n[i + 1] : 0;
+            change[i] = Math.Abs(after - before) / (2 * rdf.Grid.StepAngstrom) * distance;
+        }
+
+        return change;
+    }
 
     private static double[] MeanChi(RmcProblem problem, AtomicConfiguration[] finals, RmcEdge edge)
     {
@@ -92,12 +107,11 @@ internal static class RefinementSummary
         var notes = new List<string>
         {
             FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
-            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each."),
+            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
         };
-        if (settings.IsDisplacementGaussian && settings.MorseExponent > 0)
-            notes.Add(FormattableString.Invariant($"C3 follows from a prior of Morse bonds (exponent {settings.MorseExponent} ± {settings.MorseExponentSigma} Å⁻¹) where the data do not fix it; R moves by about 0.008 Å with 1e-4 Å³ of C3."));
-        else if (settings.IsDisplacementGaussian)
-            notes.Add("The prior favours symmetric shells: where the data do not fix C3, R of a warm metal comes out low by about 0.015 Å, which the standard deviations do not hold.");
+        notes.Add(settings.Anharmonicity is { } known
+            ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it; R moves by about 0.008 Å with 1e-4 Å³ of C3.")
+            : "C3 of the first shell is free: errors of the calculated phases move it, and R with it by about 0.008 Å for 1e-4 Å³, which the standard deviations do not hold.");
         if (replicas.Count < 2) notes.Add("With one replica the standard deviations hold the scatter inside one fit only and are too small.");
         else if (!settings.IsDataResampled) notes.Add("All replicas fitted the same data: the standard deviations do not hold the noise of the measurement.");
         for (int e = 0; e < problem.Edges.Count; e++)

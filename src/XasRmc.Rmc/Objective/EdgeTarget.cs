@@ -28,6 +28,7 @@ internal sealed class EdgeTarget
             EnergyShift.Apply(measured.Grid, measured.Chi, -_deltaE0[m], shifted);
             _square[m] = compression.Whitened(shifted, features);
             compression.Compress(features, _data.AsSpan(m * width, width));
+            if (compression.Edge.DeltaE0Known is { } known) _square[m] += known.ChiSquared(_deltaE0[m]);
         }
     }
 

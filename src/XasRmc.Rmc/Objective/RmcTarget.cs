@@ -6,7 +6,7 @@ namespace XasRmc.Rmc.Objective;
 /// <remarks>
 /// <para>With fixed tables the data move instead of the model: at dE0 the measured chi at k = sqrt(q² + 0.2625 dE0) is compared with the table at q. The same
 /// to first order as moving the model; the result's comparison with the measurement moves the model, as Larch does.</para>
-/// <para>chi² of an edge given its model vector y: c − 2 S0² d·y + (S0²)² |y|², with S0² = d·y/|y|² held inside its range: the closed-form best value.</para>
+/// <para>chi² of an edge given its model vector y: c − 2 S0² d·y + (S0²)² |y|², with S0² = d·y/|y|² held inside its range: the closed-form best value. What is known of dE0 adds its own term.</para>
 /// </remarks>
 public sealed class RmcTarget
 {

@@ -59,14 +59,14 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
             5 * ToyPhysics.Amplitude(edge.Element, b, k) * Math.Exp(-0.016 * k * k) * Math.Sin(2 * k * 2.81 + ToyPhysics.Phase(edge.Element, b, k))))], [.. Enumerable.Repeat(1e-3, ToyPhysics.KGrid.Count)]))];
 
         SampleInversion found = SampleInverter.Invert(
-            _stored.Ensemble, ToyPhysics.Tables("Au:L3", "Pd:K"), spectra, composition, space.Edges.ToDictionary(e => e, _ => 0.8), null, 7, CancellationToken.None);
+            _stored.Ensemble, ToyPhysics.Tables("Au:L3", "Pd:K"), spectra, composition, space.Edges.ToDictionary(e => e, _ => 0.8), null, 7, null, CancellationToken.None);
 
         Assert.True(found.Estimate.Rdfs.LargestDetailedBalanceViolationPerAngstrom() < 1e-13);
         Assert.Equal(space.Edges, found.Estimate.Reconstruction.Select(r => r.Edge));
         Assert.All(found.Estimate.Reconstruction, r => Assert.True(double.IsFinite(r.RFactor) && r.Chi2Reduced > 0 && r.S02 == 0.8));
         Assert.Equal(2, found.Alignment.Count);
         Assert.Throws<ArgumentException>(() => SampleInverter.Invert(
-            _stored.Ensemble, ToyPhysics.Tables("Au:L3", "Pd:K"), spectra[..1], composition, space.Edges.ToDictionary(e => e, _ => 0.8), null, 7, CancellationToken.None));
+            _stored.Ensemble, ToyPhysics.Tables("Au:L3", "Pd:K"), spectra[..1], composition, space.Edges.ToDictionary(e => e, _ => 0.8), null, 7, null, CancellationToken.None));
     }
 
     private static TrainedEnsemble Read(byte[] weights, string card) =>

@@ -25,10 +25,9 @@ public sealed class FeffDriverTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [FeffFact]
+    [FeffFact(NeedsShared = true)]
     public async Task ClusterChi_SiteOfTheOracle_ReproducesItsChi()
     {
-        if (!SharedFiles.Present) return;
         FeffInput input = FeffInputReader.Read(SharedFiles.ReadAllText("oracle/feff/np147_site19/feff.inp"), "feff.inp");
         var writer = new StringWriter();
         FeffInputWriter.Write(writer, input.Atoms, new FeffInputOptions("site 19", input.Edge!));

@@ -79,7 +79,7 @@ public sealed class ShippedModelsTests
 
         SampleInversion found = SampleInverter.Invert(
             ensemble, Tables(model, ensemble), [measured], new Dictionary<Element, double> { [measured.Edge.Element] = 1 },
-            new Dictionary<AbsorptionEdge, double> { [measured.Edge] = foil.S02 }, new Dictionary<AbsorptionEdge, double> { [measured.Edge] = foil.DeltaE0Ev }, 1, CancellationToken.None);
+            new Dictionary<AbsorptionEdge, double> { [measured.Edge] = foil.S02 }, new Dictionary<AbsorptionEdge, double> { [measured.Edge] = foil.DeltaE0Ev }, 1, null, CancellationToken.None);
 
         Assert.False(found.Estimate.OutOfDistribution.IsFlagged, string.Join(" ", found.Estimate.OutOfDistribution.Why));
         ShellEstimate shell = found.Estimate.Pairs[0].Shells[0];
@@ -108,7 +108,7 @@ public sealed class ShippedModelsTests
         TrainedEnsemble ensemble = Load(model);
         return SampleInverter.Invert(
             ensemble, Tables(model, ensemble), [spectrum], new Dictionary<Element, double> { [spectrum.Edge.Element] = 1 },
-            new Dictionary<AbsorptionEdge, double> { [spectrum.Edge] = s02 }, null, 1, CancellationToken.None);
+            new Dictionary<AbsorptionEdge, double> { [spectrum.Edge] = s02 }, null, 1, null, CancellationToken.None);
     }
 
     private static ChiSpectrum Measured(string model, string spectrum)

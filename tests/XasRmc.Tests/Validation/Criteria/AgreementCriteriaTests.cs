@@ -75,6 +75,24 @@ public sealed class AgreementCriteriaTests
     }
 
     [Theory]
+    [InlineData(12.9, 1e-3, Outcome.Pass, 1.8)]
+    [InlineData(12.9, 0, Outcome.Pass, 1.8)]
+    [InlineData(13.1, 1e-3, Outcome.Fail, 2.2)]
+    [InlineData(12.9, 0.1, Outcome.Fail, 9)]
+    public void MutualIntervalAgreement_NeighboursHeldByTheStart_AreAskedOfTheNetworkAlone(double fitN, double fitSigma, Outcome expected, double sigmas)
+    {
+        JudgementEvidence evidence = Samples.Evidence(Samples.Shell(nSigma: 0.5), Samples.Shell(n: fitN, nSigma: fitSigma)) with
+        {
+            Settings = [Samples.Setting("agreement-n-interval", 1.96, "Au-Au", 1, true)],
+        };
+
+        Finding finding = Assert.Single(new MutualIntervalAgreement(ShellQuantity.N).Judge(evidence));
+
+        Assert.Equal(expected, finding.Outcome);
+        Assert.Equal(sigmas, finding.Value, 1e-9);
+    }
+
+    [Theory]
     [InlineData(0.008, Outcome.Pass)]
     [InlineData(0.0100, Outcome.Pass)]
     [InlineData(0.0104, Outcome.Fail)]

@@ -1,6 +1,6 @@
 using XasRmc.App;
 
-namespace XasRmc.Tests.App;
+namespace XasRmc.Tests.Common;
 
 /// <summary>A fresh folder with its own home, environment and streams, in which command lines run inside the test's process.</summary>
 internal sealed class Workplace : IDisposable
