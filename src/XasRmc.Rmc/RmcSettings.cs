@@ -39,10 +39,10 @@ public sealed record RmcSettings
     /// <summary>What is known of C3/sigma⁴ of the first shell, Å⁻¹; null for nothing.</summary>
     /// <remarks>
     /// C3 and R turn the phase of a spectrum the same way (0.008 Å for 1e-4 Å³), and so do errors of calculated phases: what is taken for C3 decides R. In the classical limit C3 = 2 alpha_L R T sigma²
-    /// (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the measured expansion alpha_L of copper, nickel, silver, palladium, platinum and gold gives C3/sigma⁴ = 2.9 to 3.6 Å⁻¹ at
-    /// room temperature, 3.2 in the mean; see docs/theory/reverse-monte-carlo.md.
+    /// (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the measured expansion alpha_L of copper, nickel, silver, palladium, platinum and gold gives C3/sigma⁴ = 2.6 to 3.4 Å⁻¹ at
+    /// room temperature, 3.0 in the mean; see docs/theory/reverse-monte-carlo.md.
     /// </remarks>
-    public double? Anharmonicity { get; init; } = 3.2;
+    public double? Anharmonicity { get; init; } = 3.0;
 
     /// <summary>The standard deviation of what is known of it, Å⁻¹: a term of chi², and the spread of the value among replicas, so that it is in the error bars of R.</summary>
     public double AnharmonicitySigma { get; init; } = 0.3;

@@ -6,8 +6,8 @@ namespace XasRmc.Inversion.Training;
 /// <remarks>
 /// <para>With d = t̂ − t a bin of width h, per pair: L = w1 mean(d²)/s1² + w2 mean((h sum_(i≤j) d_i)²)/s2² + w3 sum over shells and q of g (sqrt(1 + x_q²) − 1).</para>
 /// <para>x_q are the errors of the moments to first order around the truth: x_N = h sum d / scale_N, x_R = h sum d (r−R) / (N scale_R),
-/// x_s = h sum d ((r−R)² − sigma²) / (N scale_s), sums over the window of the shell; g = N²/(N²+1) leaves out R and sigma² of shells that are not there.
-/// s1² and s2² are the mean squares of all true curves and running numbers. The moments are what a chemist reads, and the plain squared error hardly sees sigma².</para>
+/// x_s = h sum d ((r−R)² − sigma²) / (N scale_s), x_C = h sum d ((r−R)³ − 3 sigma² (r−R) − C3) / (N scale_C), sums over the window of the shell; g = N²/(N²+1) leaves out all but N of
+/// shells that are not there. s1² and s2² are the mean squares of all true curves and running numbers. The moments are what a chemist reads, and the plain squared error hardly sees sigma².</para>
 /// </remarks>
 public sealed class CurveLoss
 {
@@ -111,10 +111,15 @@ public sealed class CurveLoss
             if (window[j]) second += truth[j] * h * (_r[j] - mean) * (_r[j] - mean);
         }
 
-        double sigma2 = n > 0 ? second / n : 0;
-        double presence = n * n / (n * n + 1);
-        double xN = 0, xR = 0, xS = 0;
-        double perN = h / _weights.NScale, perR = h / (Math.Max(n, 1e-3) * _weights.RScaleAngstrom), perS = h / (Math.Max(n, 1e-3) * _weights.Sigma2Scale);
+        double sigma2 = n > 0 ? second / n : 0, third = 0;
+        for (int j = 0; j < window.Length; j++)
+        {
+            if (window[j]) third += truth[j] * h * Cube(_r[j] - mean);
+        }
+
+        double c3 = n > 0 ? third / n : 0, presence = n * n / (n * n + 1), perNeighbour = h / Math.Max(n, 1e-3);
+        double xN = 0, xR = 0, xS = 0, xC = 0;
+        double perN = h / _weights.NScale, perR = perNeighbour / _weights.RScaleAngstrom, perS = perNeighbour / _weights.Sigma2Scale, perC = perNeighbour / _weights.C3Scale;
         for (int j = 0; j < window.Length; j++)
         {
             if (!window[j]) continue;
@@ -122,18 +127,21 @@ public sealed class CurveLoss
             xN += perN * d;
             xR += perR * d * x;
             xS += perS * d * (x * x - sigma2);
+            xC += perC * d * (Cube(x) - 3 * sigma2 * x - c3);
         }
 
         double w = _weights.Moments;
-        double rootN = Math.Sqrt(1 + xN * xN), rootR = Math.Sqrt(1 + xR * xR), rootS = Math.Sqrt(1 + xS * xS);
-        double gN = w * xN / rootN * perN, gR = w * presence * xR / rootR * perR, gS = w * presence * xS / rootS * perS;
+        double rootN = Math.Sqrt(1 + xN * xN), rootR = Math.Sqrt(1 + xR * xR), rootS = Math.Sqrt(1 + xS * xS), rootC = Math.Sqrt(1 + xC * xC);
+        double gN = w * xN / rootN * perN, gR = w * presence * xR / rootR * perR, gS = w * presence * xS / rootS * perS, gC = w * presence * xC / rootC * perC;
         for (int j = 0; j < window.Length; j++)
         {
             if (!window[j]) continue;
             double x = _r[j] - mean;
-            slope[j] += gN + gR * x + gS * (x * x - sigma2);
+            slope[j] += gN + gR * x + gS * (x * x - sigma2) + gC * (Cube(x) - 3 * sigma2 * x - c3);
         }
 
-        return w * (rootN - 1 + presence * (rootR - 1) + presence * (rootS - 1));
+        return w * (rootN - 1 + presence * (rootR - 1 + rootS - 1 + rootC - 1));
     }
+
+    private static double Cube(double x) => x * x * x;
 }

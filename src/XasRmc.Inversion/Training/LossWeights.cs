@@ -20,4 +20,7 @@ public sealed record LossWeights
 
     /// <summary>The error of sigma² that counts 1, Å².</summary>
     public double Sigma2Scale { get; init; } = 5e-4;
+
+    /// <summary>The error of C3 that counts 1, Å³: it turns the phase of a spectrum as much as <see cref="RScaleAngstrom"/> does, so an error of one hides in the other.</summary>
+    public double C3Scale { get; init; } = 6e-5;
 }

@@ -20,7 +20,7 @@ public sealed record ShellCalibrationSettings
 
     /// <summary>a in C3 = a sigma⁴, Å⁻¹, the law of an anharmonic crystal at high temperature; null to fit C3 freely where <see cref="IsC3Fitted"/>, else to leave it 0.</summary>
     /// <remarks>See <see cref="RmcSettings.Anharmonicity"/> for the value and why C3 should not be free: it trades with R and dE0.</remarks>
-    public double? Anharmonicity { get; init; } = 3.2;
+    public double? Anharmonicity { get; init; } = 3.0;
 
     /// <summary>Whether the third cumulant is a parameter of its own; used where <see cref="Anharmonicity"/> is null.</summary>
     public bool IsC3Fitted { get; init; } = true;

@@ -18,7 +18,7 @@ public sealed class CurveLossTests
 
         for (int i = 0; i < predicted.Length; i += 3)
         {
-            const float Step = 1e-3f;
+            const float Step = 2e-4f;
             float[] up = (float[])predicted.Clone(), down = (float[])predicted.Clone(), unused = new float[predicted.Length];
             up[i] += Step;
             down[i] -= Step;

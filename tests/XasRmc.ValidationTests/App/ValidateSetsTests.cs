@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+
+namespace XasRmc.ValidationTests.App;
+
+/// <summary>The main job from the command line on the sets that ship: whole runs, judged as a user would read them.</summary>
+[Trait("Speed", "Slow")]
+public sealed partial class ValidateSetsTests : IDisposable
+{
+    private readonly Workplace _workplace = new();
+    private int _runs;
+
+    public void Dispose() => _workplace.Dispose();
+
+    [Fact]
+    public async Task Validate_VirtualAlloy_PassesAndLeavesAReport()
+    {
+        (int code, JObject answer, string run) = await ValidateAsync("virtual-aupd-50");
+
+        Assert.Equal(0, code);
+        Assert.Equal("pass", (string)answer["verdict"]!);
+        foreach (string file in new[] { "manifest.json", "result.json", "report.html", "report.md", "rdf.csv", "shells.csv", "findings.csv", "structures.xyz" }) Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
+        string report = await File.ReadAllTextAsync(Path.Combine(run, "report.html"));
+        Assert.DoesNotMatch(OutsideResource(), report);
+        Assert.Equal(Path.GetFullPath(Path.Combine(run, "report.html")), Path.GetFullPath((string)answer["reportPath"]!));
+    }
+
+    [Fact]
+    public async Task Validate_SameSeedAndAnotherNumberOfThreads_GivesTheSameNumbers()
+    {
+        (_, JObject one, _) = await ValidateAsync("virtual-aupd-50");
+        _workplace["XASRMC_Threads"] = "1";
+        (_, JObject two, _) = await ValidateAsync("virtual-aupd-50");
+
+        foreach (JObject answer in new[] { one, two })
+        {
+            answer.Remove("reportPath");
+            answer.Remove("runFolder");
+        }
+
+        foreach (JToken moves in one.SelectTokens("$..perSecond").Concat(two.SelectTokens("$..perSecond")).ToList()) ((JValue)moves).Value = 0;
+        Assert.True(JToken.DeepEquals(one, two));
+    }
+
+    [SharedTheory]
+    [InlineData("measured-au-foil", 2.884)]
+    [InlineData("measured-pd-foil", 2.751)]
+    public async Task Validate_Foil_NetworkAndFitFindTheDistanceAndAgree(string set, double expectedAngstrom)
+    {
+        const double DistanceTolerance = 0.01, Sigma2Share = 0.25, HalfWidth = 1.96;
+
+        (_, JObject answer, _) = await ValidateAsync(set, "--data", SharedFiles.PathOf("data/xas"));
+
+        JToken network = answer.SelectToken("network.pairs[0].shells[0]")!, fit = answer.SelectToken("fit.pairs[0].shells[0]")!;
+        double networkR = (double)network["rAngstrom"]!, fitR = (double)fit["rAngstrom"]!, difference = Math.Abs(networkR - fitR);
+        Assert.Equal(expectedAngstrom, fitR, DistanceTolerance);
+        Assert.Equal(expectedAngstrom, networkR, DistanceTolerance);
+        Assert.True(difference < HalfWidth * (double)network["rSigma"]! && difference < HalfWidth * (double)fit["rSigma"]!, $"{networkR} {fitR}");
+        Assert.Equal(1, (double)network["sigma2"]! / (double)fit["sigma2"]!, Sigma2Share);
+        Assert.Equal(12, (double)network["n"]!, HalfWidth * (double)network["nSigma"]!);
+    }
+
+    [SharedFact]
+    public async Task Validate_Nanoparticle_HasFewerNeighboursThanBulk()
+    {
+        (_, JObject answer, _) = await ValidateAsync("measured-au-nanoparticle-85k", "--data", SharedFiles.PathOf("data/xas"));
+
+        Assert.InRange((double)answer.SelectToken("network.pairs[0].shells[0].n")!, 5, 11.5);
+        Assert.InRange((double)answer.SelectToken("fit.pairs[0].shells[0].n")!, 5, 11.5);
+    }
+
+    private async Task<(int Code, JObject Answer, string Run)> ValidateAsync(string set, params string[] more)
+    {
+        string run = Path.Combine(_workplace.Folder, $"run{++_runs}");
+        (int code, string text, string error) = await _workplace.RunAsync(["validate", Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", set), "--out", run, "--json", .. more]);
+        Assert.True(code is 0 or 1 or 2, error);
+        return (code, JObject.Parse(text), run);
+    }
+
+    [GeneratedRegex("src=\"(?!data:)|<link|@import|url\\((?!#|data:)", RegexOptions.IgnoreCase)]
+    private static partial Regex OutsideResource();
+}
