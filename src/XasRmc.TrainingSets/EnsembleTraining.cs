@@ -14,14 +14,16 @@ public static class EnsembleTraining
     /// <param name="tables">The scattering of all edges and neighbours.</param>
     /// <param name="backend">What makes the networks.</param>
     /// <param name="threads">Threads; the result does not depend on them.</param>
+    /// <param name="checkpoints">Where networks that are done are kept; null for nowhere.</param>
     /// <param name="progress">Particles, then epochs.</param>
     /// <param name="cancellationToken">Checked for every particle and epoch.</param>
     public static TrainedEnsemble Run(
-        TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         TrainingSet set = TrainingSetBuilder.Build(recipe, tables, threads, progress, cancellationToken);
-        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, progress, cancellationToken);
+        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken);
         if (recipe.Errors.AlignedParticles == 0) return ensemble;
         TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, tables, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;

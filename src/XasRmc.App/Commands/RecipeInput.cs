@@ -1,5 +1,6 @@
 using XasRmc.App.Pipeline;
 using XasRmc.Core;
+using XasRmc.Formats.Scattering;
 using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Commands;
@@ -17,13 +18,19 @@ internal static class RecipeInput
         return seed is { } said ? recipe with { Seed = said } : recipe;
     }
 
-    /// <summary>The scattering tables of a recipe.</summary>
-    public static IReadOnlyList<PairScatteringTable> Tables(VerbContext context, TrainingRecipe recipe, string? scattering, CancellationToken cancellationToken)
+    /// <summary>The scattering data of a recipe.</summary>
+    public static ScatteringLibrary Library(VerbContext context, TrainingRecipe recipe, string? scattering)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(recipe);
-        AbsorptionEdge[] edges = [.. recipe.Edges.Select(Texts.Edge)];
-        Element[] elements = [.. recipe.Elements.Select(Texts.Symbol)];
-        return ScatteringTables.Build(ScatteringInput.Read(context, scattering, edges, elements), edges, elements, ScatteringTables.DefaultOrder, context.Progress, cancellationToken);
+        return ScatteringInput.Read(context, scattering, Edges(recipe), Elements(recipe));
     }
+
+    /// <summary>The scattering tables of a recipe.</summary>
+    public static IReadOnlyList<PairScatteringTable> Tables(VerbContext context, TrainingRecipe recipe, string? scattering, CancellationToken cancellationToken) =>
+        ScatteringTables.Build(Library(context, recipe, scattering), Edges(recipe), Elements(recipe), ScatteringTables.DefaultOrder, context.Progress, cancellationToken);
+
+    private static AbsorptionEdge[] Edges(TrainingRecipe recipe) => [.. recipe.Edges.Select(Texts.Edge)];
+
+    private static Element[] Elements(TrainingRecipe recipe) => [.. recipe.Elements.Select(Texts.Symbol)];
 }

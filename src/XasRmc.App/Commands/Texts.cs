@@ -35,7 +35,7 @@ internal static class Texts
         }
         catch (ArgumentException e)
         {
-            throw new SettingsException(e.Message.Split(" (Parameter", StringSplitOptions.None)[0].TrimEnd('.'));
+            throw new SettingsException(SettingsException.Complaint(e));
         }
     }
 

@@ -4,10 +4,6 @@ using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
-using XasRmc.Core;
-using XasRmc.Inversion;
-using XasRmc.Inversion.Calibration;
-using XasRmc.Inversion.Networks;
 using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Commands;
@@ -15,12 +11,6 @@ namespace XasRmc.App.Commands;
 /// <summary>Trains a network ensemble.</summary>
 internal sealed class TrainVerb : Verb
 {
-    private static readonly string[] s_limits =
-    [
-        "Trained on single scattering with shared potentials: R from 1.5 to 3.2 Å, the first shell.",
-        "Trained on fcc particles and crystals as its recipe draws them; for other samples its intervals mean nothing.",
-    ];
-
     private readonly Argument<string> _recipe;
     private readonly Option<string?> _out, _scattering;
     private readonly Option<ulong?> _seed;
@@ -28,8 +18,8 @@ internal sealed class TrainVerb : Verb
     /// <summary>Makes the verb.</summary>
     public TrainVerb()
         : base(
-            "train",
-            "Train a network ensemble by a recipe: draw the training set, train, calibrate the intervals, check on held-out particles. Writes a card and the weights.",
+            TrainJob.Kind,
+            "Train a network ensemble by a recipe: draw the training set, train, calibrate the intervals, check on held-out particles. Writes a card and the weights. Goes on where it was broken off.",
             "xasrmc train recipe.json --out models",
             "xasrmc validate measured-au-foil --model models/au")
     {
@@ -44,33 +34,42 @@ internal sealed class TrainVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
-        IReadOnlyList<PairScatteringTable> tables = RecipeInput.Tables(context, recipe, context.Get(_scattering), cancellationToken);
-        TrainedEnsemble ensemble = EnsembleTraining.Run(recipe, tables, new ManagedBackend(), context.Options.ThreadCount, context.Progress, cancellationToken);
-        string folder = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(context.CacheFolder, "models");
-        string cardPath = Path.Combine(folder, recipe.Name, TrainedModels.CardName), weightsPath = Path.Combine(folder, recipe.Name, TrainedModels.WeightsName);
-        using var weights = new MemoryStream();
-        using var card = new StringWriter(CultureInfo.InvariantCulture);
-        TrainedEnsembleStore.Write(ensemble, recipe, s_limits, weights, card);
-        // The weights first: a card without its weights would be found and refused.
-        RunFolder.WriteAtomically(weightsPath, s => s.Write(weights.ToArray()));
-        RunFolder.WriteAtomically(cardPath, s => s.Write(System.Text.Encoding.UTF8.GetBytes(card.ToString())));
-        HeldOutReport held = ensemble.HeldOut;
-        var document = new JObject
+        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)));
+        string models = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(context.CacheFolder, "models");
+        string folder = Path.Combine(models, recipe.Name);
+        JobResult result;
+        try
         {
-            ["format"] = "xasrmc.train/1",
-            ["name"] = recipe.Name,
-            ["seed"] = recipe.Seed,
-            ["members"] = ensemble.Members.Count,
-            ["card"] = cardPath,
-            ["weights"] = weightsPath,
-            ["heldOut"] = JToken.FromObject(held),
-        };
-        return Task.FromResult(new Answer(ExitCode.Done, document, console =>
+            result = new JobRunner(context.Options, context.Surroundings).Run(job, folder, context.Progress, context.Warn, cancellationToken);
+        }
+        catch (OperationCanceledException)
         {
-            console.WriteLine($"{recipe.Name}: {ensemble.Members.Count} networks trained on {recipe.Particles} particles.");
-            console.WriteLine($"Errors on held-out particles: {document["heldOut"]!.ToString(Newtonsoft.Json.Formatting.None)}");
-            console.WriteLine($"Card:    {cardPath}");
-            console.WriteLine($"Weights: {weightsPath}");
-        }));
+            context.Say($"kept: {folder}");
+            throw;
+        }
+
+        var document = (JObject)result.Document.DeepClone();
+        document["card"] = Path.Combine(folder, TrainedModels.CardName);
+        document["weights"] = Path.Combine(folder, TrainedModels.WeightsName);
+        return Task.FromResult(new Answer(result.ExitCode, document, console => Show(console, document)));
     }
+
+    private static void Show(IAnsiConsole console, JObject document)
+    {
+        JToken held = document["heldOut"]!;
+        console.WriteLine($"{document["name"]}: {document["members"]} networks trained on {document["particles"]} particles; on {held["CheckingParticles"]} that trained nothing:");
+        Table table = Tables.Create("pair", "shell", "error N", "error R Å", "error sigma²", "95 % intervals hold (N, R, sigma²)");
+        foreach (JToken s in held["Shells"]!)
+        {
+            table.AddTextRow(
+                (string)s["Pair"]!, ((int)s["Shell"]! + 1).ToString(CultureInfo.InvariantCulture), Number(s["NRmse"], "0.00"), Number(s["RRmseAngstrom"], "0.0000"), Number(s["Sigma2RelativeRmse"], "0 %"),
+                $"{Number(s["NCoverage95"], "0 %")}, {Number(s["RCoverage95"], "0 %")}, {Number(s["Sigma2Coverage95"], "0 %")}");
+        }
+
+        console.Write(table);
+        console.WriteLine($"Card:    {document["card"]}");
+        console.WriteLine($"Weights: {document["weights"]}");
+    }
+
+    private static string Number(JToken? value, string format) => ((double)value!).ToString(format, CultureInfo.InvariantCulture);
 }

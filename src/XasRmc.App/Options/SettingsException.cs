@@ -9,4 +9,14 @@ internal sealed class SettingsException : Exception
         : base(message)
     {
     }
+
+    /// <summary>What a check of arguments complained of, as one line for the person who chose them. A value out of its range comes with its name; else the name in the code says nothing to a user.</summary>
+    public static string Complaint(ArgumentException fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        string text = fault.Message.Split(" (Parameter", StringSplitOptions.None)[0].ReplaceLineEndings(" ").TrimEnd('.');
+        return fault is ArgumentOutOfRangeException { ParamName: { Length: > 0 } name, ActualValue: { } value }
+            ? FormattableString.Invariant($"{name} is {value}: {char.ToLowerInvariant(text[0])}{text[1..]}")
+            : text;
+    }
 }

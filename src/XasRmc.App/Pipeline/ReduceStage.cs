@@ -38,7 +38,7 @@ internal static class ReduceStage
         }
         catch (ArgumentException e)
         {
-            throw new SettingsException($"{sources[0].Name}: {e.Message.ReplaceLineEndings(" ")}");
+            throw new SettingsException($"{sources[0].Name}: {SettingsException.Complaint(e)}");
         }
 
         return new ReducedEdge(

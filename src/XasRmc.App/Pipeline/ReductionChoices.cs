@@ -63,7 +63,7 @@ internal static class ReductionChoices
         }
         catch (ArgumentException e)
         {
-            throw new SettingsException(e.Message.ReplaceLineEndings(" "));
+            throw new SettingsException(SettingsException.Complaint(e));
         }
     }
 }

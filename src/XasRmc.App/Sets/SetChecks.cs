@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using XasRmc.App.Options;
 using XasRmc.Core;
 using XasRmc.Validation.Criteria;
 
@@ -57,7 +58,7 @@ internal static partial class SetChecks
             }
             catch (ArgumentException e)
             {
-                fault = e.Message.Split(" (Parameter", StringSplitOptions.None)[0];
+                fault = SettingsException.Complaint(e);
             }
 
             if (fault is not null) yield return fault;

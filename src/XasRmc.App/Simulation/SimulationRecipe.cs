@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Newtonsoft.Json;
 using XasRmc.App.Feff;
+using XasRmc.App.Options;
 using XasRmc.Atomistics.Disorder;
 using XasRmc.Core;
 
@@ -70,7 +71,7 @@ public sealed record SimulationRecipe
         }
         catch (ArgumentException fault)
         {
-            throw new XasFormatException(sourceName, 0, fault.Message.ReplaceLineEndings(" "));
+            throw new XasFormatException(sourceName, 0, SettingsException.Complaint(fault));
         }
     }
 

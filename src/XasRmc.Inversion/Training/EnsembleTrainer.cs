@@ -23,10 +23,12 @@ public static class EnsembleTrainer
     /// <param name="backend">What makes the networks.</param>
     /// <param name="seed">The seed of split, start weights and order.</param>
     /// <param name="threads">Members that train at the same time, from 1.</param>
+    /// <param name="checkpoints">Where networks that are done are kept; null for nowhere.</param>
     /// <param name="progress">Epochs over all members.</param>
     /// <param name="cancellationToken">Checked every epoch.</param>
     public static TrainedEnsemble Train(
-        string name, TrainingSet set, TrainerSettings settings, INetworkBackend backend, ulong seed, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        string name, TrainingSet set, TrainerSettings settings, INetworkBackend backend, ulong seed, int threads, ITrainingCheckpoints? checkpoints,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(settings);
@@ -40,21 +42,29 @@ public static class EnsembleTrainer
         var loss = new CurveLoss(set, split.Training, settings.Loss);
         float[] inputs = Inputs(set, projection, scaling);
         TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), inputs, inputs.Length / set.Count);
-        var members = new NetworkWeights[settings.Members];
-        var curves = new IReadOnlyList<EpochLoss>[settings.Members];
+        var definition = new NetworkDefinition(inputs.Length / set.Count, settings.HiddenCounts, set.Space.OutputCount, settings.Activation);
+        var members = new TrainedMember[settings.Members];
         long done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, settings.Members, options, member =>
         {
-            (members[member], curves[member]) = TrainMember(member, inputs, set, split, settings, loss, backend, seed, losses =>
+            if (checkpoints?.Find(member, definition) is { } finished)
+            {
+                members[member] = finished;
+                Interlocked.Add(ref done, settings.Epochs);
+                return;
+            }
+
+            members[member] = TrainMember(member, definition, inputs, set, split, settings, loss, backend, seed, losses =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new StageProgress(
                     "train", Interlocked.Increment(ref done), (long)settings.Members * settings.Epochs, FormattableString.Invariant($"network {member + 1}, epoch {losses.Epoch}: loss {losses.Stopping:F4}")));
             });
+            checkpoints?.Keep(members[member]);
         });
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, members, null, null, null, seed, curves);
+        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => m.Weights)], null, null, null, seed, [.. members.Select(m => m.Losses)]);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
         TrainedEnsemble calibrated = bare.With(calibration, null, null);
         return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null);
@@ -78,14 +88,13 @@ public static class EnsembleTrainer
         return inputs;
     }
 
-    private static (NetworkWeights Weights, IReadOnlyList<EpochLoss> Losses) TrainMember(
-        int member, float[] inputs, TrainingSet set, ParticleSplit split, TrainerSettings settings, CurveLoss loss, INetworkBackend backend, ulong seed, Action<EpochLoss> report)
+    private static TrainedMember TrainMember(
+        int member, NetworkDefinition definition, float[] inputs, TrainingSet set, ParticleSplit split, TrainerSettings settings, CurveLoss loss, INetworkBackend backend, ulong seed, Action<EpochLoss> report)
     {
         var random = new RandomStream(seed, FirstMemberStream + (ulong)member);
-        int width = inputs.Length / set.Count, outputs = set.Space.OutputCount;
+        int width = definition.InputCount;
         int[] training = Drawn(set, split.Training, settings.IsBootstrapped ? random : null);
         int[] stopping = set.ExamplesOf(split.Stopping);
-        var definition = new NetworkDefinition(width, settings.HiddenCounts, outputs, settings.Activation);
         NetworkWeights start = NetworkWeights.Initialize(definition, random).WithLastBiases(StartingBiases(set, split.Training, loss.OutputScale));
         ITrainableNetwork network = backend.Create(start, settings.BatchSize, settings.Optimizer);
         NetworkWeights best = start;
@@ -123,7 +132,7 @@ public static class EnsembleTrainer
             report(now);
         }
 
-        return (best, losses);
+        return new TrainedMember(member, best, losses);
     }
 
     private static double Rate(double largest, long step, long steps)

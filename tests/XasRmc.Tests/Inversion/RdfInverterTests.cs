@@ -100,7 +100,7 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
         internal TrainingSet Set { get; } = ToySamples.Set(isAlloy: true, 400, 1, seed: 8);
 
         internal TrainedEnsemble Ensemble => field ??= EnsembleTrainer.Train(
-            "toy", Set, new TrainerSettings { Members = 3, HiddenCounts = [48], Epochs = 15, BatchSize = 32 }, new ManagedBackend(), 6, 2, null, CancellationToken.None);
+            "toy", Set, new TrainerSettings { Members = 3, HiddenCounts = [48], Epochs = 15, BatchSize = 32 }, new ManagedBackend(), 6, 2, null, null, CancellationToken.None);
 
         internal double[] Features(int example) => [.. Set.Features(example).ToArray().Select(f => (double)f)];
     }

@@ -48,7 +48,7 @@ public sealed class EnsembleTrainerTests
         source.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            EnsembleTrainer.Train("toy", ToySamples.Set(false, 20, 1, 1), s_small, new ManagedBackend(), 1, 1, null, source.Token));
+            EnsembleTrainer.Train("toy", ToySamples.Set(false, 20, 1, 1), s_small, new ManagedBackend(), 1, 1, null, null, source.Token));
     }
 
     [Fact]
@@ -78,5 +78,5 @@ public sealed class EnsembleTrainerTests
     }
 
     private static TrainedEnsemble Train(TrainingSet set, TrainerSettings settings, int threads) =>
-        EnsembleTrainer.Train("toy", set, settings, new ManagedBackend(), 42, threads, null, CancellationToken.None);
+        EnsembleTrainer.Train("toy", set, settings, new ManagedBackend(), 42, threads, null, null, CancellationToken.None);
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Jobs;
+using XasRmc.Core;
+using XasRmc.Formats.Scattering;
+using XasRmc.Inversion;
+using XasRmc.Inversion.Networks;
+using XasRmc.TrainingSets;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>A job that trains a network ensemble by a recipe; its run folder is the model's folder. Networks that are done are kept, so a run that was broken off goes on with the next.</summary>
+internal sealed class TrainJob : IJob
+{
+    /// <summary>The kind of the job.</summary>
+    public const string Kind = "train";
+
+    private static readonly string[] s_limits =
+    [
+        "Trained on single scattering with shared potentials: R from 1.5 to 3.2 Å, the first shell.",
+        "Trained on fcc particles and crystals as its recipe draws them; for other samples its intervals mean nothing.",
+    ];
+
+    private readonly TrainingRecipe _recipe;
+    private readonly ScatteringLibrary _library;
+
+    /// <summary>Makes a job.</summary>
+    /// <param name="recipe">What to draw and train.</param>
+    /// <param name="library">The scattering data.</param>
+    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(library);
+        (_recipe, _library) = (recipe, library);
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        TrainingRecipeReader.Write(recipe, text);
+        Definition = new JobDefinition(
+            Kind, new JObject { ["recipe"] = CanonicalJson.Parse(text.ToString()) },
+            library.Entries.ToDictionary(e => $"scattering {e.Phases.Edge}", e => e.Provenance.SourceSha256, StringComparer.Ordinal), recipe.Seed);
+    }
+
+    /// <inheritdoc />
+    public JobDefinition Definition { get; }
+
+    /// <inheritdoc />
+    public JobResult Run(JobContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
+        Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
+        IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, ScatteringTables.DefaultOrder, context.Progress, cancellationToken);
+        var checkpoints = new TrainCheckpoints(context.Folder);
+        TrainedEnsemble ensemble = EnsembleTraining.Run(_recipe, tables, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
+        using var weights = new MemoryStream();
+        using var card = new StringWriter(CultureInfo.InvariantCulture);
+        TrainedEnsembleStore.Write(ensemble, _recipe, s_limits, weights, card);
+        // The weights first: a card without its weights would be found and refused.
+        context.Folder.WriteBytes(TrainedModels.WeightsName, weights.ToArray());
+        context.Folder.WriteText(TrainedModels.CardName, card.ToString());
+        checkpoints.Clear(ensemble.Members.Count);
+        return new JobResult(ExitCode.Done, new JObject
+        {
+            ["format"] = "xasrmc.train/1",
+            ["name"] = _recipe.Name,
+            ["seed"] = _recipe.Seed,
+            ["particles"] = _recipe.Particles,
+            ["members"] = ensemble.Members.Count,
+            ["heldOut"] = JToken.FromObject(ensemble.HeldOut),
+        });
+    }
+}

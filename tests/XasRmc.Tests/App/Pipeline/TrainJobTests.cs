@@ -1,0 +1,73 @@
+using System.Globalization;
+using XasRmc.App.Jobs;
+using XasRmc.App.Pipeline;
+using XasRmc.Core;
+using XasRmc.Formats.Scattering;
+using XasRmc.Tests.TrainingSets;
+using XasRmc.TrainingSets;
+
+namespace XasRmc.Tests.App.Pipeline;
+
+public sealed class TrainJobTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void Run_BrokenOffAfterOneNetwork_EndsWithTheFilesOfAnUninterruptedRun()
+    {
+        string whole = Path.Combine(_place.Folder, "whole"), halves = Path.Combine(_place.Folder, "halves");
+        Run(whole, threads: 2, CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+
+        // One thread trains the networks in turn; the second one's epochs are enough to stop in.
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(halves, threads: 1, stop.Token, progress =>
+        {
+            if (progress.Message?.StartsWith("network 2", StringComparison.Ordinal) == true) stop.Cancel();
+        }));
+        string[] kept = Checkpoints(halves);
+        bool isTakenUp = true;
+        Run(halves, threads: 1, CancellationToken.None, progress => isTakenUp &= progress.Message?.StartsWith("network 1", StringComparison.Ordinal) != true);
+
+        Assert.Equal("network-1.safetensors", Path.GetFileName(Assert.Single(kept)));
+        Assert.True(isTakenUp, "the first network was trained again");
+        foreach (string file in new[] { TrainedModels.CardName, TrainedModels.WeightsName, RunFolder.ResultName })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(whole, file)), File.ReadAllBytes(Path.Combine(halves, file)));
+        Assert.Empty(Checkpoints(halves));
+    }
+
+    [Fact]
+    public async Task Train_FromTheCommandLine_LeavesAModelThatInvertReads()
+    {
+        var recipe = new StringWriter(CultureInfo.InvariantCulture);
+        TrainingRecipeReader.Write(Recipe, recipe);
+        _place.Write("recipe.json", recipe.ToString());
+
+        (int code, string text, string error) = await _place.RunAsync("train", "recipe.json", "--out", "models");
+
+        Assert.True(code == 0, error);
+        Assert.Contains("2 networks trained on 60 particles", text, StringComparison.Ordinal);
+        TrainedModel model = TrainedModels.Read(Path.Combine(_place.Folder, "models", "toy"));
+        Assert.Equal(2, model.Ensemble.Members.Count);
+    }
+
+    private static TrainingRecipe Recipe => ToyPhysics.Recipe(60, "Au:L3") with { Scattering = "Au" };
+
+    private static string[] Checkpoints(string folder) => Directory.Exists(Path.Combine(folder, "checkpoints")) ? Directory.GetFiles(Path.Combine(folder, "checkpoints")) : [];
+
+    private static void Run(string path, int threads, CancellationToken cancellationToken, Action<StageProgress>? report = null)
+    {
+        string phases = Path.Combine(AppContext.BaseDirectory, "Data", "scattering", "Au.phases.json");
+        using FileStream stream = File.OpenRead(phases);
+        var job = new TrainJob(Recipe, ScatteringLibraryReader.Read(stream, phases));
+        using RunFolder folder = RunFolder.Open(path, job.Definition, "1");
+        JobResult result = job.Run(new JobContext(folder, report is null ? null : new Listener(report), threads, _ => { }), cancellationToken);
+        folder.WriteJson(RunFolder.ResultName, result.Document);
+    }
+
+    private sealed class Listener(Action<StageProgress> report) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => report(value);
+    }
+}
