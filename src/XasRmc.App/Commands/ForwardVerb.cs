@@ -7,32 +7,37 @@ using XasRmc.App.Pipeline;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Exafs.Reduction;
+using XasRmc.Exafs.Scattering;
+using XasRmc.Formats.Scattering;
 
 namespace XasRmc.App.Commands;
 
 /// <summary>Atoms to chi(k).</summary>
 internal sealed class ForwardVerb : Verb
 {
-    private const string Note = "Single scattering with shared potentials: meant for R below 3.2 Å.";
+    private const string SingleNote = "Single scattering with shared potentials: meant for R below 3.2 Å.";
     private readonly Argument<string> _structure;
     private readonly Option<string?> _edge, _absorber, _scattering;
     private readonly Option<int?> _legs, _order, _frame;
+    private readonly Option<bool> _exactPaths;
     private readonly Option<double?> _rMax, _s02, _deltaE0, _kMax;
 
     /// <summary>Makes the verb.</summary>
     public ForwardVerb()
         : base(
             "forward",
-            "Compute chi(k) of atoms: the mean over all absorbers of an edge, by single scattering. Reads extended XYZ, POSCAR and feff.inp (its absorber is atom 0); several configurations are averaged.",
+            "Compute chi(k) of atoms: the mean over all absorbers of an edge, by single scattering or by all paths of up to four legs. Reads extended XYZ, POSCAR and feff.inp (its absorber is atom 0); several configurations are averaged.",
             "xasrmc forward aupd.xyz --edge Au:L3",
+            "xasrmc forward aupd.xyz --edge Au:L3 --legs 4 --absorber 0",
             "xasrmc forward aupd.xyz --edge Pd:K --s02 0.85 --delta-e0 -3 --json",
             "xasrmc forward feff.inp --edge Au:L3 --absorber 0 --scattering phase.pad --json")
     {
         _structure = AddArgument<string>("STRUCTURE", "The file of atoms.");
         _edge = Add<string?>("--edge", "The edge.", "Au:L3");
         _edge.Required = true;
-        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering.", "N");
-        _rMax = Number("--rmax", "Neighbours within this distance count, Å (default 6.5).");
+        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4; with more than two every path is computed by itself, some seconds an absorber.", "N");
+        _exactPaths = Add<bool>("--exact-paths", "Compute two legs path by path too, from the phases and not from tables.");
+        _rMax = Number("--rmax", "The longest half length of a path, Å (default 6.5).");
         _s02 = Number("--s02", "The amplitude factor S0² (default 1).");
         _deltaE0 = Number("--delta-e0", "The energy shift dE0, eV (default 0): chi at k is taken at sqrt(k² - 0.2625 dE0).");
         _absorber = Add<string?>("--absorber", "One absorber by its number from 0, or all (the default).", "N|all");
@@ -48,7 +53,7 @@ internal sealed class ForwardVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         AbsorptionEdge edge = Texts.Edge(context.Get(_edge)!);
         int legs = context.Get(_legs) ?? 2;
-        if (legs != 2) throw new SettingsException($"--legs {legs}: this version computes single scattering, --legs 2, only");
+        if (legs is < 2 or > 4) throw new SettingsException("--legs must be 2, 3 or 4");
         double rMax = context.Get(_rMax) ?? 6.5, kMax = context.Get(_kMax) ?? 20, s02 = context.Get(_s02) ?? 1, shift = context.Get(_deltaE0) ?? 0;
         if (rMax is not (> 1.9 and <= 6.55)) throw new SettingsException("--rmax must lie in 1.9 to 6.55 Å, the range of the tables");
         if (kMax is not (>= 1 and <= 20)) throw new SettingsException("--kmax must lie in 1 to 20 1/Å");
@@ -56,9 +61,8 @@ internal sealed class ForwardVerb : Verb
         IReadOnlyList<AtomicConfiguration> frames = StructureInput.Read(context, context.Get(_structure), context.Get(_frame));
         Element[] elements = [.. frames.SelectMany(f => f.Species.Where(e => f.CountOf(e) > 0)).Distinct()];
         if (!elements.Contains(edge.Element)) throw new SettingsException($"{context.Get(_structure)} holds no {edge.Element} for the edge {edge}");
-        var tables = ScatteringTables.Build(
-            ScatteringInput.Read(context, context.Get(_scattering), [edge], elements), [edge], elements, context.Get(_order) ?? ScatteringTables.DefaultOrder, context.Progress, cancellationToken);
-        var model = new SingleScatteringModel(tables, rMax);
+        IExafsForwardModel model = Model(context, edge, elements, legs, rMax, cancellationToken);
+        string note = model is SingleScatteringModel || legs == 2 ? SingleNote : model.Description;
         double[] sum = new double[model.Grid.Count];
         int absorbers = 0;
         ReductionChoices.Checked(() =>
@@ -81,7 +85,7 @@ internal sealed class ForwardVerb : Verb
         int points = Math.Min(model.Grid.Count, (int)Math.Floor(kMax / model.Grid.StepInvAngstrom + 1e-9) + 1);
         var grid = new KGrid(model.Grid.StartInvAngstrom, model.Grid.StepInvAngstrom, points);
         double error = model.RelativeModelError(edge);
-        var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, [Note]);
+        var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, [note]);
         double largest = shifted.Take(points).Max(Math.Abs);
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
         {
@@ -90,13 +94,23 @@ internal sealed class ForwardVerb : Verb
             table.AddTextRow("absorbers", absorbers.ToString(CultureInfo.InvariantCulture));
             table.AddTextRow("k range", string.Create(CultureInfo.InvariantCulture, $"0 to {grid.EndInvAngstrom:0.##} 1/Å, {points} points"));
             table.AddTextRow("largest |chi|", Texts.Number(largest, "0.0000"));
-            table.AddTextRow("model error", string.Create(CultureInfo.InvariantCulture, $"about {100 * error:0} % of chi for R 1.5 to 3.2 Å"));
+            table.AddTextRow("model error", string.Create(CultureInfo.InvariantCulture, $"about {100 * error:0} % of chi"));
             console.Write(table);
-            console.WriteLine(Note + " --json gives chi(k) in full.");
+            console.WriteLine(note + " --json gives chi(k) in full.");
         }));
     }
 
-    private static int One(string? absorber, SingleScatteringModel model, AtomicConfiguration atoms, AbsorptionEdge edge, double[] chi, CancellationToken cancellationToken)
+    private IExafsForwardModel Model(VerbContext context, AbsorptionEdge edge, Element[] elements, int legs, double rMax, CancellationToken cancellationToken)
+    {
+        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements);
+        int order = context.Get(_order) ?? ScatteringTables.DefaultOrder;
+        if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
+        return legs > 2 || context.Get(_exactPaths)
+            ? new ExactPathModel([library.Find(edge)!], PairTableBuilder.DefaultKGrid, legs, order, rMax)
+            : new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, order, context.Progress, cancellationToken), rMax);
+    }
+
+    private static int One(string? absorber, IExafsForwardModel model, AtomicConfiguration atoms, AbsorptionEdge edge, double[] chi, CancellationToken cancellationToken)
     {
         if (absorber is null or "all")
         {

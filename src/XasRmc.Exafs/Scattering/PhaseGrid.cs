@@ -15,10 +15,11 @@ public sealed class PhaseGrid
     private readonly double[] _wavenumbers, _momentumRe, _momentumIm;
     private readonly double[][] _tauRe, _tauIm;
     private readonly int[][] _lMaxOfBlock;
+    private readonly bool _isInterpolated;
 
-    private PhaseGrid(ScatteringPhases phases, double[] wavenumbers, KGrid? grid)
+    private PhaseGrid(ScatteringPhases phases, double[] wavenumbers, bool isInterpolated, KGrid? grid)
     {
-        (Phases, Grid, _wavenumbers) = (phases, grid, wavenumbers);
+        (Phases, Grid, _wavenumbers, _isInterpolated) = (phases, grid, wavenumbers, isInterpolated);
         int width = Vector<double>.Count;
         PaddedCount = (Count + width - 1) / width * width;
         _momentumRe = new double[PaddedCount];
@@ -36,7 +37,7 @@ public sealed class PhaseGrid
     /// <summary>The phases it is made of.</summary>
     public ScatteringPhases Phases { get; }
 
-    /// <summary>The even grid, or null where the points are the energies of the phases.</summary>
+    /// <summary>The even grid, or null where the points are the energies of the phases or any others.</summary>
     public KGrid? Grid { get; }
 
     /// <summary>The number of points.</summary>
@@ -68,7 +69,17 @@ public sealed class PhaseGrid
     public static PhaseGrid AtEnergies(ScatteringPhases phases)
     {
         ArgumentNullException.ThrowIfNull(phases);
-        return new PhaseGrid(phases, phases.WavenumbersInvAngstrom.ToArray(), null);
+        return new PhaseGrid(phases, phases.WavenumbersInvAngstrom.ToArray(), isInterpolated: false, null);
+    }
+
+    /// <summary>The points are any rising wave numbers.</summary>
+    /// <exception cref="ArgumentException">The points reach beyond the energies of the phases.</exception>
+    public static PhaseGrid At(ScatteringPhases phases, ReadOnlySpan<double> wavenumbersInvAngstrom)
+    {
+        ArgumentNullException.ThrowIfNull(phases);
+        Require.AtLeast(wavenumbersInvAngstrom.Length, 1, nameof(wavenumbersInvAngstrom));
+        RequireInside(phases, wavenumbersInvAngstrom[0], wavenumbersInvAngstrom[^1]);
+        return new PhaseGrid(phases, wavenumbersInvAngstrom.ToArray(), isInterpolated: true, null);
     }
 
     /// <summary>The points are an even grid.</summary>
@@ -77,11 +88,8 @@ public sealed class PhaseGrid
     {
         ArgumentNullException.ThrowIfNull(phases);
         ArgumentNullException.ThrowIfNull(grid);
-        const double Slack = 1e-6;
-        double last = phases.WavenumbersInvAngstrom[^1];
-        if (grid.EndInvAngstrom > last + Slack || grid.StartInvAngstrom < phases.WavenumbersInvAngstrom[0] - Slack)
-            throw new ArgumentException(FormattableString.Invariant($"The grid runs from {grid.StartInvAngstrom} to {grid.EndInvAngstrom} Å⁻¹; the phases of {phases.Edge} reach {last:0.###} Å⁻¹."), nameof(grid));
-        return new PhaseGrid(phases, grid.ToArray(), grid);
+        RequireInside(phases, grid.StartInvAngstrom, grid.EndInvAngstrom);
+        return new PhaseGrid(phases, grid.ToArray(), isInterpolated: true, grid);
     }
 
     /// <summary>Re τ_l of a potential at all padded points.</summary>
@@ -92,6 +100,14 @@ public sealed class PhaseGrid
 
     /// <summary>The highest l that counts at any point of a block of vector width.</summary>
     internal int LMax(int potential, int block) => _lMaxOfBlock[potential][block];
+
+    private static void RequireInside(ScatteringPhases phases, double start, double end)
+    {
+        const double Slack = 1e-6;
+        double last = phases.WavenumbersInvAngstrom[^1];
+        if (end > last + Slack || start < phases.WavenumbersInvAngstrom[0] - Slack)
+            throw new ArgumentException(FormattableString.Invariant($"The grid runs from {start} to {end} Å⁻¹; the phases of {phases.Edge} reach {last:0.###} Å⁻¹."), nameof(end));
+    }
 
     private void BuildPotential(int index)
     {
@@ -155,7 +171,7 @@ public sealed class PhaseGrid
         for (int i = 0; i < PaddedCount; i++)
         {
             int point = Math.Min(i, Count - 1);
-            if (Grid is null)
+            if (!_isInterpolated)
             {
                 ofPoint[i] = ofEnergy[point];
                 continue;
@@ -172,7 +188,7 @@ public sealed class PhaseGrid
     private void Fill(ReadOnlySpan<Complex> values, Action<int, Complex> receive)
     {
         NotAKnotSpline? real = null, imaginary = null;
-        if (Grid is not null)
+        if (_isInterpolated)
         {
             double[] parts = new double[values.Length];
             for (int e = 0; e < parts.Length; e++) parts[e] = values[e].Real;

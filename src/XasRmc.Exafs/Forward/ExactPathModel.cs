@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using XasRmc.Core;
+using XasRmc.Exafs.Forward.Paths;
+using XasRmc.Exafs.Scattering;
+
+namespace XasRmc.Exafs.Forward;
+
+/// <summary>chi(k) of all paths up to four legs, path by path at the actual places of the atoms: slow, and what every faster model is held against.</summary>
+/// <remarks>
+/// chi_A(k) = (1/N_A) sum over absorbers and paths of g Im S(k) e^{2ipR}, R half the length of the path (at most <see cref="RMaxAngstrom"/>), g the number of paths that are the same by direction or symmetry, S from
+/// <see cref="PathAmplitude"/>. Potentials are shared by all atoms of an element (and by all absorbers), which costs 1–4 % of chi in a particle; paths of five and more legs start at twice the shortest distance
+/// times 5/4 and are left out: beyond 6.9 Å in gold and palladium. See docs/theory/multiple-scattering.md.
+/// </remarks>
+public sealed class ExactPathModel : IExafsForwardModel
+{
+    /// <summary>What sharing potentials costs, relative to chi, for R up to 6 Å: measured on sites of a particle with FEFF's own potentials for each.</summary>
+    public const double DefaultRelativeModelError = 0.04;
+
+    /// <summary>Atoms closer than this overlap, Å.</summary>
+    public const double ShortestAngstrom = 1.5;
+
+    private readonly IReadOnlyList<ScatteringPhases> _phases;
+    private readonly PhaseGrid[] _grids, _nodeGrids;
+    private readonly AmplitudeNodes _nodes;
+    private readonly ConcurrentBag<PathMemory>[] _memory;
+
+    /// <summary>Makes a model.</summary>
+    /// <param name="phases">The phases, one an edge.</param>
+    /// <param name="grid">The wave numbers of every spectrum, within all phases.</param>
+    /// <param name="legs">The most legs of a path, 2 to 4.</param>
+    /// <param name="order">The order of the expansion of the propagator: 4, or 2 to reproduce FEFF.</param>
+    /// <param name="rMaxAngstrom">The longest half length of a path, Å.</param>
+    /// <exception cref="ArgumentException">No phases, an edge twice, or a number outside its range.</exception>
+    public ExactPathModel(IReadOnlyList<ScatteringPhases> phases, KGrid grid, int legs, int order, double rMaxAngstrom)
+    {
+        ArgumentNullException.ThrowIfNull(phases);
+        ArgumentNullException.ThrowIfNull(grid);
+        Require.AtLeast(phases.Count, 1, nameof(phases));
+        Require.InRange(legs, 2, 4);
+        Require.InRange(rMaxAngstrom, ShortestAngstrom, 12);
+        Edges = [.. phases.Select(p => p.Edge).Distinct()];
+        if (Edges.Count != phases.Count) throw new ArgumentException("An edge is listed twice.", nameof(phases));
+        (_phases, Grid, Legs, Order, RMaxAngstrom) = ([.. phases], grid, legs, order, rMaxAngstrom);
+        _nodes = new AmplitudeNodes(grid);
+        _grids = [.. phases.Select(p => PhaseGrid.Interpolate(p, grid))];
+        _nodeGrids = [.. phases.Select(p => PhaseGrid.At(p, _nodes.WavenumbersInvAngstrom))];
+        _memory = [.. phases.Select(_ => new ConcurrentBag<PathMemory>())];
+    }
+
+    /// <summary>The most legs of a path.</summary>
+    public int Legs { get; }
+
+    /// <summary>The order of the expansion of the propagator.</summary>
+    public int Order { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AbsorptionEdge> Edges { get; }
+
+    /// <inheritdoc/>
+    public KGrid Grid { get; }
+
+    /// <inheritdoc/>
+    public double RMaxAngstrom { get; }
+
+    /// <inheritdoc/>
+    public string Description => FormattableString.Invariant($"All paths of up to {Legs} legs and {RMaxAngstrom} Å, one by one; potentials shared by all sites.");
+
+    /// <inheritdoc/>
+    public double RelativeModelError(AbsorptionEdge edge)
+    {
+        IndexOf(edge);
+        return DefaultRelativeModelError;
+    }
+
+    /// <inheritdoc/>
+    public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        Require.Length(chi.Length, Grid.Count, nameof(chi));
+        int index = IndexOf(edge);
+        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
+        if (absorbers.Length == 0) throw new ArgumentException($"'{atoms.Label}' holds no {edge.Element} to absorb at {edge}.", nameof(atoms));
+        var spectra = new double[absorbers.Length][];
+        try
+        {
+            Parallel.For(0, absorbers.Length, new ParallelOptions { CancellationToken = cancellationToken }, a =>
+            {
+                spectra[a] = new double[Grid.Count];
+                Add(atoms, absorbers[a], index, spectra[a]);
+            });
+        }
+        catch (AggregateException failure) when (failure.InnerException is ArgumentException first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
+        // In the order of the atoms, so that the number of threads changes nothing.
+        chi.Clear();
+        foreach (double[] spectrum in spectra)
+        {
+            for (int i = 0; i < chi.Length; i++) chi[i] += spectrum[i] / absorbers.Length;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ComputeAbsorber(AtomicConfiguration atoms, int absorber, AbsorptionEdge edge, Span<double> chi)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        Require.InRange(absorber, 0, atoms.Count - 1);
+        Require.Length(chi.Length, Grid.Count, nameof(chi));
+        int index = IndexOf(edge);
+        if (atoms.ElementOf(absorber) != edge.Element)
+            throw new ArgumentException($"Atom {absorber} is {atoms.ElementOf(absorber)}; {edge} is asked for.", nameof(absorber));
+        chi.Clear();
+        Add(atoms, absorber, index, chi);
+    }
+
+    private void Add(AtomicConfiguration atoms, int absorber, int index, Span<double> chi)
+    {
+        AbsorberSites sites = AbsorberSites.Of(atoms, absorber, RMaxAngstrom, ShortestAngstrom);
+        int[] potentials = Potentials(atoms, index);
+        if (!_memory[index].TryTake(out PathMemory? memory)) memory = new PathMemory(_grids[index], _nodeGrids[index], Order, Legs);
+        foreach (ScatteringPath path in PathCatalogue.Find(sites, potentials, Legs, RMaxAngstrom)) memory.Add(sites, potentials, path, _nodes, chi);
+        _memory[index].Add(memory);
+    }
+
+    private int[] Potentials(AtomicConfiguration atoms, int index)
+    {
+        ScatteringPhases phases = _phases[index];
+        var potentials = new int[atoms.Species.Count];
+        for (int s = 0; s < potentials.Length; s++)
+        {
+            potentials[s] = phases.FindNeighbour(atoms.Species[s]);
+            if (potentials[s] < 0 && atoms.CountOf(atoms.Species[s]) > 0)
+            {
+                throw new ArgumentException(
+                    $"The phases of {phases.Edge} hold no neighbour {atoms.Species[s]}; they hold {string.Join(", ", phases.Potentials.Skip(1).Select(p => p.Element.Symbol))}.", nameof(atoms));
+            }
+        }
+
+        return potentials;
+    }
+
+    private int IndexOf(AbsorptionEdge edge)
+    {
+        ArgumentNullException.ThrowIfNull(edge);
+        for (int i = 0; i < Edges.Count; i++)
+        {
+            if (Edges[i] == edge) return i;
+        }
+
+        throw new ArgumentException($"The model knows the edges {string.Join(", ", Edges)}, not {edge}.", nameof(edge));
+    }
+}

@@ -1,0 +1,101 @@
+using XasRmc.Core;
+
+namespace XasRmc.Exafs.Forward.Paths;
+
+/// <summary>The atoms around one absorber, as a path meets them: places relative to it and all distances among them. Site 0 is the absorber.</summary>
+/// <remarks>A closed path of half length R never leaves the sphere of radius R about its absorber, so these are all atoms that it can visit. Periodic images are sites of their own.</remarks>
+internal sealed class AbsorberSites
+{
+    private readonly double[] _positions, _distances;
+    private readonly int[] _species;
+
+    private AbsorberSites(List<double> positions, List<int> species)
+    {
+        _positions = [.. positions];
+        _species = [.. species];
+        _distances = new double[Count * Count];
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                double x = _positions[3 * i] - _positions[3 * j], y = _positions[3 * i + 1] - _positions[3 * j + 1], z = _positions[3 * i + 2] - _positions[3 * j + 2];
+                _distances[i * Count + j] = _distances[j * Count + i] = Math.Sqrt(x * x + y * y + z * z);
+            }
+        }
+    }
+
+    /// <summary>The number of sites, the absorber included.</summary>
+    public int Count => _species.Length;
+
+    /// <summary>For each site the index of its element in the configuration's list.</summary>
+    public ReadOnlySpan<int> SpeciesIndex => _species;
+
+    /// <summary>The place of a site relative to the absorber, Å.</summary>
+    public ReadOnlySpan<double> Position(int site) => _positions.AsSpan(3 * site, 3);
+
+    /// <summary>The distances from a site to all sites, Å.</summary>
+    public ReadOnlySpan<double> Distances(int site) => _distances.AsSpan(site * Count, Count);
+
+    /// <summary>Collects the sites of an absorber: itself, then the others in the order of atoms and images.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="absorber">The absorber.</param>
+    /// <param name="rMaxAngstrom">The radius of the sphere, Å.</param>
+    /// <param name="shortestAngstrom">Atoms closer together than this overlap.</param>
+    /// <exception cref="ArgumentException">Two atoms overlap.</exception>
+    public static AbsorberSites Of(AtomicConfiguration atoms, int absorber, double rMaxAngstrom, double shortestAngstrom)
+    {
+        ReadOnlySpan<double> x = atoms.PositionsAngstrom;
+        var positions = new List<double> { 0, 0, 0 };
+        var species = new List<int> { atoms.SpeciesIndex[absorber] };
+        var origin = new List<int> { absorber };
+        (int a, int b, int c) = atoms.Cell is { } cell ? Images(cell, rMaxAngstrom) : (0, 0, 0);
+        ReadOnlySpan<double> rows = atoms.Cell is { } box ? box.RowsAngstrom : stackalloc double[9];
+        for (int j = 0; j < atoms.Count; j++)
+        {
+            for (int na = -a; na <= a; na++)
+            {
+                for (int nb = -b; nb <= b; nb++)
+                {
+                    for (int nc = -c; nc <= c; nc++)
+                    {
+                        if (j == absorber && na == 0 && nb == 0 && nc == 0) continue;
+                        double dx = x[3 * j] - x[3 * absorber] + na * rows[0] + nb * rows[3] + nc * rows[6];
+                        double dy = x[3 * j + 1] - x[3 * absorber + 1] + na * rows[1] + nb * rows[4] + nc * rows[7];
+                        double dz = x[3 * j + 2] - x[3 * absorber + 2] + na * rows[2] + nb * rows[5] + nc * rows[8];
+                        if (dx * dx + dy * dy + dz * dz > rMaxAngstrom * rMaxAngstrom) continue;
+                        positions.AddRange([dx, dy, dz]);
+                        species.Add(atoms.SpeciesIndex[j]);
+                        origin.Add(j);
+                    }
+                }
+            }
+        }
+
+        var sites = new AbsorberSites(positions, species);
+        for (int i = 0; i < sites.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (sites.Distances(i)[j] < shortestAngstrom)
+                    throw new ArgumentException(FormattableString.Invariant($"Atoms {origin[j]} and {origin[i]} of '{atoms.Label}' are {sites.Distances(i)[j]:0.000} Å apart: they overlap."));
+            }
+        }
+
+        return sites;
+    }
+
+    /// <summary>How many cells to walk along each axis: the sphere over the distance between the cell's opposite faces.</summary>
+    private static (int A, int B, int C) Images(UnitCell cell, double rMax)
+    {
+        ReadOnlySpan<double> m = cell.RowsAngstrom;
+        double volume = cell.VolumeCubicAngstrom;
+        return (Along(m[3..6], m[6..9]), Along(m[6..9], m[0..3]), Along(m[0..3], m[3..6]));
+
+        // One more than the reach: atoms may lie outside the cell they are counted to.
+        int Along(ReadOnlySpan<double> u, ReadOnlySpan<double> v)
+        {
+            double nx = u[1] * v[2] - u[2] * v[1], ny = u[2] * v[0] - u[0] * v[2], nz = u[0] * v[1] - u[1] * v[0];
+            return (int)Math.Ceiling(rMax * Math.Sqrt(nx * nx + ny * ny + nz * nz) / volume) + 1;
+        }
+    }
+}

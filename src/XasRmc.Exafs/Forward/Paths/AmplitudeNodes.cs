@@ -1,0 +1,52 @@
+using System.Numerics;
+using XasRmc.Core;
+using XasRmc.Exafs.Scattering;
+
+namespace XasRmc.Exafs.Forward.Paths;
+
+/// <summary>The wave numbers at which amplitudes are computed, and the way from there to an even grid.</summary>
+/// <remarks>S(k), free of its rapid phase, varies with k as the phase shifts do: it is computed every 0.1 Å⁻¹ up to 4 Å⁻¹ and every 0.2 Å⁻¹ above and carried to the grid by a not-a-knot cubic spline, real and imaginary part alike.</remarks>
+internal sealed class AmplitudeNodes
+{
+    private const double FineStep = 0.1, CoarseStep = 0.2, FineEnd = 4;
+    private readonly double[] _matrix;
+
+    /// <summary>Makes the nodes of a grid.</summary>
+    /// <param name="grid">Where amplitudes are wanted.</param>
+    public AmplitudeNodes(KGrid grid)
+    {
+        var nodes = new List<double>();
+        for (int i = 0; i * FineStep < Math.Min(FineEnd, grid.EndInvAngstrom) - 1e-9; i++) nodes.Add(i * FineStep);
+        for (int i = 0; nodes.Count == 0 || nodes[^1] < grid.EndInvAngstrom - 1e-9; i++) nodes.Add(Math.Min(FineEnd + i * CoarseStep, grid.EndInvAngstrom));
+        WavenumbersInvAngstrom = [.. nodes];
+        int count = nodes.Count;
+        _matrix = new double[grid.Count * count];
+        var unit = new double[count];
+        for (int n = 0; n < count; n++)
+        {
+            unit[n] = 1;
+            var spline = new NotAKnotSpline(WavenumbersInvAngstrom, unit);
+            for (int i = 0; i < grid.Count; i++) _matrix[i * count + n] = spline.At(grid[i]);
+            unit[n] = 0;
+        }
+    }
+
+    /// <summary>The nodes, Å⁻¹.</summary>
+    public double[] WavenumbersInvAngstrom { get; }
+
+    /// <summary>Carries values at the nodes to the grid.</summary>
+    public void Carry(ReadOnlySpan<double> atNodes, Span<double> onGrid)
+    {
+        int count = WavenumbersInvAngstrom.Length;
+        for (int i = 0; i < onGrid.Length; i++)
+        {
+            ReadOnlySpan<double> row = _matrix.AsSpan(i * count, count);
+            Vector<double> sums = Vector<double>.Zero;
+            int n = 0;
+            for (; n <= count - Vector<double>.Count; n += Vector<double>.Count) sums += new Vector<double>(row[n..]) * new Vector<double>(atNodes[n..]);
+            double sum = Vector.Sum(sums);
+            for (; n < count; n++) sum += row[n] * atNodes[n];
+            onGrid[i] = sum;
+        }
+    }
+}

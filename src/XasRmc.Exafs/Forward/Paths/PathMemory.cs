@@ -1,0 +1,58 @@
+using XasRmc.Exafs.Scattering;
+
+namespace XasRmc.Exafs.Forward.Paths;
+
+/// <summary>The buffers of one thread that adds paths to a spectrum.</summary>
+internal sealed class PathMemory
+{
+    private readonly PhaseGrid _grid;
+    private readonly PathWorkspace _short, _long;
+    private readonly double[] _re, _im, _nodeRe, _nodeIm, _positions = new double[12];
+    private readonly int[] _potentials = new int[4];
+
+    /// <summary>Makes buffers.</summary>
+    /// <param name="grid">The phases on the spectrum's grid: two legs are computed there.</param>
+    /// <param name="nodes">The phases at the amplitude nodes: longer paths are computed there.</param>
+    /// <param name="order">The order of the expansion.</param>
+    /// <param name="legs">The most legs.</param>
+    public PathMemory(PhaseGrid grid, PhaseGrid nodes, int order, int legs)
+    {
+        _grid = grid;
+        _short = new PathWorkspace(grid, order, 2);
+        _long = new PathWorkspace(nodes, order, Math.Max(2, legs));
+        (_re, _im) = (new double[grid.Count], new double[grid.Count]);
+        (_nodeRe, _nodeIm) = (new double[nodes.Count], new double[nodes.Count]);
+    }
+
+    /// <summary>Adds a path with its degeneracy.</summary>
+    public void Add(AbsorberSites sites, ReadOnlySpan<int> potentials, ScatteringPath path, AmplitudeNodes nodes, Span<double> chi)
+    {
+        int legs = path.Legs;
+        Span<double> positions = _positions.AsSpan(0, 3 * legs);
+        Span<int> passed = _potentials.AsSpan(0, legs);
+        positions.Clear();
+        passed[0] = 0;
+        Place(1, path.First, sites, potentials, positions, passed);
+        if (legs > 2) Place(2, path.Second, sites, potentials, positions, passed);
+        if (legs > 3) Place(3, path.Third, sites, potentials, positions, passed);
+        if (legs == 2)
+        {
+            PathAmplitude.Compute(_short, positions, passed, _re, _im);
+        }
+        else
+        {
+            PathAmplitude.Compute(_long, positions, passed, _nodeRe, _nodeIm);
+            nodes.Carry(_nodeRe, _re);
+            nodes.Carry(_nodeIm, _im);
+        }
+
+        PathAmplitude.AddChi(_grid, path.HalfLengthAngstrom, path.Degeneracy, _re, _im, chi);
+    }
+
+    private static void Place(int stop, int site, AbsorberSites sites, ReadOnlySpan<int> potentials, Span<double> positions, Span<int> passed)
+    {
+        sites.Position(site).CopyTo(positions[(3 * stop)..]);
+        // Back at the absorber, a path meets its potential with the core hole.
+        passed[stop] = site == 0 ? 0 : potentials[sites.SpeciesIndex[site]];
+    }
+}
