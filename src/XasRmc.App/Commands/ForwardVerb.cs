@@ -87,6 +87,7 @@ internal sealed class ForwardVerb : Verb
         double error = model.RelativeModelError(edge);
         var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, [note]);
         double largest = shifted.Take(points).Max(Math.Abs);
+        if (largest == 0) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{context.Get(_structure)}: no {edge.Element} has a neighbour within {rMax} Å, so there is no chi(k)"));
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
         {
             Table table = Tables.Create("quantity", "value");

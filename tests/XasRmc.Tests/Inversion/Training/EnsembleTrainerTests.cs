@@ -56,7 +56,7 @@ public sealed class EnsembleTrainerTests
     {
         TrainingSet set = ToySamples.Set(isAlloy: false, 1200, 1, seed: 9);
 
-        TrainedEnsemble ensemble = Train(set, s_small with { HiddenCounts = [48], Epochs = 20, CalibrationShare = 0.3, CheckingShare = 0.3 }, 2);
+        TrainedEnsemble ensemble = Train(set, s_small with { HiddenCounts = [48], Epochs = 30, CalibrationShare = 0.3, CheckingShare = 0.3 }, 2);
 
         HeldOutShell shell = ensemble.HeldOut.Shells[0];
         // 360 particles calibrate and 360 check: one standard error of the difference is 0.016; three of them.
