@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Documents;
 using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
+using XasRmc.Exafs.Forward.Paths;
 using XasRmc.Exafs.Reduction;
 using XasRmc.Exafs.Scattering;
 using XasRmc.Formats.Scattering;
@@ -19,7 +21,7 @@ internal sealed class ForwardVerb : Verb
     private readonly Argument<string> _structure;
     private readonly Option<string?> _edge, _absorber, _scattering;
     private readonly Option<int?> _legs, _order, _frame;
-    private readonly Option<bool> _exactPaths;
+    private readonly Option<bool> _exactPaths, _shares;
     private readonly Option<double?> _rMax, _s02, _deltaE0, _kMax;
 
     /// <summary>Makes the verb.</summary>
@@ -37,6 +39,7 @@ internal sealed class ForwardVerb : Verb
         _edge.Required = true;
         _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4; with more than two every path is computed by itself, some seconds an absorber.", "N");
         _exactPaths = Add<bool>("--exact-paths", "Compute two legs path by path too, from the phases and not from tables.");
+        _shares = Add<bool>("--shares", "Also tell how much of chi each kind of path makes; every path by itself.");
         _rMax = Number("--rmax", "The longest half length of a path, Å (default 6.5).");
         _s02 = Number("--s02", "The amplitude factor S0² (default 1).");
         _deltaE0 = Number("--delta-e0", "The energy shift dE0, eV (default 0): chi at k is taken at sqrt(k² - 0.2625 dE0).");
@@ -61,7 +64,7 @@ internal sealed class ForwardVerb : Verb
         IReadOnlyList<AtomicConfiguration> frames = StructureInput.Read(context, context.Get(_structure), context.Get(_frame));
         Element[] elements = [.. frames.SelectMany(f => f.Species.Where(e => f.CountOf(e) > 0)).Distinct()];
         if (!elements.Contains(edge.Element)) throw new SettingsException($"{context.Get(_structure)} holds no {edge.Element} for the edge {edge}");
-        IExafsForwardModel model = Model(context, edge, elements, legs, rMax, cancellationToken);
+        IExafsForwardModel model = Model(context, edge, elements, legs, rMax, kMax, cancellationToken);
         string note = model is SingleScatteringModel || legs == 2 ? SingleNote : model.Description;
         double[] sum = new double[model.Grid.Count];
         int absorbers = 0;
@@ -86,6 +89,8 @@ internal sealed class ForwardVerb : Verb
         var grid = new KGrid(model.Grid.StartInvAngstrom, model.Grid.StepInvAngstrom, points);
         double error = model.RelativeModelError(edge);
         var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, [note]);
+        IReadOnlyDictionary<PathClass, double>? shares = context.Get(_shares) ? Shares(context, (ExactPathModel)model, frames, edge, cancellationToken) : null;
+        if (shares is not null) document["shares"] = new JObject(shares.Select(s => new JProperty(s.Key.ToString(), s.Value)));
         double largest = shifted.Take(points).Max(Math.Abs);
         if (largest == 0) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{context.Get(_structure)}: no {edge.Element} has a neighbour within {rMax} Å, so there is no chi(k)"));
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
@@ -96,20 +101,54 @@ internal sealed class ForwardVerb : Verb
             table.AddTextRow("k range", string.Create(CultureInfo.InvariantCulture, $"0 to {grid.EndInvAngstrom:0.##} 1/Å, {points} points"));
             table.AddTextRow("largest |chi|", Texts.Number(largest, "0.0000"));
             table.AddTextRow("model error", string.Create(CultureInfo.InvariantCulture, $"about {100 * error:0} % of chi"));
+            foreach ((PathClass kind, double share) in shares ?? new Dictionary<PathClass, double>()) table.AddTextRow(Words(kind), string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} % of k² chi"));
             console.Write(table);
             console.WriteLine(note + " --json gives chi(k) in full.");
         }));
     }
 
-    private IExafsForwardModel Model(VerbContext context, AbsorptionEdge edge, Element[] elements, int legs, double rMax, CancellationToken cancellationToken)
+    private IExafsForwardModel Model(VerbContext context, AbsorptionEdge edge, Element[] elements, int legs, double rMax, double kMax, CancellationToken cancellationToken)
     {
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements);
         int order = context.Get(_order) ?? ScatteringTables.DefaultOrder;
         if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
-        return legs > 2 || context.Get(_exactPaths)
-            ? new ExactPathModel([library.Find(edge)!], PairTableBuilder.DefaultKGrid, legs, order, rMax)
+        return legs > 2 || context.Get(_exactPaths) || context.Get(_shares)
+            ? new ExactPathModel([library.Find(edge)!], GridTo(kMax), legs, order, rMax)
             : new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, order, context.Progress, cancellationToken), rMax);
     }
+
+    /// <summary>The standard wave numbers as far as they are asked for, and one more Å⁻¹ for a shift of the energy: long paths cost by the wave number.</summary>
+    private static KGrid GridTo(double kMax)
+    {
+        KGrid whole = PairTableBuilder.DefaultKGrid;
+        return new KGrid(whole.StartInvAngstrom, whole.StepInvAngstrom, Math.Min(whole.Count, (int)Math.Ceiling((kMax + 1) / whole.StepInvAngstrom) + 1));
+    }
+
+    /// <summary>The shares of the mean over all configurations.</summary>
+    private IReadOnlyDictionary<PathClass, double> Shares(VerbContext context, ExactPathModel model, IReadOnlyList<AtomicConfiguration> frames, AbsorptionEdge edge, CancellationToken cancellationToken)
+    {
+        if (context.Get(_absorber) is not (null or "all")) throw new SettingsException("--shares are those of all absorbers: leave --absorber out");
+        var sums = Enum.GetValues<PathClass>().ToDictionary(c => c, _ => new double[model.Grid.Count]);
+        foreach (AtomicConfiguration atoms in frames)
+        {
+            foreach ((PathClass kind, double[] chi) in model.ComputeClasses(atoms, edge, cancellationToken))
+            {
+                for (int i = 0; i < chi.Length; i++) sums[kind][i] += atoms.CountOf(edge.Element) * chi[i];
+            }
+        }
+
+        return PathShares.Of(sums, model.Grid);
+    }
+
+    private static string Words(PathClass kind) => kind switch
+    {
+        PathClass.SingleScattering => "0-i-0",
+        PathClass.Triangle => "0-i-j-0",
+        PathClass.Retracing => "0-i-j-i-0",
+        PathClass.ThroughAbsorber => "0-i-0-j-0",
+        PathClass.TwiceThere => "0-i-0-i-0",
+        _ => "0-i-j-k-0",
+    };
 
     private static int One(string? absorber, IExafsForwardModel model, AtomicConfiguration atoms, AbsorptionEdge edge, double[] chi, CancellationToken cancellationToken)
     {

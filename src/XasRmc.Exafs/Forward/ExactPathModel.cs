@@ -19,6 +19,8 @@ public sealed class ExactPathModel : IExafsForwardModel
     /// <summary>Atoms closer than this overlap, Å.</summary>
     public const double ShortestAngstrom = 1.5;
 
+    private static readonly PathClass[] s_classes = Enum.GetValues<PathClass>();
+
     private readonly IReadOnlyList<ScatteringPhases> _phases;
     private readonly PhaseGrid[] _grids, _nodeGrids;
     private readonly AmplitudeNodes _nodes;
@@ -75,31 +77,8 @@ public sealed class ExactPathModel : IExafsForwardModel
     /// <inheritdoc/>
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(atoms);
         Require.Length(chi.Length, Grid.Count, nameof(chi));
-        int index = IndexOf(edge);
-        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
-        if (absorbers.Length == 0) throw new ArgumentException($"'{atoms.Label}' holds no {edge.Element} to absorb at {edge}.", nameof(atoms));
-        var spectra = new double[absorbers.Length][];
-        try
-        {
-            Parallel.For(0, absorbers.Length, new ParallelOptions { CancellationToken = cancellationToken }, a =>
-            {
-                spectra[a] = new double[Grid.Count];
-                Add(atoms, absorbers[a], index, spectra[a]);
-            });
-        }
-        catch (AggregateException failure) when (failure.InnerException is ArgumentException first)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
-        }
-
-        // In the order of the atoms, so that the number of threads changes nothing.
-        chi.Clear();
-        foreach (double[] spectrum in spectra)
-        {
-            for (int i = 0; i < chi.Length; i++) chi[i] += spectrum[i] / absorbers.Length;
-        }
+        Sum([.. ComputeClasses(atoms, edge, cancellationToken).Values], chi);
     }
 
     /// <inheritdoc/>
@@ -111,17 +90,62 @@ public sealed class ExactPathModel : IExafsForwardModel
         int index = IndexOf(edge);
         if (atoms.ElementOf(absorber) != edge.Element)
             throw new ArgumentException($"Atom {absorber} is {atoms.ElementOf(absorber)}; {edge} is asked for.", nameof(absorber));
-        chi.Clear();
-        Add(atoms, absorber, index, chi);
+        Sum(OfAbsorber(atoms, absorber, index), chi);
     }
 
-    private void Add(AtomicConfiguration atoms, int absorber, int index, Span<double> chi)
+    /// <summary>The mean chi(k) of all absorbers of an edge, each kind of path by itself: what a model loses that leaves one out.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>One spectrum a kind, on <see cref="Grid"/>; they add up to chi.</returns>
+    /// <exception cref="ArgumentException">No absorber among the atoms, an element or edge that the model does not know, or atoms that overlap.</exception>
+    public IReadOnlyDictionary<PathClass, double[]> ComputeClasses(AtomicConfiguration atoms, AbsorptionEdge edge, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        int index = IndexOf(edge);
+        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
+        if (absorbers.Length == 0) throw new ArgumentException($"'{atoms.Label}' holds no {edge.Element} to absorb at {edge}.", nameof(atoms));
+        var spectra = new double[absorbers.Length][][];
+        try
+        {
+            Parallel.For(0, absorbers.Length, new ParallelOptions { CancellationToken = cancellationToken }, a => spectra[a] = OfAbsorber(atoms, absorbers[a], index));
+        }
+        catch (AggregateException failure) when (failure.InnerException is ArgumentException first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
+        // In the order of the atoms, so that the number of threads changes nothing.
+        var means = s_classes.ToDictionary(c => c, _ => new double[Grid.Count]);
+        foreach (double[][] spectrum in spectra)
+        {
+            foreach (PathClass kind in s_classes)
+            {
+                for (int i = 0; i < Grid.Count; i++) means[kind][i] += spectrum[(int)kind][i] / absorbers.Length;
+            }
+        }
+
+        return means;
+    }
+
+    private static void Sum(double[][] classes, Span<double> chi)
+    {
+        chi.Clear();
+        foreach (double[] spectrum in classes)
+        {
+            for (int i = 0; i < chi.Length; i++) chi[i] += spectrum[i];
+        }
+    }
+
+    private double[][] OfAbsorber(AtomicConfiguration atoms, int absorber, int index)
     {
         AbsorberSites sites = AbsorberSites.Of(atoms, absorber, RMaxAngstrom, ShortestAngstrom);
         int[] potentials = Potentials(atoms, index);
+        double[][] classes = [.. s_classes.Select(_ => new double[Grid.Count])];
         if (!_memory[index].TryTake(out PathMemory? memory)) memory = new PathMemory(_grids[index], _nodeGrids[index], Order, Legs);
-        foreach (ScatteringPath path in PathCatalogue.Find(sites, potentials, Legs, RMaxAngstrom)) memory.Add(sites, potentials, path, _nodes, chi);
+        foreach (ScatteringPath path in PathCatalogue.Find(sites, potentials, Legs, RMaxAngstrom)) memory.Add(sites, potentials, path, _nodes, classes[(int)path.Class]);
         _memory[index].Add(memory);
+        return classes;
     }
 
     private int[] Potentials(AtomicConfiguration atoms, int index)
