@@ -37,8 +37,8 @@ internal sealed class ForwardVerb : Verb
         _structure = AddArgument<string>("STRUCTURE", "The file of atoms.");
         _edge = Add<string?>("--edge", "The edge.", "Au:L3");
         _edge.Required = true;
-        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4; with more than two every path is computed by itself, some seconds an absorber.", "N");
-        _exactPaths = Add<bool>("--exact-paths", "Compute two legs path by path too, from the phases and not from tables.");
+        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4. Four legs of all absorbers come from tables of three bodies, which are made at first use (some ten seconds) and leave out paths over four atoms (3 % of chi).", "N");
+        _exactPaths = Add<bool>("--exact-paths", "Compute every path by itself and not from tables: about a second an absorber. So it is anyway with three legs or a single absorber.");
         _shares = Add<bool>("--shares", "Also tell how much of chi each kind of path makes; every path by itself.");
         _rMax = Number("--rmax", "The longest half length of a path, Å (default 6.5).");
         _s02 = Number("--s02", "The amplitude factor S0² (default 1).");
@@ -112,8 +112,10 @@ internal sealed class ForwardVerb : Verb
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements);
         int order = context.Get(_order) ?? ScatteringTables.DefaultOrder;
         if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
-        return legs > 2 || context.Get(_exactPaths) || context.Get(_shares)
-            ? new ExactPathModel([library.Find(edge)!], GridTo(kMax), legs, order, rMax)
+        bool isExact = context.Get(_exactPaths) || context.Get(_shares) || legs == 3 || (legs == 4 && context.Get(_absorber) is not (null or "all"));
+        if (isExact) return new ExactPathModel([library.Find(edge)!], GridTo(kMax), legs, order, rMax);
+        return legs == 4
+            ? new ThreeBodyModel([library.Find(edge)!], GridTo(kMax), order, rMax)
             : new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, order, context.Progress, cancellationToken), rMax);
     }
 

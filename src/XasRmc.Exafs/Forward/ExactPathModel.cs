@@ -128,6 +128,15 @@ public sealed class ExactPathModel : IExafsForwardModel
         return means;
     }
 
+    /// <summary>The number of different paths of an absorber, those that are the same by direction or symmetry counted once: what a spectrum costs.</summary>
+    /// <exception cref="ArgumentException">An element or edge is unknown, or atoms overlap.</exception>
+    public int CountPaths(AtomicConfiguration atoms, int absorber, AbsorptionEdge edge)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        Require.InRange(absorber, 0, atoms.Count - 1);
+        return PathCatalogue.Find(AbsorberSites.Of(atoms, absorber, RMaxAngstrom, ShortestAngstrom), Potentials(atoms, IndexOf(edge)), Legs, RMaxAngstrom).Count;
+    }
+
     private static void Sum(double[][] classes, Span<double> chi)
     {
         chi.Clear();

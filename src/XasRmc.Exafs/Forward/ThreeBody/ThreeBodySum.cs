@@ -1,0 +1,80 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using XasRmc.Core;
+using XasRmc.Exafs.Scattering;
+
+namespace XasRmc.Exafs.Forward.ThreeBody;
+
+/// <summary>Adds the three-body paths of absorbers at coarse wave numbers, and carries the sum to the grid of the spectrum.</summary>
+/// <remarks>
+/// A(k) = sum over paths of g T(k) e^{2ipR}/prod r is kept complex every 0.1 Å⁻¹. With e^{2ikR0}, R0 near the middle of the paths' half lengths, taken out, a cubic spline carries it to the grid; chi is its imaginary part.
+/// </remarks>
+internal sealed class ThreeBodySum
+{
+    private const double MiddleAngstrom = 5;
+    private readonly PhaseGrid _nodes;
+    private readonly double[] _re, _im;
+    private readonly float[] _amplitude;
+
+    /// <summary>Makes an empty sum.</summary>
+    public ThreeBodySum(PhaseGrid nodes)
+    {
+        _nodes = nodes;
+        (_re, _im) = (new double[nodes.PaddedCount], new double[nodes.PaddedCount]);
+        _amplitude = new float[2 * nodes.Count];
+    }
+
+    /// <summary>Adds a path.</summary>
+    /// <param name="table">Its table.</param>
+    /// <param name="r1">r1, Å.</param>
+    /// <param name="r2">r2, Å.</param>
+    /// <param name="beta">β, radians.</param>
+    /// <param name="halfLength">R, Å.</param>
+    /// <param name="weight">The number of such paths over the product of the legs' lengths.</param>
+    public void Add(ThreeBodyTable table, double r1, double r2, double beta, double halfLength, double weight)
+    {
+        table.Interpolate(r1, r2, beta, _amplitude);
+        int count = _nodes.Count;
+        ReadOnlySpan<double> pr = _nodes.PaddedMomentumReal, pi = _nodes.PaddedMomentumImaginary;
+        for (int i = 0; i < count; i += 4)
+        {
+            int live = Math.Min(4, count - i);
+            Vector256<double> twiceR = Vector256.Create(2 * halfLength);
+            Vector256<double> phase = twiceR * Vector256.Create(pr.Slice(i, 4));
+            (Vector256<double> sine, Vector256<double> cosine) = Vector256.SinCos(phase);
+            Vector256<double> scale = Vector256.Create(weight) * Vector256.Exp(-twiceR * Vector256.Create(pi.Slice(i, 4)));
+            for (int lane = 0; lane < live; lane++)
+            {
+                double tr = _amplitude[i + lane], ti = _amplitude[count + i + lane], s = scale[lane];
+                _re[i + lane] += s * (tr * cosine[lane] - ti * sine[lane]);
+                _im[i + lane] += s * (tr * sine[lane] + ti * cosine[lane]);
+            }
+        }
+    }
+
+    /// <summary>Adds another sum.</summary>
+    public void Add(ThreeBodySum other)
+    {
+        for (int i = 0; i < _re.Length; i++) (_re[i], _im[i]) = (_re[i] + other._re[i], _im[i] + other._im[i]);
+    }
+
+    /// <summary>Adds the sum, times a factor, to a spectrum.</summary>
+    public void AddTo(KGrid grid, double factor, Span<double> chi)
+    {
+        int count = _nodes.Count;
+        double[] re = new double[count], im = new double[count];
+        ReadOnlySpan<double> k = _nodes.WavenumbersInvAngstrom;
+        for (int i = 0; i < count; i++)
+        {
+            Complex slow = new Complex(_re[i], _im[i]) * Complex.FromPolarCoordinates(1, -2 * k[i] * MiddleAngstrom);
+            (re[i], im[i]) = (slow.Real, slow.Imaginary);
+        }
+
+        NotAKnotSpline real = new(k, re), imaginary = new(k, im);
+        for (int i = 0; i < chi.Length; i++)
+        {
+            (double sine, double cosine) = Math.SinCos(2 * grid[i] * MiddleAngstrom);
+            chi[i] += factor * (real.At(grid[i]) * sine + imaginary.At(grid[i]) * cosine);
+        }
+    }
+}
