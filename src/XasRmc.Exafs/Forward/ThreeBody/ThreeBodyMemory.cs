@@ -22,7 +22,11 @@ internal sealed class ThreeBodyMemory
         _nodes = new AmplitudeNodes(grid);
         _nodeGrid = PhaseGrid.At(phases, _nodes.WavenumbersInvAngstrom);
         (_order, _count) = (order, grid.Count);
+        Grid = grid;
     }
+
+    /// <summary>The wave numbers of the tables.</summary>
+    public KGrid Grid { get; }
 
     /// <summary>S(k) of a path times a factor: Re of all wave numbers, then Im. Zeros where the factor is 0.</summary>
     public float[] Amplitude(double[] positions, int[] potentials, double factor)

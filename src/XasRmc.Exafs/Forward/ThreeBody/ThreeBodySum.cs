@@ -14,14 +14,13 @@ internal sealed class ThreeBodySum
     private const double MiddleAngstrom = 5;
     private readonly PhaseGrid _nodes;
     private readonly double[] _re, _im;
-    private readonly float[] _amplitude;
+    private float[] _amplitude = [];
 
     /// <summary>Makes an empty sum.</summary>
     public ThreeBodySum(PhaseGrid nodes)
     {
         _nodes = nodes;
         (_re, _im) = (new double[nodes.PaddedCount], new double[nodes.PaddedCount]);
-        _amplitude = new float[2 * nodes.Count];
     }
 
     /// <summary>Adds a path.</summary>
@@ -33,6 +32,7 @@ internal sealed class ThreeBodySum
     /// <param name="weight">The number of such paths over the product of the legs' lengths.</param>
     public void Add(ThreeBodyTable table, double r1, double r2, double beta, double halfLength, double weight)
     {
+        if (_amplitude.Length < table.PaddedLength) _amplitude = new float[table.PaddedLength];
         table.Interpolate(r1, r2, beta, _amplitude);
         int count = _nodes.Count;
         ReadOnlySpan<double> pr = _nodes.PaddedMomentumReal, pi = _nodes.PaddedMomentumImaginary;

@@ -8,12 +8,11 @@ namespace XasRmc.Exafs.Forward.ThreeBody;
 /// <remarks>
 /// T(k; r1, r2, β) = S(k) times the product of the legs' lengths varies slowly with the geometry: r1 leads from the absorber to the first atom; r2 from there to the second, bent by β, or for
 /// <see cref="PathClass.ThroughAbsorber"/> from the absorber to the second atom, at the angle β from r1. Nodes lie every 0.15 Å from 2 Å on and every 2.5°; T is even in β about 0 and about 180°. Between nodes it is interpolated by Lagrange's
-/// formula, four points in each distance and six in the angle. A node depends on nothing but its place, so the order of questions changes no bit. Held against exact paths this errs by 0.15 % of k² chi (3 to 14 Å⁻¹), nearly all of it above 12 Å⁻¹, where T varies fastest with the
-/// distances.
+/// formula, four points in each distance and six in the angle. A node is kept as its shares of a few directions (<see cref="ThreeBodyBasis"/>). A node depends on nothing but its place, so the order of questions changes no bit. Errors: docs/theory/multiple-scattering.md.
 /// </remarks>
 internal sealed class ThreeBodyTable
 {
-    private const double DistanceStep = 0.15, FirstDistance = 2, SmallestDistance = 0.5;
+    private const double DistanceStep = 0.15, FirstDistance = 2, SmallestDistance = 0.5, LongestSample = 13.5;
     private const int DistancePoints = 4, AnglePoints = 6, Distances = 40, AnglesToStraightBack = 72;
 
     private const int Stencil = DistancePoints * DistancePoints * AnglePoints;
@@ -22,14 +21,21 @@ internal sealed class ThreeBodyTable
     private readonly int _first, _second;
     private readonly float[]?[] _nodes = new float[]?[Distances * Distances * (AnglesToStraightBack + 1)];
     private readonly ThreeBodyMemory _memory;
+    private readonly Lazy<ThreeBodyBasis> _basis;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="pathClass">The kind of path: triangle, retracing or through the absorber.</param>
     /// <param name="first">The potential of the first atom.</param>
     /// <param name="second">That of the second.</param>
     /// <param name="memory">Where amplitudes are computed; shared by the tables of an edge.</param>
-    public ThreeBodyTable(PathClass pathClass, int first, int second, ThreeBodyMemory memory) =>
+    public ThreeBodyTable(PathClass pathClass, int first, int second, ThreeBodyMemory memory)
+    {
         (_class, _first, _second, _memory) = (pathClass, first, second, memory);
+        _basis = new Lazy<ThreeBodyBasis>(MakeBasis);
+    }
+
+    /// <summary>The numbers of an amplitude that <see cref="Interpolate"/> fills, padding included.</summary>
+    public int PaddedLength => _basis.Value.PaddedLength;
 
     /// <summary>The nodes computed so far.</summary>
     public int NodeCount => _nodes.Count(n => n is not null);
@@ -38,7 +44,7 @@ internal sealed class ThreeBodyTable
     /// <param name="r1">r1, Å.</param>
     /// <param name="r2">r2, Å.</param>
     /// <param name="beta">β, radians.</param>
-    /// <param name="result">Receives Re T of all wave numbers, then Im T.</param>
+    /// <param name="result">Receives Re T of all wave numbers, then Im T, then padding.</param>
     public void Interpolate(double r1, double r2, double beta, Span<float> result)
     {
         Span<double> w1 = stackalloc double[DistancePoints], w2 = stackalloc double[DistancePoints], wb = stackalloc double[AnglePoints];
@@ -61,28 +67,16 @@ internal sealed class ThreeBodyTable
             }
         }
 
-        int n = 0, width = Vector<float>.Count;
-        for (; n <= result.Length - 2 * width; n += 2 * width)
+        ThreeBodyBasis basis = _basis.Value;
+        Span<float> shares = stackalloc float[basis.Count];
+        for (int n = 0; n < shares.Length; n += Vector<float>.Count)
         {
-            Vector<float> first = Vector<float>.Zero, second = Vector<float>.Zero;
-            for (int i = 0; i < Stencil; i++)
-            {
-                var weight = new Vector<float>(weights[i]);
-                first = Vector.FusedMultiplyAdd(weight, new Vector<float>(nodes[i], n), first);
-                second = Vector.FusedMultiplyAdd(weight, new Vector<float>(nodes[i], n + width), second);
-            }
-
-            first.CopyTo(result[n..]);
-            second.CopyTo(result[(n + width)..]);
+            Vector<float> sum = Vector<float>.Zero;
+            for (int i = 0; i < Stencil; i++) sum = Vector.FusedMultiplyAdd(new Vector<float>(weights[i]), new Vector<float>(nodes[i], n), sum);
+            sum.CopyTo(shares[n..]);
         }
 
-        for (; n < result.Length; n++)
-        {
-            float sum = 0;
-            for (int i = 0; i < Stencil; i++) sum += weights[i] * nodes[i][n];
-            result[n] = sum;
-        }
-
+        basis.Expand(shares, result);
         ArrayPool<float[]>.Shared.Return(nodes);
     }
 
@@ -98,8 +92,23 @@ internal sealed class ThreeBodyTable
     {
         ref float[]? place = ref _nodes[(i1 * Distances + i2) * (AnglesToStraightBack + 1) + angle];
         if (Volatile.Read(ref place) is { } node) return node;
-        float[] made = Compute(FirstDistance + i1 * DistanceStep, FirstDistance + i2 * DistanceStep, angle * Math.PI / AnglesToStraightBack);
+        float[] made = _basis.Value.Project(Compute(FirstDistance + i1 * DistanceStep, FirstDistance + i2 * DistanceStep, angle * Math.PI / AnglesToStraightBack));
         return Interlocked.CompareExchange(ref place, made, null) ?? made;
+    }
+
+    /// <summary>The directions of amplitudes from geometries all over the table.</summary>
+    private ThreeBodyBasis MakeBasis()
+    {
+        double[] distances = _class == PathClass.Triangle ? [2.3, 2.6, 2.9, 3.4, 4.1, 5] : [2.3, 2.6, 2.9, 3.4, 4.1];
+        double[] angles = [.. Enumerable.Range(0, 13).Select(i => i * Math.PI / 12)];
+        var samples = new List<float[]>();
+        foreach ((double r1, double r2, double beta) in from a in distances from b in distances from c in angles select (a, b, c))
+        {
+            double across = Math.Sqrt(r1 * r1 + r2 * r2 + 2 * r1 * r2 * Math.Cos(beta));
+            if (_class == PathClass.Triangle ? across > distances[0] && r1 + r2 + across < LongestSample : r1 + r2 < 0.5 * LongestSample) samples.Add(Compute(r1, r2, beta));
+        }
+
+        return new ThreeBodyBasis(samples, _memory.Grid);
     }
 
     private float[] Compute(double r1, double r2, double beta)
