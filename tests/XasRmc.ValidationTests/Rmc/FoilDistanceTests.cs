@@ -1,8 +1,6 @@
 using XasRmc.App.Pipeline;
 using XasRmc.Core;
 using XasRmc.Exafs.Reduction;
-using XasRmc.Exafs.Scattering;
-using XasRmc.Formats.Scattering;
 using XasRmc.Rmc;
 using XasRmc.Rmc.Calibration;
 using XasRmc.Rmc.Objective;
@@ -69,7 +67,7 @@ public sealed class FoilDistanceTests(ITestOutputHelper output)
         var filter = new ShellFilter { KMin = KMin, KMax = KMax, KWeight = 3, RMin = expected - 1.3, RMax = expected + 0.35 };
         var measured = new RmcEdge(chi, LinearObjective.Of(filter, chi.Grid), 0.05, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
         var settings = new ShellCalibrationSettings { StartRAngstrom = expected, Anharmonicity = 0 };
-        PairScatteringTable table = Table(edge);
+        PairScatteringTable table = ShippedScattering.OwnTable(edge);
         double sigma2 = ShellCalibration.Fit(measured, table, settings).Shell.Moments.Sigma2;
         // C3 needs sigma², which hardly depends on C3: twice is enough.
         for (int round = 0; round < 2; round++)
@@ -79,12 +77,5 @@ public sealed class FoilDistanceTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant(
             $"{edge,-6} {file,-34} R {fit.Shell.Moments.RAngstrom:0.0000} Å, excess {fit.Shell.Moments.RAngstrom - expected:+0.0000;-0.0000}, sigma² {1e3 * sigma2:0.00}e-3 Å², C3/sigma⁴ {anharmonicity:0.00}, dE0 {fit.DeltaE0Ev:0.0} eV, S0² {fit.S02:0.00}, R-factor {fit.Comparison.RFactor:0.000}"));
         return fit.Shell.Moments.RAngstrom - expected;
-    }
-
-    private static PairScatteringTable Table(AbsorptionEdge edge)
-    {
-        string path = Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "scattering", $"{edge.Element}.phases.json");
-        using FileStream stream = File.OpenRead(path);
-        return PairTableBuilder.Build(ScatteringLibraryReader.Read(stream, path).Find(edge)!, edge, edge.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 4);
     }
 }

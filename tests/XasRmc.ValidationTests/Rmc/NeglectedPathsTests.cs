@@ -3,9 +3,7 @@ using XasRmc.App.Feff;
 using XasRmc.Atomistics.Building;
 using XasRmc.Core;
 using XasRmc.Exafs.Reduction;
-using XasRmc.Exafs.Scattering;
 using XasRmc.Formats.Feff;
-using XasRmc.Formats.Scattering;
 using XasRmc.Rmc;
 using XasRmc.Rmc.Calibration;
 using XasRmc.Rmc.Objective;
@@ -69,9 +67,6 @@ public sealed class NeglectedPathsTests(ITestOutputHelper output) : IDisposable
     {
         var filter = new ShellFilter { KMin = kMin, KMax = 12, KWeight = kWeight, RMin = 1.5, RMax = 3.2 };
         var edge = new RmcEdge(chi, LinearObjective.Of(filter, chi.Grid), 0.05, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
-        string path = Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "scattering", "Au.phases.json");
-        using FileStream stream = File.OpenRead(path);
-        PairScatteringTable table = PairTableBuilder.Build(ScatteringLibraryReader.Read(stream, path).Find(chi.Edge)!, chi.Edge, chi.Edge.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 4);
-        return ShellCalibration.Fit(edge, table, new ShellCalibrationSettings { StartRAngstrom = LatticeAngstrom / Math.Sqrt(2), Anharmonicity = 0 });
+        return ShellCalibration.Fit(edge, ShippedScattering.OwnTable(chi.Edge), new ShellCalibrationSettings { StartRAngstrom = LatticeAngstrom / Math.Sqrt(2), Anharmonicity = 0 });
     }
 }

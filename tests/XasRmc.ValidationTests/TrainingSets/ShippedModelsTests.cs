@@ -123,8 +123,7 @@ public sealed class ShippedModelsTests
     private static IReadOnlyList<PairScatteringTable> Tables(string model, TrainedEnsemble ensemble)
     {
         string system = model switch { "au-l3" => "Au", "pd-k" => "Pd", _ => "Au-Pd" };
-        using FileStream stream = File.OpenRead(Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "scattering", $"{system}.phases.json"));
-        ScatteringLibrary library = ScatteringLibraryReader.Read(stream, system);
+        ScatteringLibrary library = ShippedScattering.Library(system);
         return [.. ensemble.Space.Edges.SelectMany(edge => ensemble.Space.Elements.Select(neighbour =>
             PairTableBuilder.Build(library.Find(edge)!, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 2)))];
     }

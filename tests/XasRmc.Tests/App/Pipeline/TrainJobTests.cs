@@ -2,7 +2,6 @@ using System.Globalization;
 using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
 using XasRmc.Core;
-using XasRmc.Formats.Scattering;
 using XasRmc.Tests.TrainingSets;
 using XasRmc.TrainingSets;
 
@@ -58,9 +57,7 @@ public sealed class TrainJobTests : IDisposable
 
     private static void Run(string path, int threads, CancellationToken cancellationToken, Action<StageProgress>? report = null)
     {
-        string phases = Path.Combine(AppContext.BaseDirectory, "Data", "scattering", "Au.phases.json");
-        using FileStream stream = File.OpenRead(phases);
-        var job = new TrainJob(Recipe, ScatteringLibraryReader.Read(stream, phases));
+        var job = new TrainJob(Recipe, ShippedScattering.Library("Au"));
         using RunFolder folder = RunFolder.Open(path, job.Definition, "1");
         JobResult result = job.Run(new JobContext(folder, report is null ? null : new Listener(report), threads, _ => { }), cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);

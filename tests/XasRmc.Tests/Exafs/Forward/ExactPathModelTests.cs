@@ -3,7 +3,6 @@ using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Exafs.Scattering;
 using XasRmc.Formats.Feff;
-using XasRmc.Formats.Scattering;
 using XasRmc.Tests.Exafs.Scattering;
 
 namespace XasRmc.Tests.Exafs.Forward;
@@ -12,12 +11,7 @@ public sealed class ExactPathModelTests
 {
     private const double RMax = 5.9;
     private static readonly KGrid s_grid = new(0, 0.05, 321);
-    private static readonly Lazy<ScatteringPhases[]> s_phases = new(() =>
-    {
-        string path = Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "scattering", "Au-Pd.phases.json");
-        using FileStream stream = File.OpenRead(path);
-        return [.. ScatteringLibraryReader.Read(stream, path).Entries.Select(e => e.Phases)];
-    });
+    private static readonly Lazy<ScatteringPhases[]> s_phases = new(() => ShippedScattering.Phases("Au-Pd"));
 
     [SharedTheory]
     [InlineData("Au_L3_noscf_all")]

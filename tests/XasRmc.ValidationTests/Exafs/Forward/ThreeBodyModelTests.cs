@@ -2,7 +2,6 @@ using XasRmc.Atomistics.Building;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Exafs.Forward.Paths;
-using XasRmc.Formats.Scattering;
 using Xunit.Abstractions;
 
 namespace XasRmc.ValidationTests.Exafs.Forward;
@@ -13,12 +12,7 @@ public sealed class ThreeBodyModelTests(ITestOutputHelper output)
 {
     private const double RMax = 6.5;
     private static readonly KGrid s_grid = new(0, 0.05, 301);
-    private static readonly Lazy<ScatteringPhases[]> s_phases = new(() =>
-    {
-        string path = Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "scattering", "Au-Pd.phases.json");
-        using FileStream stream = File.OpenRead(path);
-        return [.. ScatteringLibraryReader.Read(stream, path).Entries.Select(e => e.Phases)];
-    });
+    private static readonly Lazy<ScatteringPhases[]> s_phases = new(() => ShippedScattering.Phases("Au-Pd"));
 
     // One model for all tests: its tables go on filling.
     private static readonly Lazy<ThreeBodyModel> s_tables = new(() => new ThreeBodyModel(s_phases.Value, s_grid, 4, RMax));
