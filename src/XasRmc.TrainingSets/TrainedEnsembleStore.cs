@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Newtonsoft.Json;
 using XasRmc.Core;
+using XasRmc.Formats.Json;
 using XasRmc.Formats.Tensors;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Networks;
@@ -84,13 +85,9 @@ public static class TrainedEnsembleStore
             TrainingRecipeReader.Check(read.Recipe, cardName);
             return read;
         }
-        catch (JsonReaderException error)
+        catch (Exception error) when (error is JsonReaderException or JsonSerializationException)
         {
-            throw new XasFormatException(cardName, error.LineNumber, error.Message.TrimEnd('.'));
-        }
-        catch (JsonSerializationException error)
-        {
-            throw new XasFormatException(cardName, error.LineNumber, error.Message.TrimEnd('.'));
+            throw JsonFaults.Of(cardName, (JsonException)error);
         }
     }
 

@@ -1,5 +1,6 @@
 using Newtonsoft.Json;
 using XasRmc.Core;
+using XasRmc.Formats.Json;
 
 namespace XasRmc.TrainingSets;
 
@@ -24,13 +25,9 @@ public static class TrainingRecipeReader
             Check(recipe, sourceName);
             return recipe;
         }
-        catch (JsonReaderException error)
+        catch (Exception error) when (error is JsonReaderException or JsonSerializationException)
         {
-            throw new XasFormatException(sourceName, error.LineNumber, error.Message.TrimEnd('.'));
-        }
-        catch (JsonSerializationException error)
-        {
-            throw new XasFormatException(sourceName, error.LineNumber, error.Message.TrimEnd('.'));
+            throw JsonFaults.Of(sourceName, (JsonException)error);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class FilePull(HttpClient client)
         }
         catch (HttpRequestException e)
         {
-            throw new SettingsException($"{file.Url}: {e.Message.ReplaceLineEndings(" ")}");
+            throw new SettingsException($"{file.Url}: {e.Message.ReplaceLineEndings(" ")}; where there is no way out, fetch the file by hand and name its folder with --data");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Linq;
@@ -6,11 +5,12 @@ using Newtonsoft.Json.Serialization;
 using XasRmc.App.Jobs;
 using XasRmc.App.Options;
 using XasRmc.Core;
+using XasRmc.Formats.Json;
 
 namespace XasRmc.App.Sets;
 
 /// <summary>Reads and writes set.json; unknown keys, repeated keys and missing keys are errors with their line.</summary>
-internal static partial class SetFile
+internal static class SetFile
 {
     /// <summary>The kind of document.</summary>
     public const string Format = "xasrmc.set/1";
@@ -40,13 +40,9 @@ internal static partial class SetFile
             JToken token = CanonicalJson.Parse(text);
             set = token.ToObject<SetDefinition>(JsonSerializer.Create(s_settings));
         }
-        catch (JsonReaderException e)
+        catch (Exception e) when (e is JsonReaderException or JsonSerializationException)
         {
-            throw new XasFormatException(source, e.LineNumber, Reason(e.Message));
-        }
-        catch (JsonSerializationException e)
-        {
-            throw new XasFormatException(source, e.LineNumber, Reason(e.Message));
+            throw JsonFaults.Of(source, (JsonException)e);
         }
 
         if (set is null) throw new XasFormatException(source, 0, "the file is empty");
@@ -66,22 +62,4 @@ internal static partial class SetFile
 
     /// <summary>A set as JSON, its keys in the order of the record.</summary>
     public static JObject ToJson(SetDefinition set) => JObject.FromObject(set, JsonSerializer.Create(s_settings));
-
-    private static string Reason(string message)
-    {
-        string plain = PathTail().Replace(message.ReplaceLineEndings(" "), "").TrimEnd('.', ' ');
-        Match unknown = UnknownMember().Match(plain);
-        if (unknown.Success) return $"unknown key '{unknown.Groups[1].Value}'";
-        Match missing = MissingMember().Match(plain);
-        return missing.Success ? $"the key '{missing.Groups[1].Value}' is missing" : plain;
-    }
-
-    [GeneratedRegex(@",? ?Path '[^']*'(, line \d+, position \d+)?\.?$")]
-    private static partial Regex PathTail();
-
-    [GeneratedRegex(@"^Could not find member '([^']*)'")]
-    private static partial Regex UnknownMember();
-
-    [GeneratedRegex(@"^Required property '([^']*)' not found")]
-    private static partial Regex MissingMember();
 }

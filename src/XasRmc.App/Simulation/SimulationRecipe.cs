@@ -4,6 +4,7 @@ using XasRmc.App.Feff;
 using XasRmc.App.Options;
 using XasRmc.Atomistics.Disorder;
 using XasRmc.Core;
+using XasRmc.Formats.Json;
 
 namespace XasRmc.App.Simulation;
 
@@ -61,13 +62,9 @@ public sealed record SimulationRecipe
             recipe.Check();
             return recipe;
         }
-        catch (JsonReaderException fault)
+        catch (Exception fault) when (fault is JsonReaderException or JsonSerializationException)
         {
-            throw new XasFormatException(sourceName, fault.LineNumber, $"not a recipe: {fault.Message}");
-        }
-        catch (JsonSerializationException fault)
-        {
-            throw new XasFormatException(sourceName, fault.LineNumber, $"not a recipe: {fault.Message}");
+            throw JsonFaults.Of(sourceName, (JsonException)fault, "not a recipe: ");
         }
         catch (ArgumentException fault)
         {
