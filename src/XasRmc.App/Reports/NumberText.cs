@@ -7,6 +7,9 @@ internal static class NumberText
 {
     public const string Missing = "–";
 
+    // Rounding of equal numbers, and atoms that cross the border of a window: no spread that a measurement gives is so small.
+    private const double HeldShare = 1e-4;
+
     /// <summary>A number to four significant digits; a dash where it is not finite.</summary>
     public static string Short(double value)
     {
@@ -22,12 +25,13 @@ internal static class NumberText
         return Minus(value.ToString("0." + new string('#', Math.Max(0, 3 - exponent)), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A number with its standard deviation, both to the digits that the deviation allows (two of its own).</summary>
+    /// <summary>A number with its standard deviation, both to the digits that the deviation allows (two of its own); one that was held fixed, as the number of neighbours of a fit that adds no atoms, says so.</summary>
     /// <param name="value">The number.</param>
     /// <param name="sigma">Its standard deviation; where it is not positive the number stands alone.</param>
     /// <param name="scale">Both are multiplied by this first, e.g. 1000 for a column in 10⁻³ Å².</param>
     public static string WithSigma(double value, double sigma, double scale = 1)
     {
+        if (sigma > 0 && sigma < HeldShare * Math.Abs(value)) return Short(Math.Round(value * scale, 2)) + " (held)";
         string number = ToDigitsOf(value, sigma, scale);
         return sigma > 0 && double.IsFinite(sigma) && number != Missing ? $"{number} ± {ToDigitsOf(sigma, sigma, scale)}" : number;
     }
