@@ -85,25 +85,15 @@ public static class TrainedEnsembleStore
             TrainingRecipeReader.Check(read.Recipe, cardName);
             return read;
         }
-        catch (Exception error) when (error is JsonReaderException or JsonSerializationException)
+        catch (JsonException error)
         {
-            throw JsonFaults.Of(cardName, (JsonException)error);
+            throw JsonFaults.Of(cardName, error);
         }
     }
 
     private static TensorFile Tensors(TrainedEnsemble ensemble)
     {
-        NetworkDefinition shape = ensemble.Members[0].Definition;
-        var tensors = new List<NamedTensor>();
-        for (int m = 0; m < ensemble.Members.Count; m++)
-        {
-            for (int l = 0; l < shape.LayerCount; l++)
-            {
-                tensors.Add(new NamedTensor(Name(m, l, "weight"), [shape.OutputsOf(l), shape.InputsOf(l)], ensemble.Members[m].Weights(l)));
-                tensors.Add(new NamedTensor(Name(m, l, "bias"), [shape.OutputsOf(l)], ensemble.Members[m].Biases(l)));
-            }
-        }
-
+        List<NamedTensor> tensors = [.. ensemble.Members.SelectMany((network, m) => NetworkTensors.Of(Prefix(m), network))];
         FeatureProjection projection = ensemble.Projection;
         CompositionScaling composition = ensemble.Composition;
         int elements = composition.Mean.Length;
@@ -133,14 +123,13 @@ public static class TrainedEnsembleStore
         NetworkRecipe network = card.Recipe.Network;
         int inputs = projection.ComponentCount + space.CompositionInputCount;
         var shape = new NetworkDefinition(inputs, network.Hidden, space.OutputCount, network.Activation);
-        NetworkWeights[] members = [.. Enumerable.Range(0, network.Members).Select(m => new NetworkWeights(
-            shape, [.. Enumerable.Range(0, shape.LayerCount).Select(l => Floats(Name(m, l, "weight")))], [.. Enumerable.Range(0, shape.LayerCount).Select(l => Floats(Name(m, l, "bias")))]))];
+        NetworkWeights[] members = [.. Enumerable.Range(0, network.Members).Select(m => NetworkTensors.Read(Prefix(m), shape, Floats))];
         var tail = new TailModel(inputs, space.FeatureCount, Floats("tail.weight"));
         return new TrainedEnsemble(
             card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.HeldOutAtKnownE0, card.Recipe.Seed, []);
     }
 
-    private static string Name(int member, int layer, string what) => string.Create(CultureInfo.InvariantCulture, $"member.{member}.layer.{layer}.{what}");
+    private static string Prefix(int member) => string.Create(CultureInfo.InvariantCulture, $"member.{member}.");
 
     private static string Hash(MemoryStream bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
 }

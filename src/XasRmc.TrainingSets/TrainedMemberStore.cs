@@ -17,14 +17,7 @@ public static class TrainedMemberStore
     public static void Write(Stream stream, TrainedMember member)
     {
         ArgumentNullException.ThrowIfNull(member);
-        var tensors = new List<NamedTensor>();
-        NetworkDefinition shape = member.Weights.Definition;
-        for (int l = 0; l < shape.LayerCount; l++)
-        {
-            tensors.Add(new NamedTensor(Name(l, "weight"), [shape.OutputsOf(l), shape.InputsOf(l)], member.Weights.Weights(l)));
-            tensors.Add(new NamedTensor(Name(l, "bias"), [shape.OutputsOf(l)], member.Weights.Biases(l)));
-        }
-
+        List<NamedTensor> tensors = [.. NetworkTensors.Of("", member.Weights)];
         tensors.Add(new NamedTensor(Losses, [member.Losses.Count, LossColumns], (double[])[.. member.Losses.SelectMany(e => new[] { e.Epoch, e.Training, e.Stopping })]));
         SafetensorsWriter.Write(stream, new TensorFile(tensors, new Dictionary<string, string> { ["member"] = member.Index.ToString(CultureInfo.InvariantCulture) }));
     }
@@ -42,10 +35,7 @@ public static class TrainedMemberStore
         NamedTensor Tensor(string name) => file.Find(name) ?? throw new XasFormatException(sourceName, 0, $"tensor {name} is missing");
         try
         {
-            var weights = new NetworkWeights(
-                definition,
-                [.. Enumerable.Range(0, definition.LayerCount).Select(l => Tensor(Name(l, "weight")).Floats.ToArray())],
-                [.. Enumerable.Range(0, definition.LayerCount).Select(l => Tensor(Name(l, "bias")).Floats.ToArray())]);
+            NetworkWeights weights = NetworkTensors.Read("", definition, name => Tensor(name).Floats.ToArray());
             double[] losses = Tensor(Losses).Doubles.ToArray();
             return new TrainedMember(index, weights, [.. losses.Chunk(LossColumns).Select(e => new EpochLoss((int)e[0], e[1], e[2]))]);
         }
@@ -54,6 +44,4 @@ public static class TrainedMemberStore
             throw new XasFormatException(sourceName, 0, $"the tensors are not those of this network: {fault.Message.TrimEnd('.')}");
         }
     }
-
-    private static string Name(int layer, string what) => string.Create(CultureInfo.InvariantCulture, $"layer.{layer}.{what}");
 }

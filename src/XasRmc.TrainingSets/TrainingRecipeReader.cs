@@ -25,9 +25,9 @@ public static class TrainingRecipeReader
             Check(recipe, sourceName);
             return recipe;
         }
-        catch (Exception error) when (error is JsonReaderException or JsonSerializationException)
+        catch (JsonException error)
         {
-            throw JsonFaults.Of(sourceName, (JsonException)error);
+            throw JsonFaults.Of(sourceName, error);
         }
     }
 

@@ -66,14 +66,16 @@ internal sealed class ForwardVerb : Verb
         if (!elements.Contains(edge.Element)) throw new SettingsException($"{context.Get(_structure)} holds no {edge.Element} for the edge {edge}");
         IExafsForwardModel model = Model(context, edge, elements, legs, rMax, kMax, cancellationToken);
         string note = model is SingleScatteringModel || legs == 2 ? SingleNote : model.Description;
+        if (context.Get(_shares) && context.Get(_absorber) is not (null or "all")) throw new SettingsException("--shares are those of all absorbers: leave --absorber out");
         double[] sum = new double[model.Grid.Count];
+        Dictionary<PathClass, double[]>? kinds = context.Get(_shares) ? Enum.GetValues<PathClass>().ToDictionary(c => c, _ => new double[sum.Length]) : null;
         int absorbers = 0;
         ReductionChoices.Checked(() =>
         {
             foreach (AtomicConfiguration atoms in frames)
             {
                 double[] chi = new double[sum.Length];
-                int count = One(context.Get(_absorber), model, atoms, edge, chi, cancellationToken);
+                int count = kinds is null ? One(context.Get(_absorber), model, atoms, edge, chi, cancellationToken) : OfKinds((ExactPathModel)model, atoms, edge, kinds, chi, cancellationToken);
                 for (int i = 0; i < sum.Length; i++) sum[i] += count * chi[i];
                 absorbers += count;
             }
@@ -88,11 +90,11 @@ internal sealed class ForwardVerb : Verb
         int points = Math.Min(model.Grid.Count, (int)Math.Floor(kMax / model.Grid.StepInvAngstrom + 1e-9) + 1);
         var grid = new KGrid(model.Grid.StartInvAngstrom, model.Grid.StepInvAngstrom, points);
         double error = model.RelativeModelError(edge);
-        var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, [note]);
-        IReadOnlyDictionary<PathClass, double>? shares = context.Get(_shares) ? Shares(context, (ExactPathModel)model, frames, edge, cancellationToken) : null;
-        if (shares is not null) document["shares"] = new JObject(shares.Select(s => new JProperty(s.Key.ToString(), s.Value)));
         double largest = shifted.Take(points).Max(Math.Abs);
         if (largest == 0) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{context.Get(_structure)}: no {edge.Element} has a neighbour within {rMax} Å, so there is no chi(k)"));
+        var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, [note]);
+        IReadOnlyDictionary<PathClass, double>? shares = kinds is null ? null : PathShares.Of(kinds, model.Grid);
+        if (shares is not null) document["shares"] = new JObject(shares.Select(s => new JProperty(s.Key.ToString(), s.Value)));
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
         {
             Table table = Tables.Create("quantity", "value");
@@ -126,20 +128,20 @@ internal sealed class ForwardVerb : Verb
         return new KGrid(whole.StartInvAngstrom, whole.StepInvAngstrom, Math.Min(whole.Count, (int)Math.Ceiling((kMax + 1) / whole.StepInvAngstrom) + 1));
     }
 
-    /// <summary>The shares of the mean over all configurations.</summary>
-    private IReadOnlyDictionary<PathClass, double> Shares(VerbContext context, ExactPathModel model, IReadOnlyList<AtomicConfiguration> frames, AbsorptionEdge edge, CancellationToken cancellationToken)
+    /// <summary>chi of all absorbers of one configuration; each kind of path is added to its sum too, times the number of absorbers.</summary>
+    private static int OfKinds(ExactPathModel model, AtomicConfiguration atoms, AbsorptionEdge edge, Dictionary<PathClass, double[]> kinds, double[] chi, CancellationToken cancellationToken)
     {
-        if (context.Get(_absorber) is not (null or "all")) throw new SettingsException("--shares are those of all absorbers: leave --absorber out");
-        var sums = Enum.GetValues<PathClass>().ToDictionary(c => c, _ => new double[model.Grid.Count]);
-        foreach (AtomicConfiguration atoms in frames)
+        int count = atoms.CountOf(edge.Element);
+        foreach ((PathClass kind, double[] part) in model.ComputeClasses(atoms, edge, cancellationToken))
         {
-            foreach ((PathClass kind, double[] chi) in model.ComputeClasses(atoms, edge, cancellationToken))
+            for (int i = 0; i < chi.Length; i++)
             {
-                for (int i = 0; i < chi.Length; i++) sums[kind][i] += atoms.CountOf(edge.Element) * chi[i];
+                chi[i] += part[i];
+                kinds[kind][i] += count * part[i];
             }
         }
 
-        return PathShares.Of(sums, model.Grid);
+        return count;
     }
 
     private static string Words(PathClass kind) => kind switch

@@ -40,9 +40,9 @@ internal static class SetFile
             JToken token = CanonicalJson.Parse(text);
             set = token.ToObject<SetDefinition>(JsonSerializer.Create(s_settings));
         }
-        catch (Exception e) when (e is JsonReaderException or JsonSerializationException)
+        catch (JsonException e)
         {
-            throw JsonFaults.Of(source, (JsonException)e);
+            throw JsonFaults.Of(source, e);
         }
 
         if (set is null) throw new XasFormatException(source, 0, "the file is empty");

@@ -62,9 +62,9 @@ public sealed record SimulationRecipe
             recipe.Check();
             return recipe;
         }
-        catch (Exception fault) when (fault is JsonReaderException or JsonSerializationException)
+        catch (JsonException fault)
         {
-            throw JsonFaults.Of(sourceName, (JsonException)fault, "not a recipe: ");
+            throw JsonFaults.Of(sourceName, fault, "not a recipe: ");
         }
         catch (ArgumentException fault)
         {

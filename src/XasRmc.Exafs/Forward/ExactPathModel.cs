@@ -40,8 +40,7 @@ public sealed class ExactPathModel : IExafsForwardModel
         Require.AtLeast(phases.Count, 1, nameof(phases));
         Require.InRange(legs, 2, 4);
         Require.InRange(rMaxAngstrom, ShortestAngstrom, 12);
-        Edges = [.. phases.Select(p => p.Edge).Distinct()];
-        if (Edges.Count != phases.Count) throw new ArgumentException("An edge is listed twice.", nameof(phases));
+        Edges = AbsorberLoop.Edges(phases);
         (_phases, Grid, Legs, Order, RMaxAngstrom) = ([.. phases], grid, legs, order, rMaxAngstrom);
         _nodes = new AmplitudeNodes(grid);
         _grids = [.. phases.Select(p => PhaseGrid.Interpolate(p, grid))];
@@ -103,25 +102,13 @@ public sealed class ExactPathModel : IExafsForwardModel
     {
         ArgumentNullException.ThrowIfNull(atoms);
         int index = IndexOf(edge);
-        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
-        if (absorbers.Length == 0) throw new ArgumentException($"'{atoms.Label}' holds no {edge.Element} to absorb at {edge}.", nameof(atoms));
-        var spectra = new double[absorbers.Length][][];
-        try
-        {
-            Parallel.For(0, absorbers.Length, new ParallelOptions { CancellationToken = cancellationToken }, a => spectra[a] = OfAbsorber(atoms, absorbers[a], index));
-        }
-        catch (AggregateException failure) when (failure.InnerException is ArgumentException first)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
-        }
-
-        // In the order of the atoms, so that the number of threads changes nothing.
+        double[][][] spectra = AbsorberLoop.Run(atoms, edge, absorber => OfAbsorber(atoms, absorber, index), cancellationToken);
         var means = s_classes.ToDictionary(c => c, _ => new double[Grid.Count]);
         foreach (double[][] spectrum in spectra)
         {
             foreach (PathClass kind in s_classes)
             {
-                for (int i = 0; i < Grid.Count; i++) means[kind][i] += spectrum[(int)kind][i] / absorbers.Length;
+                for (int i = 0; i < Grid.Count; i++) means[kind][i] += spectrum[(int)kind][i] / spectra.Length;
             }
         }
 
@@ -174,14 +161,5 @@ public sealed class ExactPathModel : IExafsForwardModel
         return potentials;
     }
 
-    private int IndexOf(AbsorptionEdge edge)
-    {
-        ArgumentNullException.ThrowIfNull(edge);
-        for (int i = 0; i < Edges.Count; i++)
-        {
-            if (Edges[i] == edge) return i;
-        }
-
-        throw new ArgumentException($"The model knows the edges {string.Join(", ", Edges)}, not {edge}.", nameof(edge));
-    }
+    private int IndexOf(AbsorptionEdge edge) => AbsorberLoop.IndexOf(Edges, edge);
 }

@@ -34,8 +34,7 @@ public sealed class ThreeBodyModel : IExafsForwardModel
         Require.AtLeast(phases.Count, 1, nameof(phases));
         Require.InRange(rMaxAngstrom, ExactPathModel.ShortestAngstrom, PairTableBuilder.DefaultRGrid.EndAngstrom);
         (_phases, Grid, RMaxAngstrom) = ([.. phases], grid, rMaxAngstrom);
-        Edges = [.. phases.Select(p => p.Edge).Distinct()];
-        if (Edges.Count != phases.Count) throw new ArgumentException("An edge is listed twice.", nameof(phases));
+        Edges = AbsorberLoop.Edges(phases);
         if (grid.StartInvAngstrom != 0) throw new ArgumentException("The grid must begin at 0.", nameof(grid));
         var coarse = new KGrid(0, NodeStep, (int)Math.Ceiling(grid.EndInvAngstrom / NodeStep - 1e-9) + 1);
         _nodes = [.. phases.Select(p => PhaseGrid.Interpolate(p, coarse))];
@@ -65,22 +64,11 @@ public sealed class ThreeBodyModel : IExafsForwardModel
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {
         _single.Compute(atoms, edge, chi, cancellationToken);
-        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
         int index = IndexOf(edge);
-        var sums = new ThreeBodySum[absorbers.Length];
-        try
-        {
-            Parallel.For(0, absorbers.Length, new ParallelOptions { CancellationToken = cancellationToken }, a => sums[a] = Sum(atoms, absorbers[a], index));
-        }
-        catch (AggregateException failure) when (failure.InnerException is ArgumentException first)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
-        }
-
-        // In the order of the atoms, so that the number of threads changes nothing.
+        ThreeBodySum[] sums = AbsorberLoop.Run(atoms, edge, absorber => Sum(atoms, absorber, index), cancellationToken);
         ThreeBodySum total = sums[0];
         for (int a = 1; a < sums.Length; a++) total.Add(sums[a]);
-        total.AddTo(Grid, 1.0 / absorbers.Length, chi);
+        total.AddTo(Grid, 1.0 / sums.Length, chi);
     }
 
     /// <inheritdoc/>
@@ -163,13 +151,5 @@ public sealed class ThreeBodyModel : IExafsForwardModel
         return [.. Enum.GetValues<PathClass>().SelectMany(kind => Enumerable.Range(0, kinds * kinds).Select(p => new ThreeBodyTable(kind, p / kinds, p % kinds, memory)))];
     }
 
-    private int IndexOf(AbsorptionEdge edge)
-    {
-        for (int i = 0; i < Edges.Count; i++)
-        {
-            if (Edges[i] == edge) return i;
-        }
-
-        throw new ArgumentException($"The model knows the edges {string.Join(", ", Edges)}, not {edge}.", nameof(edge));
-    }
+    private int IndexOf(AbsorptionEdge edge) => AbsorberLoop.IndexOf(Edges, edge);
 }

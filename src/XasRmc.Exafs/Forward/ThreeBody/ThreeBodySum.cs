@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using XasRmc.Core;
 using XasRmc.Exafs.Scattering;
 
@@ -34,16 +33,14 @@ internal sealed class ThreeBodySum
     {
         if (_amplitude.Length < table.PaddedLength) _amplitude = new float[table.PaddedLength];
         table.Interpolate(r1, r2, beta, _amplitude);
-        int count = _nodes.Count;
+        int count = _nodes.Count, width = Vector<double>.Count;
         ReadOnlySpan<double> pr = _nodes.PaddedMomentumReal, pi = _nodes.PaddedMomentumImaginary;
-        for (int i = 0; i < count; i += 4)
+        var twiceR = new Vector<double>(2 * halfLength);
+        for (int i = 0; i < count; i += width)
         {
-            int live = Math.Min(4, count - i);
-            Vector256<double> twiceR = Vector256.Create(2 * halfLength);
-            Vector256<double> phase = twiceR * Vector256.Create(pr.Slice(i, 4));
-            (Vector256<double> sine, Vector256<double> cosine) = Vector256.SinCos(phase);
-            Vector256<double> scale = Vector256.Create(weight) * Vector256.Exp(-twiceR * Vector256.Create(pi.Slice(i, 4)));
-            for (int lane = 0; lane < live; lane++)
+            (Vector<double> sine, Vector<double> cosine) = Vector.SinCos(twiceR * new Vector<double>(pr[i..]));
+            Vector<double> scale = weight * Vector.Exp(-twiceR * new Vector<double>(pi[i..]));
+            for (int lane = 0; lane < Math.Min(width, count - i); lane++)
             {
                 double tr = _amplitude[i + lane], ti = _amplitude[count + i + lane], s = scale[lane];
                 _re[i + lane] += s * (tr * cosine[lane] - ti * sine[lane]);

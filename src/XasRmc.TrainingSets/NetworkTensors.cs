@@ -1,0 +1,33 @@
+using System.Globalization;
+using XasRmc.Formats.Tensors;
+using XasRmc.Inversion.Networks;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>The weights of one network as named tensors: <c>layer.L.weight</c> (outputs × inputs, as torch has it) and <c>layer.L.bias</c>, 32 bit, after a prefix.</summary>
+internal static class NetworkTensors
+{
+    /// <summary>The tensors of a network.</summary>
+    public static IEnumerable<NamedTensor> Of(string prefix, NetworkWeights network)
+    {
+        NetworkDefinition shape = network.Definition;
+        for (int l = 0; l < shape.LayerCount; l++)
+        {
+            yield return new NamedTensor(Name(prefix, l, "weight"), [shape.OutputsOf(l), shape.InputsOf(l)], network.Weights(l));
+            yield return new NamedTensor(Name(prefix, l, "bias"), [shape.OutputsOf(l)], network.Biases(l));
+        }
+    }
+
+    /// <summary>A network from tensors.</summary>
+    /// <param name="prefix">What stands before the names.</param>
+    /// <param name="definition">Its shape.</param>
+    /// <param name="floats">The numbers of a tensor by its name.</param>
+    /// <exception cref="ArgumentException">A tensor has another length.</exception>
+    public static NetworkWeights Read(string prefix, NetworkDefinition definition, Func<string, float[]> floats)
+    {
+        float[][] All(string what) => [.. Enumerable.Range(0, definition.LayerCount).Select(l => floats(Name(prefix, l, what)))];
+        return new NetworkWeights(definition, All("weight"), All("bias"));
+    }
+
+    private static string Name(string prefix, int layer, string what) => string.Create(CultureInfo.InvariantCulture, $"{prefix}layer.{layer}.{what}");
+}
