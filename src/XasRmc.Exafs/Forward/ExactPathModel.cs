@@ -30,10 +30,10 @@ public sealed class ExactPathModel : IExafsForwardModel
     /// <param name="phases">The phases, one an edge.</param>
     /// <param name="grid">The wave numbers of every spectrum, within all phases.</param>
     /// <param name="legs">The most legs of a path, 2 to 4.</param>
-    /// <param name="order">The order of the expansion of the propagator: 4, or 2 to reproduce FEFF.</param>
+    /// <param name="order">The order of the expansion of the propagator, 2 to reproduce FEFF, or null to keep all of it.</param>
     /// <param name="rMaxAngstrom">The longest half length of a path, Å.</param>
     /// <exception cref="ArgumentException">No phases, an edge twice, or a number outside its range.</exception>
-    public ExactPathModel(IReadOnlyList<ScatteringPhases> phases, KGrid grid, int legs, int order, double rMaxAngstrom)
+    public ExactPathModel(IReadOnlyList<ScatteringPhases> phases, KGrid grid, int legs, int? order, double rMaxAngstrom)
     {
         ArgumentNullException.ThrowIfNull(phases);
         ArgumentNullException.ThrowIfNull(grid);
@@ -51,8 +51,8 @@ public sealed class ExactPathModel : IExafsForwardModel
     /// <summary>The most legs of a path.</summary>
     public int Legs { get; }
 
-    /// <summary>The order of the expansion of the propagator.</summary>
-    public int Order { get; }
+    /// <summary>The order of the expansion of the propagator, or null where all of it is kept.</summary>
+    public int? Order { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<AbsorptionEdge> Edges { get; }

@@ -6,20 +6,23 @@ namespace XasRmc.Exafs.Forward.Paths;
 internal sealed class PathMemory
 {
     private readonly PhaseGrid _grid;
-    private readonly PathWorkspace _short, _long;
+    private readonly PartialWaveWorkspace _short;
+    private readonly PartialWaveWorkspace? _waves;
+    private readonly PathWorkspace? _expansion;
     private readonly double[] _re, _im, _nodeRe, _nodeIm, _positions = new double[12];
     private readonly int[] _potentials = new int[4];
 
     /// <summary>Makes buffers.</summary>
     /// <param name="grid">The phases on the spectrum's grid: two legs are computed there.</param>
     /// <param name="nodes">The phases at the amplitude nodes: longer paths are computed there.</param>
-    /// <param name="order">The order of the expansion.</param>
+    /// <param name="order">The order of the propagator's expansion, or null to keep all of it.</param>
     /// <param name="legs">The most legs.</param>
-    public PathMemory(PhaseGrid grid, PhaseGrid nodes, int order, int legs)
+    public PathMemory(PhaseGrid grid, PhaseGrid nodes, int? order, int legs)
     {
         _grid = grid;
-        _short = new PathWorkspace(grid, order, 2);
-        _long = new PathWorkspace(nodes, order, Math.Max(2, legs));
+        _short = new PartialWaveWorkspace(grid, 2);
+        if (order is { } terms) _expansion = new PathWorkspace(nodes, terms, Math.Max(2, legs));
+        else _waves = new PartialWaveWorkspace(nodes, Math.Max(2, legs));
         (_re, _im) = (new double[grid.Count], new double[grid.Count]);
         (_nodeRe, _nodeIm) = (new double[nodes.Count], new double[nodes.Count]);
     }
@@ -37,11 +40,12 @@ internal sealed class PathMemory
         if (legs > 3) Place(3, path.Third, sites, potentials, positions, passed);
         if (legs == 2)
         {
-            PathAmplitude.Compute(_short, positions, passed, _re, _im);
+            PartialWaveAmplitude.Compute(_short, positions, passed, _re, _im);
         }
         else
         {
-            PathAmplitude.Compute(_long, positions, passed, _nodeRe, _nodeIm);
+            if (_expansion is not null) PathAmplitude.Compute(_expansion, positions, passed, _nodeRe, _nodeIm);
+            else PartialWaveAmplitude.Compute(_waves!, positions, passed, _nodeRe, _nodeIm);
             nodes.Carry(_nodeRe, _re);
             nodes.Carry(_nodeIm, _im);
         }
