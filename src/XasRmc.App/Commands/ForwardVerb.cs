@@ -46,7 +46,7 @@ internal sealed class ForwardVerb : Verb
         _absorber = Add<string?>("--absorber", "One absorber by its number from 0, or all (the default).", "N|all");
         _kMax = Number("--kmax", "The last k, 1/Å (default 20).");
         _scattering = Add<string?>("--scattering", "Scattering data: a file of ours or FEFF's phase.pad (default: what ships).", "FILE");
-        _order = Add<int?>("--order", "The order of the expansion of the propagator.", "N");
+        _order = Add<int?>("--order", "Cut the expansion of the propagator off at an order, 2 as FEFF does; every path by itself (default: keep all of it).", "N");
         _frame = Add<int?>("--frame", "Take one configuration of the file only, counted from 1.", "N");
     }
 
@@ -112,13 +112,13 @@ internal sealed class ForwardVerb : Verb
     private IExafsForwardModel Model(VerbContext context, AbsorptionEdge edge, Element[] elements, int legs, double rMax, double kMax, CancellationToken cancellationToken)
     {
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements);
-        int order = context.Get(_order) ?? ScatteringTables.DefaultOrder;
+        int? order = context.Get(_order);
         if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
-        bool isExact = context.Get(_exactPaths) || context.Get(_shares) || legs == 3 || (legs == 4 && context.Get(_absorber) is not (null or "all"));
+        bool isExact = context.Get(_exactPaths) || (order is not null && legs > 2) || context.Get(_shares) || legs == 3 || (legs == 4 && context.Get(_absorber) is not (null or "all"));
         if (isExact) return new ExactPathModel([library.Find(edge)!], GridTo(kMax), legs, order, rMax);
         return legs == 4
-            ? new ThreeBodyModel([library.Find(edge)!], GridTo(kMax), order, rMax)
-            : new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, order, context.Progress, cancellationToken), rMax);
+            ? new ThreeBodyModel([library.Find(edge)!], GridTo(kMax), rMax)
+            : new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, context.Progress, cancellationToken), rMax);
     }
 
     /// <summary>The standard wave numbers as far as they are asked for, and one more Å⁻¹ for a shift of the energy: long paths cost by the wave number.</summary>

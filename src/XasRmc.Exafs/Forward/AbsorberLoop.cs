@@ -27,22 +27,35 @@ internal static class AbsorberLoop
         throw new ArgumentException($"The model knows the edges {string.Join(", ", edges)}, not {edge}.", nameof(edge));
     }
 
+    /// <summary>The atoms that absorb.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static int[] Absorbers(AtomicConfiguration atoms, AbsorptionEdge edge)
+    {
+        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
+        return absorbers.Length > 0 ? absorbers : throw new ArgumentException($"'{atoms.Label}' holds no {edge.Element} to absorb at {edge}.", nameof(atoms));
+    }
+
     /// <summary>Does a piece of work for every absorber of an edge, several at a time. The results stand in the order of the atoms, so that sums over them do not depend on the number of threads.</summary>
     /// <exception cref="ArgumentException">No absorber among the atoms, or the complaint of one of the pieces.</exception>
     public static T[] Run<T>(AtomicConfiguration atoms, AbsorptionEdge edge, Func<int, T> work, CancellationToken cancellationToken)
     {
-        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == edge.Element)];
-        if (absorbers.Length == 0) throw new ArgumentException($"'{atoms.Label}' holds no {edge.Element} to absorb at {edge}.", nameof(atoms));
+        int[] absorbers = Absorbers(atoms, edge);
         var results = new T[absorbers.Length];
+        Run(absorbers.Length, a => results[a] = work(absorbers[a]), cancellationToken);
+        return results;
+    }
+
+    /// <summary>Does pieces of work, several at a time.</summary>
+    /// <exception cref="ArgumentException">The complaint of one of the pieces.</exception>
+    public static void Run(int pieces, Action<int> work, CancellationToken cancellationToken)
+    {
         try
         {
-            Parallel.For(0, absorbers.Length, new ParallelOptions { CancellationToken = cancellationToken }, a => results[a] = work(absorbers[a]));
+            Parallel.For(0, pieces, new ParallelOptions { CancellationToken = cancellationToken }, work);
         }
         catch (AggregateException failure) when (failure.InnerException is ArgumentException first)
         {
             ExceptionDispatchInfo.Throw(first);
         }
-
-        return results;
     }
 }

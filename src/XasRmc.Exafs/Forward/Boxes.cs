@@ -105,7 +105,7 @@ internal sealed class Boxes
             int j = _atomsInBoxes[slot];
             if (home && j == i) continue;
             double dx = _wrapped[3 * j] + x, dy = _wrapped[3 * j + 1] + y, dz = _wrapped[3 * j + 2] + z, squared = dx * dx + dy * dy + dz * dz;
-            if (squared <= _limit) visitor.Visit(i, j, squared);
+            if (squared <= _limit) visitor.Visit(i, j, dx, dy, dz, squared);
         }
     }
 

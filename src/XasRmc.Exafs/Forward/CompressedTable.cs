@@ -71,6 +71,33 @@ internal sealed class CompressedTable
         MultiplyRows(coarse, chi);
     }
 
+    /// <summary>The slopes of scale · sum over k of g(k) chi(k) along every number of a histogram.</summary>
+    /// <param name="weights">g, one number a wave number.</param>
+    /// <param name="scale">A factor for all.</param>
+    /// <param name="slopes">Receives a number for every row of the full table.</param>
+    public void PullBack(ReadOnlySpan<double> weights, double scale, Span<double> slopes)
+    {
+        var coarse = new double[CoarseCount];
+        for (int row = 0; row < CoarseCount; row++)
+        {
+            ReadOnlySpan<double> values = _rows.AsSpan(row * _kPadded, weights.Length);
+            Vector<double> sums = Vector<double>.Zero;
+            int k = 0;
+            for (; k <= values.Length - Vector<double>.Count; k += Vector<double>.Count) sums += new Vector<double>(values[k..]) * new Vector<double>(weights[k..]);
+            double sum = Vector.Sum(sums);
+            for (; k < values.Length; k++) sum += values[k] * weights[k];
+            coarse[row] = scale * sum;
+        }
+
+        int points = _stride == 1 ? 1 : Points;
+        for (int j = 0; j < slopes.Length; j++)
+        {
+            double sum = 0;
+            for (int i = 0; i < points; i++) sum += _weights[j * points + i] * coarse[_firstCoarse[j] + i];
+            slopes[j] = sum;
+        }
+    }
+
     /// <summary>chi += sum over rows, four rows a pass so that chi is loaded and stored less often.</summary>
     private void MultiplyRows(ReadOnlySpan<double> coarse, Span<double> chi)
     {

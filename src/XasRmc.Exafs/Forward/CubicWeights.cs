@@ -23,6 +23,21 @@ internal readonly struct CubicWeights
         W3 = a * b * c * (1.0 / 6);
     }
 
+    /// <summary>The slopes of the four weights along r, 1/Å.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (int First, double S0, double S1, double S2, double S3) Slopes(double start, double inverseStep, int rows, double r)
+    {
+        double place = (r - start) * inverseStep;
+        int first = Math.Clamp((int)place - 1, 0, rows - 4);
+        double a = place - first, b = a - 1, c = a - 2, d = a - 3;
+        return (
+            first,
+            -(c * d + b * d + b * c) * (inverseStep / 6),
+            (c * d + a * d + a * c) * (inverseStep / 2),
+            -(b * d + a * d + a * b) * (inverseStep / 2),
+            (b * c + a * c + a * b) * (inverseStep / 6));
+    }
+
     /// <summary>The smallest grid that the weights work on.</summary>
     public static void RequireRows(RGrid grid) => Require.AtLeast(grid.Count, 4, nameof(grid));
 }

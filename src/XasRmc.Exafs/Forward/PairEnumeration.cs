@@ -40,7 +40,7 @@ internal static class PairEnumeration
             for (int j = 0; j < species.Length; j++)
             {
                 double dx = x[3 * j] - xi, dy = x[3 * j + 1] - yi, dz = x[3 * j + 2] - zi, squared = dx * dx + dy * dy + dz * dz;
-                if (squared <= limit && j != i) visitor.Visit(i, j, squared);
+                if (squared <= limit && j != i) visitor.Visit(i, j, dx, dy, dz, squared);
             }
         }
     }

@@ -10,7 +10,7 @@ namespace XasRmc.Exafs.Forward;
 /// into one histogram over the table's rows and then multiplied with the table once, so the cost hardly grows with the number of atoms. Neglected multiple scattering is 4–7 % of |chi(R)| in fcc metals
 /// for R 1.5–3.2 Å and as large as chi itself beyond; shared potentials add 1–4 %. A neighbour beyond rMax does not count; one closer than the first row is refused as an overlap.
 /// </remarks>
-public sealed class SingleScatteringModel : IExafsForwardModel
+public sealed class SingleScatteringModel : IDifferentiableForwardModel
 {
     /// <summary>The relative error of the model for R 1.5–3.2 Å that is stated unless another is given: shared potentials and neglected multiple scattering together.</summary>
     public const double DefaultRelativeModelError = 0.05;
@@ -94,6 +94,41 @@ public sealed class SingleScatteringModel : IExafsForwardModel
         Compute(atoms, edge, absorber, chi, CancellationToken.None);
     }
 
+    /// <inheritdoc/>
+    public void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        RequireEdge(edge);
+        Require.Length(weights.Length, Grid.Count, nameof(weights));
+        Require.Length(gradient.Length, 3 * atoms.Count, nameof(gradient));
+        double scale = 1.0 / AbsorberLoop.Absorbers(atoms, edge).Length;
+        var slopes = new double[atoms.Species.Count][];
+        var grids = new RGrid[slopes.Length];
+        for (int s = 0; s < slopes.Length; s++)
+        {
+            if (atoms.CountOf(atoms.Species[s]) == 0) continue;
+            CompressedTable table = _tables[IndexOf(edge, atoms.Species[s])];
+            grids[s] = table.Table.RGrid;
+            slopes[s] = new double[grids[s].Count];
+            table.PullBack(weights, scale, slopes[s]);
+        }
+
+        double[] sum = new double[gradient.Length];
+        var visitor = new PairSlopes(atoms, slopes, grids, sum);
+        PairEnumeration.Run(atoms, IndexOfSpecies(atoms, edge.Element), -1, RMaxAngstrom, ref visitor, cancellationToken);
+        for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
+    }
+
+    private static int IndexOfSpecies(AtomicConfiguration atoms, Element element)
+    {
+        for (int s = 0; s < atoms.Species.Count; s++)
+        {
+            if (atoms.Species[s] == element) return s;
+        }
+
+        return -1;
+    }
+
     private void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, int only, Span<double> chi, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(atoms);
@@ -157,7 +192,7 @@ public sealed class SingleScatteringModel : IExafsForwardModel
         public HistogramFiller(AtomicConfiguration atoms, CompressedTable[] tables, double[] histogram, int rowsPerSpecies) =>
             (_atoms, _tables, _histogram, _rowsPerSpecies) = (atoms, tables, histogram, rowsPerSpecies);
 
-        public void Visit(int centre, int neighbour, double squaredAngstrom)
+        public void Visit(int centre, int neighbour, double dx, double dy, double dz, double squaredAngstrom)
         {
             int species = _atoms.SpeciesIndex[neighbour];
             RGrid grid = _tables[species].Table.RGrid;

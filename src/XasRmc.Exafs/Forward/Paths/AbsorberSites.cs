@@ -7,12 +7,13 @@ namespace XasRmc.Exafs.Forward.Paths;
 internal sealed class AbsorberSites
 {
     private readonly double[] _positions, _distances;
-    private readonly int[] _species;
+    private readonly int[] _species, _atoms;
 
-    private AbsorberSites(List<double> positions, List<int> species)
+    private AbsorberSites(List<double> positions, List<int> species, List<int> atoms)
     {
         _positions = [.. positions];
         _species = [.. species];
+        _atoms = [.. atoms];
         _distances = new double[Count * Count];
         for (int i = 0; i < Count; i++)
         {
@@ -29,6 +30,9 @@ internal sealed class AbsorberSites
 
     /// <summary>For each site the index of its element in the configuration's list.</summary>
     public ReadOnlySpan<int> SpeciesIndex => _species;
+
+    /// <summary>For each site the number of its atom; images of one atom have the same.</summary>
+    public ReadOnlySpan<int> Atoms => _atoms;
 
     /// <summary>The place of a site relative to the absorber, Å.</summary>
     public ReadOnlySpan<double> Position(int site) => _positions.AsSpan(3 * site, 3);
@@ -71,7 +75,7 @@ internal sealed class AbsorberSites
             }
         }
 
-        var sites = new AbsorberSites(positions, species);
+        var sites = new AbsorberSites(positions, species, origin);
         for (int i = 0; i < sites.Count; i++)
         {
             for (int j = 0; j < i; j++)

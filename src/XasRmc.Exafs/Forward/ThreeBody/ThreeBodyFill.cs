@@ -1,0 +1,91 @@
+using System.Numerics;
+using XasRmc.Exafs.Forward.Paths;
+using XasRmc.Exafs.Scattering;
+using XasRmc.Exafs.Scattering.Lanes;
+
+namespace XasRmc.Exafs.Forward.ThreeBody;
+
+/// <summary>Computes the amplitudes that tables of three bodies hold, for one edge: many at a time, so that a leg that paths share is computed once.</summary>
+internal sealed class ThreeBodyFill
+{
+    private const int MostTogether = 192;
+    private const double ShortestAngstrom = 1;
+    private readonly PhaseLanes _phases;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="phases">The phases of the edge at the wave numbers of amplitudes.</param>
+    public ThreeBodyFill(PhaseGrid phases) => _phases = new PhaseLanes(phases);
+
+    /// <summary>Computes T at places of the grid.</summary>
+    /// <param name="places">The kind of path, the potentials of both atoms and the place of each.</param>
+    /// <param name="receive">Takes the number of the place and Re T of all wave numbers, then Im T; called by several threads.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public void Run(IReadOnlyList<(PathClass Class, int First, int Second, double R1, double R2, double Beta)> places, Action<int, float[]> receive, CancellationToken cancellationToken)
+    {
+        // Paths that share the operator between the outer legs go together; large groups are cut so that all cores have work.
+        var groups = Enumerable.Range(0, places.Count).GroupBy(i => (places[i].Class, places[i].R2, First: places[i].Class == PathClass.ThroughAbsorber ? places[i].First : 0, Second: places[i].Class == PathClass.Triangle ? 0 : places[i].Second))
+            .SelectMany(g => g.Chunk(MostTogether)).ToArray();
+        Parallel.ForEach(groups, new ParallelOptions { CancellationToken = cancellationToken }, group => Compute(places, group, receive));
+    }
+
+    private void Compute(IReadOnlyList<(PathClass Class, int First, int Second, double R1, double R2, double Beta)> places, int[] group, Action<int, float[]> receive)
+    {
+        var flat = new FlatPaths(_phases);
+        var result = new ComplexLanes[_phases.Blocks];
+        var ends = new Dictionary<double, EndWaves>();
+        var around = new Dictionary<(double, int), BackscatterWaves>();
+        var operators = new Dictionary<(int, int), LegOperator[]>();
+        foreach (int index in group)
+        {
+            (PathClass kind, int first, int second, double r1, double r2, double beta) = places[index];
+            switch (kind)
+            {
+                case PathClass.Triangle:
+                    double r3 = Math.Max(ShortestAngstrom, Math.Sqrt(Math.Max(0, r1 * r1 + r2 * r2 + 2 * r1 * r2 * Math.Cos(beta))));
+                    flat.Triangle(Operator(kind, first, second, r2), End(r1), new EndWaves(_phases, r3), first, second, (beta, Math.PI - Triangles.Angle(r2, r3, r1), Math.PI - Triangles.Angle(r1, r3, r2)), result);
+                    break;
+                case PathClass.Retracing:
+                    flat.Retracing(Operator(kind, first, second, r2), End(r1), first, beta, result);
+                    break;
+                default:
+                    flat.ThroughAbsorber(Around(r1, first), Around(r2, second), beta, result);
+                    break;
+            }
+
+            receive(index, Flatten(result));
+        }
+
+        EndWaves End(double r)
+        {
+            if (!ends.TryGetValue(r, out EndWaves? waves)) ends.Add(r, waves = new EndWaves(_phases, r));
+            return waves;
+        }
+
+        BackscatterWaves Around(double r, int scatterer)
+        {
+            if (!around.TryGetValue((r, scatterer), out BackscatterWaves? waves)) around.Add((r, scatterer), waves = new BackscatterWaves(_phases, r, scatterer));
+            return waves;
+        }
+
+        LegOperator[] Operator(PathClass kind, int first, int second, double r2)
+        {
+            if (!operators.TryGetValue((first, second), out LegOperator[]? legs))
+            {
+                legs = [.. Enumerable.Range(0, _phases.Blocks).Select(b => kind == PathClass.Triangle
+                    ? LegOperator.Leg(_phases, r2, b, _phases.LMax(first, b), _phases.LMax(second, b))
+                    : LegOperator.ThereAndBack(_phases, r2, b, _phases.LMax(first, b), second))];
+                operators.Add((first, second), legs);
+            }
+
+            return legs;
+        }
+    }
+
+    private float[] Flatten(ComplexLanes[] blocks)
+    {
+        int count = _phases.Grid.Count, width = Vector<float>.Count;
+        var amplitude = new float[2 * count];
+        for (int i = 0; i < count; i++) (amplitude[i], amplitude[count + i]) = (blocks[i / width].Re[i % width], blocks[i / width].Im[i % width]);
+        return amplitude;
+    }
+}

@@ -1,0 +1,50 @@
+namespace XasRmc.Exafs.Forward.ThreeBody;
+
+/// <summary>The places of a table of three bodies: nodes on an even grid of two distances and an angle, and the cells between them.</summary>
+/// <remarks>
+/// Nodes lie every 0.5 Å from 1.6 Å on and every 5°. A cell spans one step in each; the 4 by 4 by 6 nodes about it decide what it holds. Beyond straight on and straight back the table goes on as its mirror image.
+/// </remarks>
+internal static class ThreeBodyGrid
+{
+    public const double FirstAngstrom = 1.6, StepAngstrom = 0.5;
+    public const int Distances = 13, AnglesToStraightBack = 36, Angles = AnglesToStraightBack + 1;
+    public const int DistancePoints = 4, AnglePoints = 6, Stencil = DistancePoints * DistancePoints * AnglePoints;
+
+    /// <summary>The number of nodes, and of places for cells.</summary>
+    public const int Count = Distances * Distances * Angles;
+
+    /// <summary>The distance of a node, Å.</summary>
+    public static double Distance(int index) => FirstAngstrom + index * StepAngstrom;
+
+    /// <summary>The angle of a node, radians.</summary>
+    public static double Angle(int index) => index * Math.PI / AnglesToStraightBack;
+
+    /// <summary>The number of a node or cell.</summary>
+    public static int Place(int i1, int i2, int angle) => (i1 * Distances + i2) * Angles + angle;
+
+    /// <summary>The cell of a place, and where in it the place lies: −1/2 to 1/2 in each direction (farther out below the first cell).</summary>
+    public static int Cell(double r1, double r2, double beta, out float u, out float v, out float w)
+    {
+        double a = (r1 - FirstAngstrom) / StepAngstrom, b = (r2 - FirstAngstrom) / StepAngstrom, c = beta * (AnglesToStraightBack / Math.PI);
+        int i = Math.Clamp((int)a, 1, Distances - 3), j = Math.Clamp((int)b, 1, Distances - 3), k = Math.Clamp((int)c, 0, AnglesToStraightBack - 1);
+        (u, v, w) = ((float)(a - i - 0.5), (float)(b - j - 0.5), (float)(c - k - 0.5));
+        return Place(i, j, k);
+    }
+
+    /// <summary>The nodes about a cell, angle fastest.</summary>
+    public static void Nodes(int cell, Span<int> nodes)
+    {
+        int angle = cell % Angles, i2 = cell / Angles % Distances, i1 = cell / Angles / Distances, at = 0;
+        for (int a = -1; a <= 2; a++)
+        {
+            for (int b = -1; b <= 2; b++)
+            {
+                for (int c = -2; c <= 3; c++)
+                {
+                    int place = Math.Abs(angle + c);
+                    nodes[at++] = Place(i1 + a, i2 + b, place > AnglesToStraightBack ? 2 * AnglesToStraightBack - place : place);
+                }
+            }
+        }
+    }
+}
