@@ -117,7 +117,7 @@ internal sealed class ForwardVerb : Verb
         bool isExact = context.Get(_exactPaths) || (order is not null && legs > 2) || context.Get(_shares) || legs == 3 || (legs == 4 && context.Get(_absorber) is not (null or "all"));
         if (isExact) return new ExactPathModel([library.Find(edge)!], GridTo(kMax), legs, order, rMax);
         return legs == 4
-            ? new ThreeBodyModel([library.Find(edge)!], GridTo(kMax), rMax)
+            ? new MultipleScatteringModel([library.Find(edge)!], GridTo(kMax), rMax)
             : new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, context.Progress, cancellationToken), rMax);
     }
 

@@ -52,7 +52,7 @@ internal static class ForwardFigures
         const int Repeats = 3;
         ScatteringPhases[] phases = [.. library.Entries.Select(e => e.Phases)];
         var grid = new KGrid(0, 0.05, 301);
-        var tables = new ThreeBodyModel(phases, grid, 4, RMaxAngstrom);
+        var tables = new MultipleScatteringModel(phases, grid, 4, RMaxAngstrom);
         double[] chi = new double[grid.Count];
         double Both() => Time(() =>
         {

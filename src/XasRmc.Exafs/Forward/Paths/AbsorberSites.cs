@@ -15,14 +15,18 @@ internal sealed class AbsorberSites
         _species = [.. species];
         _atoms = [.. atoms];
         _distances = new double[Count * Count];
+        double shortest = double.PositiveInfinity;
         for (int i = 0; i < Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
                 double x = _positions[3 * i] - _positions[3 * j], y = _positions[3 * i + 1] - _positions[3 * j + 1], z = _positions[3 * i + 2] - _positions[3 * j + 2];
                 _distances[i * Count + j] = _distances[j * Count + i] = Math.Sqrt(x * x + y * y + z * z);
+                shortest = Math.Min(shortest, _distances[i * Count + j]);
             }
         }
+
+        ShortestAngstrom = shortest;
     }
 
     /// <summary>The number of sites, the absorber included.</summary>
@@ -39,6 +43,25 @@ internal sealed class AbsorberSites
 
     /// <summary>The distances from a site to all sites, Å.</summary>
     public ReadOnlySpan<double> Distances(int site) => _distances.AsSpan(site * Count, Count);
+
+    /// <summary>The shortest distance between two sites, Å; infinite where there is one site only.</summary>
+    public double ShortestAngstrom { get; }
+
+    /// <summary>Adds a slope along a distance to the slopes along the coordinates of its two atoms.</summary>
+    /// <param name="from">A site.</param>
+    /// <param name="to">Another.</param>
+    /// <param name="slopeOverDistance">The slope along their distance over the distance.</param>
+    /// <param name="gradient">Slopes along x, y, z of each atom in turn.</param>
+    public void AddSlope(int from, int to, double slopeOverDistance, double[] gradient)
+    {
+        int a = 3 * _atoms[from], b = 3 * _atoms[to];
+        for (int c = 0; c < 3; c++)
+        {
+            double part = slopeOverDistance * (_positions[3 * to + c] - _positions[3 * from + c]);
+            gradient[b + c] += part;
+            gradient[a + c] -= part;
+        }
+    }
 
     /// <summary>Collects the sites of an absorber: itself, then the others in the order of atoms and images.</summary>
     /// <param name="atoms">The atoms.</param>
@@ -76,7 +99,7 @@ internal sealed class AbsorberSites
         }
 
         var sites = new AbsorberSites(positions, species, origin);
-        for (int i = 0; i < sites.Count; i++)
+        for (int i = 0; sites.ShortestAngstrom < shortestAngstrom && i < sites.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {

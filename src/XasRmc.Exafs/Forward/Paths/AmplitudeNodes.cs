@@ -8,16 +8,18 @@ namespace XasRmc.Exafs.Forward.Paths;
 /// <remarks>S(k), free of its rapid phase, varies with k as the phase shifts do: it is computed every 0.1 Å⁻¹ up to 4 Å⁻¹ and every 0.2 Å⁻¹ above and carried to the grid by a not-a-knot cubic spline, real and imaginary part alike.</remarks>
 internal sealed class AmplitudeNodes
 {
-    private const double FineStep = 0.1, CoarseStep = 0.2, FineEnd = 4;
+    private const double DefaultStep = 0.1, FineEnd = 4;
     private readonly double[] _matrix;
 
     /// <summary>Makes the nodes of a grid.</summary>
     /// <param name="grid">Where amplitudes are wanted.</param>
-    public AmplitudeNodes(KGrid grid)
+    /// <param name="stepInvAngstrom">Their step up to 4 Å⁻¹, half of that above, Å⁻¹.</param>
+    public AmplitudeNodes(KGrid grid, double stepInvAngstrom = DefaultStep)
     {
+        double fine = stepInvAngstrom, coarse = 2 * stepInvAngstrom;
         var nodes = new List<double>();
-        for (int i = 0; i * FineStep < Math.Min(FineEnd, grid.EndInvAngstrom) - 1e-9; i++) nodes.Add(i * FineStep);
-        for (int i = 0; nodes.Count == 0 || nodes[^1] < grid.EndInvAngstrom - 1e-9; i++) nodes.Add(Math.Min(FineEnd + i * CoarseStep, grid.EndInvAngstrom));
+        for (int i = 0; i * fine < Math.Min(FineEnd, grid.EndInvAngstrom) - 1e-9; i++) nodes.Add(i * fine);
+        for (int i = 0; nodes.Count == 0 || nodes[^1] < grid.EndInvAngstrom - 1e-9; i++) nodes.Add(Math.Min(FineEnd + i * coarse, grid.EndInvAngstrom));
         WavenumbersInvAngstrom = [.. nodes];
         int count = nodes.Count;
         _matrix = new double[grid.Count * count];

@@ -58,10 +58,10 @@ internal sealed class RapidPhase
     }
 
     /// <summary>Adds factor · Im A(k) to a spectrum.</summary>
-    public void AddChi(IReadOnlyList<ThreeBodyTable> tables, ShareHistogram histogram, double factor, Span<double> chi)
+    public void AddChi(IReadOnlyList<AmplitudeBasis> bases, ShareHistogram histogram, double factor, Span<double> chi)
     {
         var sum = new float[2 * _sums];
-        for (int t = 0; t < tables.Count; t++) AddTable(tables[t].Basis, histogram.Rows(t), sum);
+        for (int t = 0; t < bases.Count; t++) AddTable(bases[t], histogram.Rows(t), sum);
         for (int i = 0; i < chi.Length; i++)
         {
             ReadOnlySpan<double> row = _toChi.AsSpan(i * 2 * _sums, 2 * _sums);
@@ -72,7 +72,7 @@ internal sealed class RapidPhase
     }
 
     /// <summary>The slopes of factor · sum over k of g(k) Im A(k) along every number of a histogram.</summary>
-    public void PullBack(IReadOnlyList<ThreeBodyTable> tables, ReadOnlySpan<double> weights, double factor, ShareHistogram slopes)
+    public void PullBack(IReadOnlyList<AmplitudeBasis> bases, ReadOnlySpan<double> weights, double factor, ShareHistogram slopes)
     {
         var along = new double[2 * _sums];
         for (int i = 0; i < weights.Length; i++)
@@ -83,7 +83,7 @@ internal sealed class RapidPhase
             for (int n = 0; n < along.Length; n++) along[n] += g * row[n];
         }
 
-        for (int t = 0; t < tables.Count; t++) PullTable(tables[t].Basis, along, slopes.Rows(t));
+        for (int t = 0; t < bases.Count; t++) PullTable(bases[t], along, slopes.Rows(t));
     }
 
     private void AddTable(AmplitudeBasis basis, ReadOnlySpan<float> rows, Span<float> sum)

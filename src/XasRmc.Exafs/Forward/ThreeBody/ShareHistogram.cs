@@ -13,19 +13,22 @@ internal sealed class ShareHistogram
     private readonly float[] _values;
 
     /// <summary>Makes an empty histogram.</summary>
-    /// <param name="tables">The tables.</param>
+    /// <param name="bases">The directions of each table.</param>
     /// <param name="rMaxAngstrom">The longest half length, Å.</param>
-    public ShareHistogram(IReadOnlyList<ThreeBodyTable> tables, double rMaxAngstrom)
+    public ShareHistogram(IReadOnlyList<AmplitudeBasis> bases, double rMaxAngstrom)
     {
-        Places = (int)Math.Ceiling((rMaxAngstrom - FirstAngstrom) / StepAngstrom) + 4;
-        _counts = [.. tables.Select(t => t.Basis.Count)];
-        _offsets = new int[tables.Count];
+        Places = PlacesTo(rMaxAngstrom);
+        _counts = [.. bases.Select(b => b.Count)];
+        _offsets = new int[bases.Count];
         for (int t = 1; t < _offsets.Length; t++) _offsets[t] = _offsets[t - 1] + Places * _counts[t - 1];
         _values = new float[_offsets[^1] + Places * _counts[^1]];
     }
 
     /// <summary>The places of R.</summary>
     public int Places { get; }
+
+    /// <summary>The places of R up to a half length.</summary>
+    public static int PlacesTo(double rMaxAngstrom) => (int)Math.Ceiling((rMaxAngstrom - FirstAngstrom) / StepAngstrom) + 4;
 
     /// <summary>The rows of a table.</summary>
     public Span<float> Rows(int table) => _values.AsSpan(_offsets[table], Places * _counts[table]);

@@ -53,15 +53,5 @@ internal readonly struct ThreeBodySlopes(ThreeBodySet set, IReadOnlyList<ThreeBo
         Side(across, second, dOpposite / opposite);
     }
 
-    private void Side(int from, int to, double slope)
-    {
-        ReadOnlySpan<double> p = sites.Position(from), q = sites.Position(to);
-        int a = 3 * sites.Atoms[from], b = 3 * sites.Atoms[to];
-        for (int c = 0; c < 3; c++)
-        {
-            double part = slope * (q[c] - p[c]);
-            gradient[b + c] += part;
-            gradient[a + c] -= part;
-        }
-    }
+    private void Side(int from, int to, double slope) => sites.AddSlope(from, to, slope, gradient);
 }

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using XasRmc.Core;
+using XasRmc.Exafs.Forward.FourBody;
+using XasRmc.Exafs.Forward.Paths;
+using XasRmc.Exafs.Forward.ThreeBody;
+
+namespace XasRmc.Exafs.Forward;
+
+/// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
+internal sealed class EdgePathTables
+{
+    private const int AbsorbersTogether = 16;
+    private readonly ScatteringPhases _phases;
+    private readonly ThreeBodySet _three;
+    private readonly FourBodySet _four;
+    private readonly double _rMax;
+    private readonly Lazy<(AmplitudeBasis[] Bases, RapidPhase Rapid)> _sums;
+    private readonly ConcurrentBag<ShareHistogram> _free = [];
+
+    /// <summary>Makes empty tables.</summary>
+    /// <param name="phases">The phases of the edge.</param>
+    /// <param name="grid">The wave numbers of spectra.</param>
+    /// <param name="rMaxAngstrom">The longest half length of a path, Å.</param>
+    public EdgePathTables(ScatteringPhases phases, KGrid grid, double rMaxAngstrom)
+    {
+        (_phases, _rMax) = (phases, rMaxAngstrom);
+        _three = new ThreeBodySet(phases, grid.EndInvAngstrom);
+        _four = new FourBodySet(phases, _three.SumGrid);
+        _sums = new Lazy<(AmplitudeBasis[], RapidPhase)>(() => ([.. _three.Tables.Select(t => t.Basis), .. _four.Bases], new RapidPhase(_three.Phases, grid, ShareHistogram.PlacesTo(rMaxAngstrom))));
+    }
+
+    /// <summary>The nodes of tables of three bodies so far.</summary>
+    public int NodeCount => _three.Tables.Sum(t => t.NodeCount);
+
+    /// <summary>Adds the mean chi(k) of absorbers.</summary>
+    public void AddChi(AtomicConfiguration atoms, int[] absorbers, Span<double> chi, CancellationToken cancellationToken)
+    {
+        (AmplitudeBasis[] bases, RapidPhase rapid) = _sums.Value;
+        int[][] parts = [.. absorbers.Chunk(AbsorbersTogether)];
+        var sums = new ShareHistogram[parts.Length];
+        UntilNothingIsMissing(atoms, parts, part => sums[part] = Empty(bases), () => Array.ForEach(sums, _free.Add), (part, sites, potentials, three, four) =>
+        {
+            var gather = new ThreeBodyGather(_three, _three.Tables, sites, potentials, sums[part], three);
+            ThreeBodyWalk.Run(sites, _rMax, ref gather);
+            var gatherFour = new FourBodyGather(_four, sites, potentials, _three.Tables.Count, sums[part], four);
+            FourBodyWalk.Run(sites, _rMax, ref gatherFour);
+        }, cancellationToken);
+        for (int p = 1; p < sums.Length; p++) sums[0].Add(sums[p]);
+        rapid.AddChi(bases, sums[0], 1.0 / absorbers.Length, chi);
+        Array.ForEach(sums, _free.Add);
+    }
+
+    /// <summary>Adds the slopes of sum of g(k) chi(k) along all coordinates.</summary>
+    public void AddGradient(AtomicConfiguration atoms, int[] absorbers, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        (AmplitudeBasis[] bases, RapidPhase rapid) = _sums.Value;
+        int[][] parts = [.. absorbers.Chunk(AbsorbersTogether)];
+        ShareHistogram slopes = Empty(bases);
+        rapid.PullBack(bases, weights, 1.0 / absorbers.Length, slopes);
+        var sums = new double[parts.Length][];
+        UntilNothingIsMissing(atoms, parts, part => sums[part] = new double[3 * atoms.Count], () => { }, (part, sites, potentials, three, four) =>
+        {
+            var visitor = new ThreeBodySlopes(_three, _three.Tables, sites, potentials, slopes, sums[part], three);
+            ThreeBodyWalk.Run(sites, _rMax, ref visitor);
+            var visitorFour = new FourBodySlopes(_four, sites, potentials, _three.Tables.Count, slopes, sums[part], four);
+            FourBodyWalk.Run(sites, _rMax, ref visitorFour);
+        }, cancellationToken);
+        foreach (double[] sum in sums)
+        {
+            for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
+        }
+
+        _free.Add(slopes);
+    }
+
+    private ShareHistogram Empty(AmplitudeBasis[] bases)
+    {
+        if (!_free.TryTake(out ShareHistogram? sum)) return new ShareHistogram(bases, _rMax);
+        sum.Clear();
+        return sum;
+    }
+
+    /// <summary>Walks all absorbers; where cells were missing they are made and the walk begins again. The order of sums does not depend on threads.</summary>
+    private void UntilNothingIsMissing(
+        AtomicConfiguration atoms, int[][] parts, Action<int> begin, Action giveBack, Action<int, AbsorberSites, int[], HashSet<(int Table, int Cell)>, HashSet<(int Table, int Cell)>> walk, CancellationToken cancellationToken)
+    {
+        int[] potentials = [.. atoms.Species.Select(e => _phases.FindNeighbour(e))];
+        while (true)
+        {
+            HashSet<(int Table, int Cell)>[] three = [.. parts.Select(_ => new HashSet<(int Table, int Cell)>())], four = [.. parts.Select(_ => new HashSet<(int Table, int Cell)>())];
+            AbsorberLoop.Run(parts.Length, part =>
+            {
+                begin(part);
+                foreach (int absorber in parts[part]) walk(part, AbsorberSites.Of(atoms, absorber, _rMax, ExactPathModel.ShortestAngstrom), potentials, three[part], four[part]);
+            }, cancellationToken);
+            for (int p = 1; p < parts.Length; p++)
+            {
+                three[0].UnionWith(three[p]);
+                four[0].UnionWith(four[p]);
+            }
+
+            if (three[0].Count == 0 && four[0].Count == 0) return;
+            giveBack();
+            _three.Make([.. three[0]], cancellationToken);
+            _four.Make([.. four[0]], cancellationToken);
+        }
+    }
+}

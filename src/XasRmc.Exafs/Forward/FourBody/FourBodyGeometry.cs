@@ -1,0 +1,68 @@
+namespace XasRmc.Exafs.Forward.FourBody;
+
+/// <summary>The shape of a path 0-i-j-k-0: its four legs, the diagonal 0–j, and how far i and k are turned about it.</summary>
+/// <remarks>
+/// With p = |0j|, the feet of i and k on it lie at a = (l1² − l2² + p²)/2p and b = (l4² − l3² + p²)/2p, at heights g = √(l1² − a²) and h = √(l4² − b²), and q = |ik| gives x = cos φ = ((a − b)² + g² + h² − q²)/2gh.
+/// Where i or k stands in the row 0–j, φ means nothing and x is taken as 0.
+/// </remarks>
+/// <param name="L1">0 to i, Å.</param>
+/// <param name="L2">i to j, Å.</param>
+/// <param name="L3">j to k, Å.</param>
+/// <param name="L4">k to 0, Å.</param>
+/// <param name="P">0 to j, Å.</param>
+/// <param name="X">cos φ.</param>
+internal readonly record struct FourBodyGeometry(double L1, double L2, double L3, double L4, double P, double X)
+{
+    private const double LowestHeight = 1e-3;
+
+    /// <summary>Half the length, Å.</summary>
+    public double HalfLengthAngstrom => 0.5 * (L1 + L2 + L3 + L4);
+
+    /// <summary>The diagonal 0–j over half the length: 1 in a row of atoms.</summary>
+    public double Diagonal => P / HalfLengthAngstrom;
+
+    /// <summary>The shape of four places by their distances; q is that of i and k.</summary>
+    public static FourBodyGeometry Of(double l1, double l2, double l3, double l4, double p, double q)
+    {
+        (double a, double b, double g, double h) = Feet(l1, l2, l3, l4, p);
+        double x = g < LowestHeight || h < LowestHeight ? 0 : Math.Clamp(((a - b) * (a - b) + g * g + h * h - q * q) / (2 * g * h), -1, 1);
+        return new FourBodyGeometry(l1, l2, l3, l4, p, x);
+    }
+
+    /// <summary>Whether there are triangles with these sides.</summary>
+    public bool IsPossible => P < L1 + L2 && P > Math.Abs(L1 - L2) && P < L3 + L4 && P > Math.Abs(L3 - L4);
+
+    /// <summary>Fills x, y, z of 0, i, j and k, Å.</summary>
+    public void FillPositions(Span<double> positions)
+    {
+        (double a, double b, double g, double h) = Feet(L1, L2, L3, L4, P);
+        double sine = Math.Sqrt(Math.Max(0, 1 - X * X));
+        ReadOnlySpan<double> places = [0, 0, 0, g, 0, a, 0, 0, P, h * X, h * sine, b];
+        places.CopyTo(positions);
+    }
+
+    /// <summary>The slopes of x along the four legs, p and q, in that order.</summary>
+    public void FillSlopesOfX(double q, Span<double> slopes)
+    {
+        slopes.Clear();
+        (double a, double b, double g, double h) = Feet(L1, L2, L3, L4, P);
+        if (g < LowestHeight || h < LowestHeight) return;
+        // x = n / 2gh, n = (a − b)² + g² + h² − q²; g² = l1² − a², h² = l4² − b².
+        double x = X, scale = 1 / (2 * g * h);
+        ReadOnlySpan<double> da = [L1 / P, -L2 / P, 0, 0, 1 - a / P], db = [0, 0, -L3 / P, L4 / P, 1 - b / P];
+        for (int i = 0; i < 5; i++)
+        {
+            double dg = ((i == 0 ? L1 : 0) - a * da[i]) / g, dh = ((i == 3 ? L4 : 0) - b * db[i]) / h;
+            double dn = 2 * (a - b) * (da[i] - db[i]) + 2 * g * dg + 2 * h * dh;
+            slopes[i] = scale * dn - x * (dg / g + dh / h);
+        }
+
+        slopes[5] = -2 * q * scale;
+    }
+
+    private static (double A, double B, double G, double H) Feet(double l1, double l2, double l3, double l4, double p)
+    {
+        double a = (l1 * l1 - l2 * l2 + p * p) / (2 * p), b = (l4 * l4 - l3 * l3 + p * p) / (2 * p);
+        return (a, b, Math.Sqrt(Math.Max(0, l1 * l1 - a * a)), Math.Sqrt(Math.Max(0, l4 * l4 - b * b)));
+    }
+}
