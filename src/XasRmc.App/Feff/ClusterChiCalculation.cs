@@ -31,9 +31,13 @@ public static class ClusterChiCalculation
         ArgumentNullException.ThrowIfNull(edge);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(settings);
-        FeffTask[] tasks = [.. snapshots.SelectMany((atoms, index) => Tasks(atoms, index, edge, settings))];
+        ArgumentNullException.ThrowIfNull(installation);
+        if (installation.ToChi.Count == 0)
+            throw new FeffException("This FEFF lacks the programs that lead from phases to chi(k)", installation.Where, "Build or install all of its programs, or name another FEFF with --feff");
+        bool isSix = installation.Generation == FeffGeneration.Six;
+        FeffTask[] tasks = [.. snapshots.SelectMany((atoms, index) => Tasks(atoms, index, edge, settings, isSix))];
         if (tasks.Length == 0) throw new ArgumentException($"No snapshot has a {edge.Element} atom.", nameof(snapshots));
-        await FeffPool.RunAsync(installation, folder, tasks, FeffInstallation.AllStages, ["chi.dat"], settings.MostAtOnce, progress, cancellationToken).ConfigureAwait(false);
+        await FeffPool.RunAsync(installation, folder, tasks, installation.ToChi, ["chi.dat"], settings.MostAtOnce, progress, cancellationToken).ConfigureAwait(false);
 
         var absorbers = new List<ChiSpectrum>(tasks.Length);
         double[] mean = new double[grid.Count];
@@ -47,14 +51,14 @@ public static class ClusterChiCalculation
         return new ClusterChi(new ChiSpectrum($"FEFF, mean of {tasks.Length} absorbers", edge, grid, mean, new double[grid.Count]), absorbers);
     }
 
-    private static IEnumerable<FeffTask> Tasks(AtomicConfiguration atoms, int snapshot, AbsorptionEdge edge, ClusterChiSettings settings)
+    private static IEnumerable<FeffTask> Tasks(AtomicConfiguration atoms, int snapshot, AbsorptionEdge edge, ClusterChiSettings settings, bool isSix)
     {
         NeighbourList list = NeighbourList.Of(atoms, settings.ClusterRadiusAngstrom);
         for (int i = 0; i < atoms.Count; i++)
         {
             if (atoms.ElementOf(i) != edge.Element) continue;
             using var input = new StringWriter(CultureInfo.InvariantCulture);
-            FeffInputWriter.Write(input, AbsorberCluster.Cut(atoms, list, i), new FeffInputOptions($"{atoms.Label} atom {i}", edge, settings.RPathAngstrom, settings.Legs));
+            FeffInputWriter.Write(input, AbsorberCluster.Cut(atoms, list, i), new FeffInputOptions($"{atoms.Label} atom {i}", edge, settings.RPathAngstrom, settings.Legs, IsForFeff6: isSix));
             string name = FormattableString.Invariant($"{edge.Element}-{edge.Name}/snapshot{snapshot:D2}/atom{i:D4}");
             yield return new FeffTask(name, input.ToString());
         }
