@@ -15,6 +15,7 @@ namespace XasRmc.App.Commands;
 internal sealed class ScatteringBuildVerb : Verb
 {
     private const double ClusterRadiusAngstrom = 8; // serves paths up to 6.5 Å
+    private const double ShortestLatticeAngstrom = 2, LongestLatticeAngstrom = 10; // all fcc metals lie well inside
     private const int Cells = 5;
     private readonly Option<string?> _composition, _structure, _feff;
     private readonly Option<string[]> _edge;
@@ -57,21 +58,33 @@ internal sealed class ScatteringBuildVerb : Verb
         ReductionChoices.Checked(() => running = PhaseCalculation.RunAsync(
             feff, atoms, requests, ClusterRadiusAngstrom, Path.Combine(context.CacheFolder, "feff"), context.Progress, cancellationToken));
         IReadOnlyList<PhaseRun> runs = await running!.ConfigureAwait(false);
-        ScatteringLibraryEntry[] entries = [.. requests.Zip(runs, (request, run) => Entry(feff, atoms, request, run))];
-        var library = new ScatteringLibrary(string.Join('-', atoms.Species.Select(e => e.Symbol)), entries);
+        ScatteringLibrary library = Library(feff, atoms, requests, runs);
+        if (feff.Generation == FeffGeneration.Six)
+            context.Warn("the phases of FEFF 6 lack matrix elements; its single-scattering paths are taken, which serve two legs (--legs 2, fit, training)");
         RunFolder.WriteAtomically(target, s => ScatteringLibraryWriter.Write(library, s));
         return ScatteringAnswer.Of("scattering-build", library, target);
     }
 
-    private static ScatteringLibraryEntry Entry(FeffInstallation feff, AtomicConfiguration atoms, PhaseRequest request, PhaseRun run)
+    private static ScatteringLibrary Library(FeffInstallation feff, AtomicConfiguration atoms, PhaseRequest[] requests, IReadOnlyList<PhaseRun> runs)
     {
-        using FileStream stream = File.OpenRead(run.Files[0]);
-        ScatteringLibraryEntry entry = ScatteringLibraryEntry.FromFeff(
-            stream, run.Files[0], run.Input, "FEFF", run.Version.Length > 0 ? run.Version : "as installed",
-            string.Create(CultureInfo.InvariantCulture, $"Overlapped-atom potentials (no self-consistency), core hole, {atoms.Label}, cluster of radius {ClusterRadiusAngstrom} angstrom around atom {request.Absorber}."));
-        return entry.Phases.Edge == request.Edge
-            ? entry
-            : throw new FeffException($"FEFF computed {entry.Phases.Edge} where {request.Edge} was asked for", run.Files[0], $"This FEFF ({feff.Where}) does not understand the input; take another one with --feff");
+        string system = string.Join('-', atoms.Species.Select(e => e.Symbol));
+        ScatteringLibrary[] parts = [.. requests.Zip(runs, (request, run) =>
+        {
+            var sources = new ScatteringSources(request.Edge, run.Version.Length > 0 ? run.Version : "as installed", string.Create(
+                CultureInfo.InvariantCulture,
+                $"Overlapped-atom potentials (no self-consistency), core hole, {atoms.Label}, cluster of radius {ClusterRadiusAngstrom} angstrom around atom {request.Absorber}."));
+            foreach (string file in run.Files)
+            {
+                using FileStream stream = File.OpenRead(file);
+                sources.Add(stream, file, file);
+            }
+
+            ScatteringLibrary part = sources.ToLibrary(system);
+            return part.Edges.Contains(request.Edge)
+                ? part
+                : throw new FeffException($"FEFF computed {part.Edges[0]} where {request.Edge} was asked for", run.Files[0], $"This FEFF ({feff.Where}) does not understand the input; take another one with --feff");
+        })];
+        return new ScatteringLibrary(system, [.. parts.SelectMany(p => p.Entries)], [.. parts.SelectMany(p => p.PathEntries)]);
     }
 
     private AtomicConfiguration Atoms(VerbContext context)
@@ -88,13 +101,16 @@ internal sealed class ScatteringBuildVerb : Verb
         if (context.Get(_composition) is not { } said) throw new SettingsException("say --composition (fractions or a formula), or --structure");
         Dictionary<Element, double> composition = Texts.Composition(said).Where(c => c.Value != 0).ToDictionary(c => Element.Of(c.Key), c => c.Value);
         if (composition.Count > 1 && context.Get(_seed) is null) throw new SettingsException("--seed is needed: a random alloy is drawn");
+        double lattice = context.Get(_lattice) ?? Vegard(composition);
+        if (lattice is not (>= ShortestLatticeAngstrom and <= LongestLatticeAngstrom))
+            throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"--lattice must lie in {ShortestLatticeAngstrom} to {LongestLatticeAngstrom} Å: the edge of the cubic cell of four atoms"));
         AtomicConfiguration? atoms = null;
         ReductionChoices.Checked(() => atoms = StartStructure.Build(
             new SetStart
             {
                 Kind = StartKind.Bulk,
                 Cells = Cells,
-                LatticeAngstrom = context.Get(_lattice) ?? Vegard(composition),
+                LatticeAngstrom = lattice,
                 Ordering = composition.Count > 1 ? "random" : "pure",
                 Sigma2 = 0,
             },

@@ -9,6 +9,7 @@ internal static class AbsorberChoice
 {
     // The shortest bond of all, H-H, has 0.74 Å; FEFF computes nonsense below it without saying so.
     private const double ShortestAngstrom = 0.7;
+    private const double SphereVolume = Math.PI / 6 * ShortestAngstrom * ShortestAngstrom * ShortestAngstrom;
 
     /// <summary>The atom whose first shell is nearest to the composition, with as many neighbours as its kind has on the average.</summary>
     /// <param name="atoms">The structure.</param>
@@ -22,10 +23,12 @@ internal static class AbsorberChoice
         Element element = edge.Element;
         if (atoms.CountOf(element) == 0)
             throw new SettingsException($"the structure '{atoms.Label}' holds no {element} for the edge {edge}; it holds {string.Join(", ", atoms.Species.Where(s => atoms.CountOf(s) > 0))}");
+        // Spheres cannot be packed more densely than this; the list of neighbours of such a cell would have no end.
+        if (atoms.Cell is { } cell && atoms.Count * SphereVolume / cell.VolumeCubicAngstrom > 1) throw Overlap(atoms, "closer");
+        double closest = Shortest(atoms, NeighbourList.Of(atoms, ShortestAngstrom));
+        if (closest < ShortestAngstrom) throw Overlap(atoms, FormattableString.Invariant($"{closest:0.00} Å apart, closer"));
         NeighbourList wide = NeighbourList.Of(atoms, radiusAngstrom);
         double shortest = Shortest(atoms, wide);
-        if (shortest < ShortestAngstrom)
-            throw new SettingsException(FormattableString.Invariant($"two atoms of '{atoms.Label}' are {shortest:0.00} Å apart: atoms must not overlap (closer than {ShortestAngstrom} Å); mend the structure"));
         int[] candidates = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == element && wide.CountOf(i) > 0)];
         if (candidates.Length == 0)
             throw new SettingsException(FormattableString.Invariant($"no {element} of '{atoms.Label}' has a neighbour within {radiusAngstrom} Å: there is nothing to scatter from"));
@@ -33,6 +36,9 @@ internal static class AbsorberChoice
         double coordination = candidates.Average(shell.CountOf);
         return candidates.MinBy(i => Distance(atoms, shell, i, coordination));
     }
+
+    private static SettingsException Overlap(AtomicConfiguration atoms, string how) =>
+        new(FormattableString.Invariant($"two atoms of '{atoms.Label}' are {how} than {ShortestAngstrom} Å: atoms must not overlap; mend the structure"));
 
     private static double Distance(AtomicConfiguration atoms, NeighbourList shell, int atom, double coordination)
     {
