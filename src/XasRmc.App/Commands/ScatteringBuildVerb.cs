@@ -61,6 +61,13 @@ internal sealed class ScatteringBuildVerb : Verb
         ScatteringLibrary library = Library(feff, atoms, requests, runs);
         if (feff.Generation == FeffGeneration.Six)
             context.Warn("the phases of FEFF 6 lack matrix elements; its single-scattering paths are taken, which serve two legs (--legs 2, fit, training)");
+        foreach (AbsorptionEdge edge in edges)
+        {
+            Element[] far = [.. atoms.Species.Where(e => atoms.CountOf(e) > (e == edge.Element && atoms.Cell is null ? 1 : 0) && !library.NeighboursOf(edge).Contains(e))];
+            if (far.Length > 0)
+                context.Warn(string.Create(CultureInfo.InvariantCulture, $"the absorber of {edge} has no {string.Join(", ", far.AsEnumerable())} within {ClusterRadiusAngstrom} Å: the file holds no such neighbour for it"));
+        }
+
         RunFolder.WriteAtomically(target, s => ScatteringLibraryWriter.Write(library, s));
         return ScatteringAnswer.Of("scattering-build", library, target);
     }

@@ -33,9 +33,8 @@ public static class ClusterChiCalculation
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(installation);
         if (installation.ToChi.Count == 0)
-            throw new FeffException("This FEFF lacks the programs that lead from phases to chi(k)", installation.Where, "Build or install all of its programs, or name another FEFF with --feff");
-        bool isSix = installation.Generation == FeffGeneration.Six;
-        FeffTask[] tasks = [.. snapshots.SelectMany((atoms, index) => Tasks(atoms, index, edge, settings, isSix))];
+            throw new FeffException("This FEFF does not lead to chi(k): it is FEFF 6, or lacks programs", installation.Where, "Take Debian's package feff85exafs, or a whole FEFF 8, 9 or 10");
+        FeffTask[] tasks = [.. snapshots.SelectMany((atoms, index) => Tasks(atoms, index, edge, settings))];
         if (tasks.Length == 0) throw new ArgumentException($"No snapshot has a {edge.Element} atom.", nameof(snapshots));
         await FeffPool.RunAsync(installation, folder, tasks, installation.ToChi, ["chi.dat"], settings.MostAtOnce, progress, cancellationToken).ConfigureAwait(false);
 
@@ -51,14 +50,14 @@ public static class ClusterChiCalculation
         return new ClusterChi(new ChiSpectrum($"FEFF, mean of {tasks.Length} absorbers", edge, grid, mean, new double[grid.Count]), absorbers);
     }
 
-    private static IEnumerable<FeffTask> Tasks(AtomicConfiguration atoms, int snapshot, AbsorptionEdge edge, ClusterChiSettings settings, bool isSix)
+    private static IEnumerable<FeffTask> Tasks(AtomicConfiguration atoms, int snapshot, AbsorptionEdge edge, ClusterChiSettings settings)
     {
         NeighbourList list = NeighbourList.Of(atoms, settings.ClusterRadiusAngstrom);
         for (int i = 0; i < atoms.Count; i++)
         {
             if (atoms.ElementOf(i) != edge.Element) continue;
             using var input = new StringWriter(CultureInfo.InvariantCulture);
-            FeffInputWriter.Write(input, AbsorberCluster.Cut(atoms, list, i), new FeffInputOptions($"{atoms.Label} atom {i}", edge, settings.RPathAngstrom, settings.Legs, IsForFeff6: isSix));
+            FeffInputWriter.Write(input, AbsorberCluster.Cut(atoms, list, i), new FeffInputOptions($"{atoms.Label} atom {i}", edge, settings.RPathAngstrom, settings.Legs));
             string name = FormattableString.Invariant($"{edge.Element}-{edge.Name}/snapshot{snapshot:D2}/atom{i:D4}");
             yield return new FeffTask(name, input.ToString());
         }

@@ -48,7 +48,7 @@ public sealed class FeffInstallation
     /// <summary>What runs, in turn, up to the phases: enough for scattering tables. FEFF 6 runs to its <c>feffNNNN.dat</c>.</summary>
     public IReadOnlyList<FeffCommand> ToPhases { get; }
 
-    /// <summary>What runs, in turn, from atoms to <c>chi.dat</c>.</summary>
+    /// <summary>What runs, in turn, from atoms to <c>chi.dat</c>; empty with FEFF 6, whose free edition has no such part, and where programs are missing.</summary>
     public IReadOnlyList<FeffCommand> ToChi { get; }
 
     /// <summary>SHA-256 of the programs: results of another FEFF are not taken for those of this one.</summary>
@@ -86,8 +86,9 @@ public sealed class FeffInstallation
         if (s_nine.Any(s => s.Name == name))
             return Stages(folder, FeffGeneration.Nine, s_nine) ?? Stages(folder, FeffGeneration.Eight, s_eight) ?? throw Incomplete(folder, s_eight);
         if (!MayRun(program)) throw new FeffException("This file is not a program that may be run", program, "Name FEFF's executable, or allow it to run (chmod +x)");
-        string[] phases = IsSix(name) ? ["feff0001.dat"] : s_phaseFiles;
-        return new FeffInstallation(IsSix(name) ? FeffGeneration.Six : FeffGeneration.Eight, program, [new FeffCommand(program, phases)], [new FeffCommand(program, ["chi.dat"])]);
+        return IsSix(name)
+            ? new FeffInstallation(FeffGeneration.Six, program, [new FeffCommand(program, ["feff0001.dat"])], [])
+            : new FeffInstallation(FeffGeneration.Eight, program, [new FeffCommand(program, s_phaseFiles)], [new FeffCommand(program, ["chi.dat"])]);
     }
 
     private static string LoneProgram(string folder)

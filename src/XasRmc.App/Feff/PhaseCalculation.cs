@@ -45,7 +45,7 @@ public static class PhaseCalculation
     {
         using var input = new StringWriter(CultureInfo.InvariantCulture);
         bool isSix = installation.Generation == FeffGeneration.Six;
-        var options = new FeffInputOptions($"{atoms.Label} {request.Edge}", request.Edge, Legs: isSix ? 2 : 4, StopsBeforeChi: true, IsForFeff6: isSix);
+        var options = new FeffInputOptions($"{atoms.Label} {request.Edge}", request.Edge, Legs: isSix ? 2 : 4, StopsAtPhases: true, IsForFeff6: isSix);
         FeffInputWriter.Write(input, AbsorberCluster.Cut(atoms, request.Absorber, radius), options);
         string text = input.ToString(), hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(installation.Fingerprint + text)))[..16];
         return new FeffTask($"{request.Edge.Element}-{request.Edge.Name}-{hash}", text);

@@ -63,14 +63,14 @@ public static class FeffInputWriter
         if (options.IsForFeff6)
         {
             Line(writer, $"HOLE {(int)options.Edge.Name + 1} 1.0");
-            Line(writer, $"CONTROL 1 1 1 {(options.StopsBeforeChi ? 0 : 1)}");
-            Line(writer, $"PRINT 0 0 0 {(options.StopsBeforeChi ? 3 : 0)}");
+            Line(writer, $"CONTROL 1 1 1 0");
+            Line(writer, $"PRINT 0 0 0 3");
             return;
         }
 
         Line(writer, $"EDGE {options.Edge.Name}");
         Line(writer, $"S02 1.0");
-        Line(writer, $"{(options.StopsBeforeChi ? "CONTROL 1 1 0 0 0 0" : "CONTROL 1 1 1 1 1 1")}");
+        Line(writer, $"{(options.StopsAtPhases ? "CONTROL 1 1 0 0 0 0" : "CONTROL 1 1 1 1 1 1")}");
         Line(writer, $"PRINT 0 0 0 0 0 0");
     }
 

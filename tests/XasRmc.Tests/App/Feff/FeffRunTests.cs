@@ -4,6 +4,7 @@ using XasRmc.Core;
 
 namespace XasRmc.Tests.App.Feff;
 
+[Collection(FakeFeff.Collection)]
 public sealed class FeffRunTests : IDisposable
 {
     private static readonly AbsorptionEdge s_edge = AbsorptionEdge.Parse("Au:L3");
