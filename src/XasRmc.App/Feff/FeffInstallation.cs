@@ -51,7 +51,7 @@ public sealed class FeffInstallation
     /// <summary>What runs, in turn, from atoms to <c>chi.dat</c>; empty with FEFF 6, whose free edition has no such part, and where programs are missing.</summary>
     public IReadOnlyList<FeffCommand> ToChi { get; }
 
-    /// <summary>SHA-256 of the programs: results of another FEFF are not taken for those of this one.</summary>
+    /// <summary>SHA-256 of the programs: results of another FEFF are not taken for those of this one. A script is known by its own text, not by what it calls.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Finds the programs.</summary>

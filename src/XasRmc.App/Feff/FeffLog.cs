@@ -26,6 +26,13 @@ internal static partial class FeffLog
         return line is null ? "" : OneLine(Blanks().Replace(VersionLine().Match(line).Value.Trim(), " "));
     }
 
+    /// <summary>Whether a program complains of the card by which the edge is named since FEFF 8.</summary>
+    public static bool IsOfFeff6(string log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return log.Contains("Unknown keyword", StringComparison.OrdinalIgnoreCase) && log.Contains("EDGE", StringComparison.Ordinal);
+    }
+
     /// <summary>A text without line ends or control characters, cut where it is very long.</summary>
     public static string OneLine(string text)
     {

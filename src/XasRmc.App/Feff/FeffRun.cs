@@ -82,5 +82,7 @@ public static class FeffRun
     private static FeffException Failure(string what, string log, string folder) => new(
         $"{what}; its words: {FeffLog.Reason(log)}",
         folder,
-        "Look into feff.inp and the .log files there: atoms too close together, an absorber without neighbours, or cards that this FEFF does not know are the usual reasons");
+        FeffLog.IsOfFeff6(log)
+            ? "This is a FEFF 6: give it a file name that begins with feff6, so that it gets its own cards"
+            : "Look into feff.inp and the .log files there: atoms too close together, an absorber without neighbours, or cards that this FEFF does not know are the usual reasons");
 }

@@ -11,6 +11,9 @@ public sealed class ScatteringBuildTests : IDisposable
     private readonly Workplace _place = new();
     private readonly FakeFeff _fake = new();
 
+    /// <summary>The FEFF 6 of Debian's package.</summary>
+    private static string Feff6 => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(f => Path.Combine(f, "feff6l")).First(File.Exists);
+
     public void Dispose()
     {
         _place.Dispose();
@@ -80,6 +83,17 @@ public sealed class ScatteringBuildTests : IDisposable
     }
 
     [FeffFact]
+    public async Task Build_Feff6UnderAnotherName_SaysHowToNameIt()
+    {
+        _fake.Write("feff", $"exec {Feff6}");
+
+        string error = await Refused("--composition", "Au=1", "--edge", "Au:L3", "--feff", _fake.Folder);
+
+        Assert.Contains("Unknown keyword: \"EDGE\"", error, StringComparison.Ordinal);
+        Assert.Contains("begins with feff6", error, StringComparison.Ordinal);
+    }
+
+    [FeffFact]
     public async Task Build_FeffOnThePath_FormulaAndFractionsGiveOneFile()
     {
         foreach ((string said, string file) in new[] { ("AuPd", "a.json"), ("Au=0.5,Pd=0.5", "b.json") })
@@ -96,9 +110,8 @@ public sealed class ScatteringBuildTests : IDisposable
     public async Task Build_Feff6_GivesPathsThatServeTwoLegs()
     {
         _place.Write("au.xyz", "2\n\nAu 0 0 0\nAu 0 0 2.88\n");
-        string six = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(f => Path.Combine(f, "feff6l")).First(File.Exists);
 
-        (int code, _, string error) = await _place.RunAsync("scattering", "build", "--composition", "Au=1", "--edge", "Au:L3", "--feff", six, "--out", "x.json");
+        (int code, _, string error) = await _place.RunAsync("scattering", "build", "--composition", "Au=1", "--edge", "Au:L3", "--feff", Feff6, "--out", "x.json");
         (int forward, string chi, _) = await _place.RunAsync("forward", "au.xyz", "--edge", "Au:L3", "--scattering", "x.json", "--json");
         (int three, _, string refusal) = await _place.RunAsync("forward", "au.xyz", "--edge", "Au:L3", "--scattering", "x.json", "--legs", "3");
         (_, string shipped, _) = await _place.RunAsync("forward", "au.xyz", "--edge", "Au:L3", "--json");
