@@ -115,6 +115,8 @@ internal sealed class ForwardVerb : Verb
         int? order = context.Get(_order);
         if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
         bool isExact = context.Get(_exactPaths) || (order is not null && legs > 2) || context.Get(_shares) || legs == 3 || (legs == 4 && context.Get(_absorber) is not (null or "all"));
+        if ((isExact || legs == 4) && library.Find(edge) is null)
+            throw new SettingsException($"the scattering data of {edge} are single paths, which do for --legs 2 alone: give phases (phase.pad, or a file made of it) for paths of more legs");
         if (isExact) return new ExactPathModel([library.Find(edge)!], GridTo(kMax), legs, order, rMax);
         return legs == 4
             ? new MultipleScatteringModel([library.Find(edge)!], GridTo(kMax), rMax)

@@ -15,21 +15,26 @@ internal static class ScatteringAnswer
         {
             ["format"] = $"xasrmc.{verb}/1",
             ["system"] = library.System,
-            ["edges"] = new JArray(library.Entries.Select(e => new JObject
+            ["edges"] = new JArray(library.Edges.Select(edge => new JObject
             {
-                ["edge"] = e.Phases.Edge.ToString(),
-                ["neighbours"] = new JArray(Neighbours(e.Phases)),
-                ["sha256"] = e.Provenance.SourceSha256,
+                ["edge"] = edge.ToString(),
+                ["neighbours"] = new JArray(library.NeighboursOf(edge).Select(n => n.Symbol)),
+                ["holds"] = Holds(library, edge),
+                ["sha256"] = Provenance(library, edge).SourceSha256,
             })),
             ["path"] = target,
         },
         console =>
         {
-            Table table = Tables.Create("edge", "neighbours");
-            foreach (ScatteringLibraryEntry entry in library.Entries) table.AddTextRow(entry.Phases.Edge.ToString(), string.Join(", ", Neighbours(entry.Phases)));
+            Table table = Tables.Create("edge", "neighbours", "holds");
+            foreach (AbsorptionEdge edge in library.Edges) table.AddTextRow(edge.ToString(), string.Join(", ", library.NeighboursOf(edge)), Holds(library, edge));
             console.Write(table);
             console.WriteLine($"Written: {target}");
         });
 
-    private static IEnumerable<string> Neighbours(ScatteringPhases phases) => phases.Potentials.Skip(1).Select(p => p.Element.Symbol).Distinct();
+    private static string Holds(ScatteringLibrary library, AbsorptionEdge edge) =>
+        library.FindPaths(edge) is { } paths ? FormattableString.Invariant($"{paths.Paths.Count} single paths (for two legs)") : "phases";
+
+    private static ScatteringProvenance Provenance(ScatteringLibrary library, AbsorptionEdge edge) =>
+        library.FindPaths(edge)?.Provenance ?? library.Entries.First(e => e.Phases.Edge == edge).Provenance;
 }

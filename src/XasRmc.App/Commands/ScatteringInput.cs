@@ -23,11 +23,10 @@ internal static class ScatteringInput
         ScatteringLibrary library = ReadFile(context, path);
         foreach (AbsorptionEdge edge in edges)
         {
-            ScatteringPhases phases = library.Find(edge) ?? throw new SettingsException($"{path} holds no phases of {edge}; it holds {string.Join(", ", library.Edges)}");
-            foreach (Element neighbour in neighbours)
-            {
-                if (phases.FindNeighbour(neighbour) < 0) throw new SettingsException($"{path}: the phases of {edge} lack the neighbour {neighbour}");
-            }
+            IReadOnlyList<Element> there = library.NeighboursOf(edge);
+            if (there.Count == 0) throw new SettingsException($"{path} holds no phases of {edge}; it holds {string.Join(", ", library.Edges)}");
+            Element[] missing = [.. neighbours.Where(n => !there.Contains(n))];
+            if (missing.Length > 0) throw new SettingsException($"{path}: the phases of {edge} lack the neighbour {string.Join(", ", missing.AsEnumerable())}; they have {string.Join(", ", there)}");
         }
 
         return library;
@@ -36,11 +35,20 @@ internal static class ScatteringInput
     private static ScatteringLibrary ReadFile(VerbContext context, string path)
     {
         using FileStream stream = context.OpenRead(path);
+        if (IsOurs(stream)) return ScatteringLibraryReader.Read(stream, path);
+        return FeffFileKinds.Of(stream, path) == FeffFileKind.Phases
+            ? OfPhases(PhasePadReader.Read(stream, path), path)
+            : throw new SettingsException($"{path} holds single paths of FEFF: make a scattering file of it and its sisters with 'xasrmc scattering import'");
+    }
+
+    private static bool IsOurs(FileStream stream)
+    {
         var start = new byte[64];
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        if (start.AsSpan(0, read).IndexOf((byte)'{') >= 0) return ScatteringLibraryReader.Read(stream, path);
-        ScatteringPhases phases = PhasePadReader.Read(stream, path);
-        return new ScatteringLibrary(phases.Edge.Element.Symbol, [new ScatteringLibraryEntry(phases, new ScatteringProvenance("FEFF", "", "Read from " + Path.GetFileName(path), "", ""))]);
+        return start.AsSpan(0, read).IndexOf((byte)'{') >= 0;
     }
+
+    private static ScatteringLibrary OfPhases(ScatteringPhases phases, string path) =>
+        new(phases.Edge.Element.Symbol, [new ScatteringLibraryEntry(phases, new ScatteringProvenance("FEFF", "", "Read from " + Path.GetFileName(path), "", ""))]);
 }

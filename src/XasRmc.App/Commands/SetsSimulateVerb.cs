@@ -22,7 +22,7 @@ internal sealed class SetsSimulateVerb : Verb
     {
         _recipe = AddArgument<string>("RECIPE", "The recipe, a JSON file.");
         _out = Add<string?>("--out", "The set's folder (default: the recipe's).", "DIR");
-        _feff = Add<string?>("--feff", "The folder of FEFF's programs (default: the PATH).", "DIR");
+        _feff = Add<string?>("--feff", "A FEFF 8, 9 or 10: the folder of its programs or modules, or one program that does everything (default: Debian's feff85exafs on the PATH).", "PATH");
     }
 
     /// <inheritdoc />

@@ -33,6 +33,14 @@ internal sealed record VerbContext(ParseResult Parsed, XasRmcOptions Options, Su
         return File.OpenRead(full);
     }
 
+    /// <summary>The full path of a file that the user wants written; asked for before the work, so that a mistake is known then and not after it.</summary>
+    /// <exception cref="SettingsException">A folder stands in the file's place.</exception>
+    public string FileToWrite(string path)
+    {
+        string full = Surroundings.FullPath(path);
+        return Directory.Exists(full) ? throw new SettingsException($"{path} is a folder, a file is called for") : full;
+    }
+
     /// <summary>Where pulled files, tables and logs are kept.</summary>
     public string CacheFolder => CacheFolderOf(Options, Surroundings);
 

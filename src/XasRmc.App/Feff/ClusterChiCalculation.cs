@@ -31,9 +31,12 @@ public static class ClusterChiCalculation
         ArgumentNullException.ThrowIfNull(edge);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(installation);
+        if (installation.ToChi.Count == 0)
+            throw new FeffException("This FEFF does not lead to chi(k): it is FEFF 6, or lacks programs", installation.Where, "Take Debian's package feff85exafs, or a whole FEFF 8, 9 or 10");
         FeffTask[] tasks = [.. snapshots.SelectMany((atoms, index) => Tasks(atoms, index, edge, settings))];
         if (tasks.Length == 0) throw new ArgumentException($"No snapshot has a {edge.Element} atom.", nameof(snapshots));
-        await FeffPool.RunAsync(installation, folder, tasks, FeffInstallation.AllStages, ["chi.dat"], settings.MostAtOnce, progress, cancellationToken).ConfigureAwait(false);
+        await FeffPool.RunAsync(installation, folder, tasks, installation.ToChi, ["chi.dat"], settings.MostAtOnce, progress, cancellationToken).ConfigureAwait(false);
 
         var absorbers = new List<ChiSpectrum>(tasks.Length);
         double[] mean = new double[grid.Count];

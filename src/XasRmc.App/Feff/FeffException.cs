@@ -4,11 +4,11 @@ namespace XasRmc.App.Feff;
 public sealed class FeffException : Exception
 {
     /// <summary>Makes the error.</summary>
-    /// <param name="what">What went wrong, one sentence.</param>
+    /// <param name="what">What went wrong, one sentence without a full stop.</param>
     /// <param name="where">The folder or program.</param>
-    /// <param name="whatToDo">What the user can do, one sentence.</param>
+    /// <param name="whatToDo">What the user can do, one sentence without a full stop.</param>
     public FeffException(string what, string where, string whatToDo)
-        : base($"{what} ({where}) {whatToDo}") => (What, Where, WhatToDo) = (what, where, whatToDo);
+        : base($"{what} ({where}). {whatToDo}") => (What, Where, WhatToDo) = (what, where, whatToDo);
 
     /// <summary>What went wrong.</summary>
     public string What { get; }

@@ -60,12 +60,20 @@ internal sealed class ScatteringTables
         {
             cancellationToken.ThrowIfCancellationRequested();
             progress?.Report(new StageProgress("scattering tables", tables.Count, pairs.Length, $"{edge} with {neighbour}"));
-            ScatteringPhases phases = library.Find(edge) ?? throw new SettingsException($"{library.System} holds no phases of {edge}");
-            tables.Add(PairTableBuilder.Build(phases, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, order));
+            tables.Add(Table(library, edge, neighbour, order));
         }
 
         progress?.Report(new StageProgress("scattering tables", pairs.Length, pairs.Length));
         return tables;
+    }
+
+    private static PairScatteringTable Table(ScatteringLibrary library, AbsorptionEdge edge, Element neighbour, int order)
+    {
+        if (library.Find(edge) is { } phases) return PairTableBuilder.Build(phases, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, order);
+        ScatteringPathEntry paths = library.FindPaths(edge) ?? throw new SettingsException($"{library.System} holds no phases of {edge}");
+        PairScatteringTable? table = null;
+        ReductionChoices.Checked(() => table = PathTableBuilder.Build(edge, neighbour, paths.PathsOf(neighbour), PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid));
+        return table!;
     }
 
     private static int Size(ScatteringLibrary library) => library.Entries.Sum(e => e.Phases.Potentials.Count);

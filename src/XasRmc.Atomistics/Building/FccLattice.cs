@@ -22,6 +22,13 @@ public static class FccLattice
             : throw new ArgumentException($"No fcc lattice parameter is tabulated for {element}; give it yourself.", nameof(element));
     }
 
+    /// <summary>Whether <see cref="LatticeParameterAngstrom"/> is known for an element.</summary>
+    public static bool IsTabulated(Element element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return s_latticeParameterAngstrom.ContainsKey(element.Symbol);
+    }
+
     /// <summary>The lattice parameter of an alloy by Vegard's rule, Å.</summary>
     /// <remarks>
     /// a = sum over elements of c_X a_X, plus an offset, with c_X the atomic fractions. L. Vegard, Z. Phys. 5 (1921) 17, doi 10.1007/BF01349680.

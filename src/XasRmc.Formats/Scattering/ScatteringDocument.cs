@@ -15,6 +15,9 @@ internal sealed class ScatteringDocument
 {
     public const string FormatPrefix = "xasrmc.scattering-phases/";
     public const int Version = 1;
+
+    /// <summary>The version of a file that holds paths too: programs that know phases only refuse it.</summary>
+    public const int VersionWithPaths = 2;
     public const string ChecksumKey = "sha256";
     public const string EncodingText = "Arrays are base64 of little-endian IEEE 754 doubles, complex numbers as real and imaginary part; units: eV, angstrom, radian; phase shifts run over energy and then l from -lMax (j = |l| + 1/2) to lMax (j = l - 1/2); matrix elements run over the channels kappa0 - 1, -kappa0, kappa0 + 1 and then energy.";
 
@@ -32,6 +35,9 @@ internal sealed class ScatteringDocument
 
     [JsonProperty("edges", Required = Required.Always)]
     public List<EdgeDocument> Edges { get; set; } = [];
+
+    [JsonProperty("pathEdges", NullValueHandling = NullValueHandling.Ignore)]
+    public List<PathEdgeDocument>? PathEdges { get; set; }
 
     public static string Checksum(JObject document)
     {
@@ -142,5 +148,54 @@ internal sealed class ScatteringDocument
 
         [JsonProperty("phaseShifts", Required = Required.Always)]
         public string PhaseShifts { get; set; } = "";
+    }
+
+    internal sealed class PathEdgeDocument
+    {
+        [JsonProperty("edge", Required = Required.Always)]
+        public string Edge { get; set; } = "";
+
+        [JsonProperty("provenance", Required = Required.Always)]
+        public ProvenanceDocument Provenance { get; set; } = new();
+
+        [JsonProperty("paths", Required = Required.Always)]
+        public List<PathDocument> Paths { get; set; } = [];
+    }
+
+    internal sealed class PathDocument
+    {
+        [JsonProperty("degeneracy", Required = Required.Always)]
+        public double Degeneracy { get; set; }
+
+        [JsonProperty("halfLengthAngstrom", Required = Required.Always)]
+        public double HalfLengthAngstrom { get; set; }
+
+        [JsonProperty("edgeEnergyEv", Required = Required.Always)]
+        public double EdgeEnergyEv { get; set; }
+
+        [JsonProperty("titles", Required = Required.Always)]
+        public List<string> Titles { get; set; } = [];
+
+        [JsonProperty("atoms", Required = Required.Always)]
+        public List<PathAtomDocument> Atoms { get; set; } = [];
+
+        /// <summary>k, central phase, |F|, phase of F, reduction, mean free path, Re p: one array each.</summary>
+        [JsonProperty("columns", Required = Required.Always)]
+        public List<string> Columns { get; set; } = [];
+    }
+
+    internal sealed class PathAtomDocument
+    {
+        [JsonProperty("element", Required = Required.Always)]
+        public string Element { get; set; } = "";
+
+        [JsonProperty("potential", Required = Required.Always)]
+        public int Potential { get; set; }
+
+        [JsonProperty("label", Required = Required.Always)]
+        public string Label { get; set; } = "";
+
+        [JsonProperty("positionAngstrom", Required = Required.Always)]
+        public List<double> Position { get; set; } = [];
     }
 }

@@ -21,15 +21,15 @@ public static class ScatteringLibraryReader
         string format = json["format"] is JValue { Type: JTokenType.String } value ? (string)value! : "";
         if (!format.StartsWith(ScatteringDocument.FormatPrefix, StringComparison.Ordinal))
             throw new XasFormatException(sourceName, 1, $"this is not a file of scattering phases: its format is '{format}', not '{ScatteringDocument.FormatPrefix}{ScatteringDocument.Version}'");
-        if (format[ScatteringDocument.FormatPrefix.Length..] != ScatteringDocument.Version.ToString(CultureInfo.InvariantCulture))
-            throw new XasFormatException(sourceName, 1, $"the format '{format}' is not known: this program reads '{ScatteringDocument.FormatPrefix}{ScatteringDocument.Version}'");
+        if (!int.TryParse(format.AsSpan(ScatteringDocument.FormatPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int version) || version is not (ScatteringDocument.Version or ScatteringDocument.VersionWithPaths))
+            throw new XasFormatException(sourceName, 1, $"the format '{format}' is not known: this program reads versions {ScatteringDocument.Version} and {ScatteringDocument.VersionWithPaths}; take a newer program, or make the file again");
         if (json[ScatteringDocument.ChecksumKey] is not JValue { Type: JTokenType.String } checksum || (string?)checksum != ScatteringDocument.Checksum(json))
             throw new XasFormatException(sourceName, 0, "the checksum does not match: the file is damaged or was edited; make or fetch it again");
 
         try
         {
             ScatteringDocument document = json.ToObject<ScatteringDocument>(JsonSerializer.Create(new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error }))!;
-            return new ScatteringLibrary(document.System, [.. document.Edges.Select(Entry)]);
+            return new ScatteringLibrary(document.System, [.. document.Edges.Select(Entry)], [.. (document.PathEdges ?? []).Select(PathEntry)]);
         }
         catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException)
         {
@@ -53,7 +53,7 @@ public static class ScatteringLibraryReader
 
     private static ScatteringLibraryEntry Entry(ScatteringDocument.EdgeDocument edge)
     {
-        ScatteringProvenance provenance = new(edge.Provenance.Program, edge.Provenance.ProgramVersion, edge.Provenance.Method, string.Join('\n', edge.Provenance.Input), edge.Provenance.SourceSha256);
+        ScatteringProvenance provenance = Provenance(edge.Provenance);
         ScatteringPotential[] potentials = [.. edge.Potentials.Select(p => new ScatteringPotential(Element.Of(p.Element), p.Label, p.LMax, ScatteringDocument.UnpackComplex(p.PhaseShifts)))];
         double[] wavenumbers = ScatteringDocument.Unpack(edge.Wavenumbers);
         Require.Length(wavenumbers.Length, edge.EnergyCount, "wavenumbersInvAngstrom");
@@ -63,4 +63,21 @@ public static class ScatteringLibraryReader
             ScatteringLibraryEntry.Summary(provenance.Program, provenance.ProgramVersion, provenance.Method, provenance.SourceSha256));
         return new ScatteringLibraryEntry(phases, provenance);
     }
+
+    private static ScatteringPathEntry PathEntry(ScatteringDocument.PathEdgeDocument edge) =>
+        new(AbsorptionEdge.Parse(edge.Edge), [.. edge.Paths.Select(Path)], Provenance(edge.Provenance));
+
+    private static TabulatedPath Path(ScatteringDocument.PathDocument path)
+    {
+        const int ColumnCount = 7;
+        Require.Length(path.Columns.Count, ColumnCount, "columns");
+        foreach (ScatteringDocument.PathAtomDocument atom in path.Atoms) Require.Length(atom.Position.Count, 3, "positionAngstrom");
+        double[][] c = [.. path.Columns.Select(ScatteringDocument.Unpack)];
+        return new TabulatedPath(
+            path.Degeneracy, path.HalfLengthAngstrom, path.EdgeEnergyEv,
+            [.. path.Atoms.Select(a => new TabulatedPathAtom(Element.Of(a.Element), a.Potential, a.Label, a.Position[0], a.Position[1], a.Position[2]))],
+            path.Titles, c[0], c[1], c[2], c[3], c[4], c[5], c[6]);
+    }
+
+    private static ScatteringProvenance Provenance(ScatteringDocument.ProvenanceDocument p) => new(p.Program, p.ProgramVersion, p.Method, string.Join('\n', p.Input), p.SourceSha256);
 }

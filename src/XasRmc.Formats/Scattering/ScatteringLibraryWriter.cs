@@ -16,6 +16,12 @@ public static class ScatteringLibraryWriter
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(stream);
         var document = new ScatteringDocument { System = library.System, Edges = [.. library.Entries.Select(Edge)] };
+        if (library.PathEntries.Count > 0)
+        {
+            document.Format = FormattableString.Invariant($"{ScatteringDocument.FormatPrefix}{ScatteringDocument.VersionWithPaths}");
+            document.PathEdges = [.. library.PathEntries.Select(PathEdge)];
+        }
+
         JObject json = JObject.FromObject(document);
         json[ScatteringDocument.ChecksumKey] = ScatteringDocument.Checksum(json);
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
@@ -31,14 +37,7 @@ public static class ScatteringLibraryWriter
         return new ScatteringDocument.EdgeDocument
         {
             Edge = phases.Edge.ToString(),
-            Provenance = new ScatteringDocument.ProvenanceDocument
-            {
-                Program = provenance.Program,
-                ProgramVersion = provenance.ProgramVersion,
-                Method = provenance.Method,
-                SourceSha256 = provenance.SourceSha256,
-                Input = [.. provenance.Input.Split('\n')],
-            },
+            Provenance = Provenance(provenance),
             EnergyCount = phases.Count,
             EdgeEnergyEv = phases.EdgeEnergyEv,
             ChemicalPotentialEv = phases.ChemicalPotentialEv,
@@ -57,4 +56,38 @@ public static class ScatteringLibraryWriter
             })],
         };
     }
+
+    private static ScatteringDocument.PathEdgeDocument PathEdge(ScatteringPathEntry entry) => new()
+    {
+        Edge = entry.Edge.ToString(),
+        Provenance = Provenance(entry.Provenance),
+        Paths = [.. entry.Paths.Select(p => new ScatteringDocument.PathDocument
+        {
+            Degeneracy = p.Degeneracy,
+            HalfLengthAngstrom = p.HalfLengthAngstrom,
+            EdgeEnergyEv = p.EdgeEnergyEv,
+            Titles = [.. p.Titles],
+            Atoms = [.. p.Atoms.Select(a => new ScatteringDocument.PathAtomDocument
+            {
+                Element = a.Element.Symbol,
+                Potential = a.Potential,
+                Label = a.Label,
+                Position = [a.XAngstrom, a.YAngstrom, a.ZAngstrom],
+            })],
+            Columns =
+            [
+                ScatteringDocument.Pack(p.KInvAngstrom), ScatteringDocument.Pack(p.CentralPhase), ScatteringDocument.Pack(p.Amplitude), ScatteringDocument.Pack(p.Phase),
+                ScatteringDocument.Pack(p.Reduction), ScatteringDocument.Pack(p.MeanFreePathAngstrom), ScatteringDocument.Pack(p.MomentumInvAngstrom),
+            ],
+        })],
+    };
+
+    private static ScatteringDocument.ProvenanceDocument Provenance(ScatteringProvenance provenance) => new()
+    {
+        Program = provenance.Program,
+        ProgramVersion = provenance.ProgramVersion,
+        Method = provenance.Method,
+        SourceSha256 = provenance.SourceSha256,
+        Input = [.. provenance.Input.Split('\n')],
+    };
 }

@@ -10,10 +10,14 @@ namespace XasRmc.Formats.Structures;
 /// <param name="Legs">NLEG: the largest number of legs.</param>
 /// <param name="CurvedWavePercent">CRITERIA's first number: paths whose curved-wave importance is below it (percent) are dropped from the sum; 0 keeps all.</param>
 /// <param name="PlaneWavePercent">CRITERIA's second number: the same for the path search in plane waves.</param>
+/// <param name="StopsAtPhases">CONTROL: true where a program that does everything should stop after the phases.</param>
+/// <param name="IsForFeff6">True for the cards of FEFF 6: HOLE and RMAX in place of EDGE and RPATH, four numbers in CONTROL; it stops after its <c>feffNNNN.dat</c>.</param>
 public sealed record FeffInputOptions(
     string Title,
     AbsorptionEdge Edge,
     double RPathAngstrom = 6.5,
     int Legs = 4,
     double CurvedWavePercent = 0,
-    double PlaneWavePercent = 0);
+    double PlaneWavePercent = 0,
+    bool StopsAtPhases = false,
+    bool IsForFeff6 = false);

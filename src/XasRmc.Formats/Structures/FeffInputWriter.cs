@@ -3,7 +3,7 @@ using XasRmc.Core;
 
 namespace XasRmc.Formats.Structures;
 
-/// <summary>Writes <c>feff.inp</c> for FEFF 8 and its offspring: atom 0 is the absorber, every element has one potential more.</summary>
+/// <summary>Writes <c>feff.inp</c> for FEFF 8 and its offspring, or for FEFF 6: atom 0 is the absorber, every element has one potential more.</summary>
 /// <remarks>The cards are described in the FEFF 8 user's guide; A. L. Ankudinov et al., Phys. Rev. B 58 (1998) 7565, doi 10.1103/PhysRevB.58.7565.</remarks>
 public static class FeffInputWriter
 {
@@ -32,12 +32,9 @@ public static class FeffInputWriter
         if (potentials.Length > MostPotentials) throw new ArgumentException($"More than {MostPotentials} elements; FEFF takes no more potentials.", nameof(cluster));
 
         Line(writer, $"TITLE {OneLine(options.Title)}");
-        Line(writer, $"EDGE {options.Edge.Name}");
-        Line(writer, $"S02 1.0");
-        Line(writer, $"CONTROL 1 1 1 1 1 1");
-        Line(writer, $"PRINT 0 0 0 0 0 0");
+        WriteCards(writer, options);
         Line(writer, $"EXCHANGE 0 0 0");
-        Line(writer, $"RPATH {options.RPathAngstrom}");
+        Line(writer, $"{(options.IsForFeff6 ? "RMAX" : "RPATH")} {options.RPathAngstrom}");
         Line(writer, $"NLEG {options.Legs}");
         Line(writer, $"CRITERIA {options.CurvedWavePercent} {options.PlaneWavePercent}");
         Line(writer, $"");
@@ -59,6 +56,22 @@ public static class FeffInputWriter
         }
 
         Line(writer, $"END");
+    }
+
+    private static void WriteCards(TextWriter writer, FeffInputOptions options)
+    {
+        if (options.IsForFeff6)
+        {
+            Line(writer, $"HOLE {(int)options.Edge.Name + 1} 1.0");
+            Line(writer, $"CONTROL 1 1 1 0");
+            Line(writer, $"PRINT 0 0 0 3");
+            return;
+        }
+
+        Line(writer, $"EDGE {options.Edge.Name}");
+        Line(writer, $"S02 1.0");
+        Line(writer, $"{(options.StopsAtPhases ? "CONTROL 1 1 0 0 0 0" : "CONTROL 1 1 1 1 1 1")}");
+        Line(writer, $"PRINT 0 0 0 0 0 0");
     }
 
     private static IEnumerable<(int Atom, double X, double Y, double Z, double R)> ByDistance(AtomicConfiguration cluster)

@@ -42,7 +42,7 @@ public sealed class NeglectedPathsTests(ITestOutputHelper output) : IDisposable
         string folder = Path.Combine(_folder, legs.ToString(CultureInfo.InvariantCulture));
         Directory.CreateDirectory(folder);
         string input = string.Create(CultureInfo.InvariantCulture, $"TITLE gold\nEDGE L3\nS02 1.0\nCONTROL 1 1 1 1 1 1\nPRINT 1 0 0 0 0 3\nEXCHANGE 0 0 0\nRPATH 6.5\nNLEG {legs}\nDEBYE 300 165 0\nCRITERIA 0 0\nPOTENTIALS\n0 79 Au\n1 79 Au\nATOMS\n") + Atoms();
-        await FeffRun.RunAsync(FeffInstallation.Find(null), folder, input, FeffInstallation.AllStages, CancellationToken.None);
+        await FeffRun.RunAsync(FeffInstallation.Find(null).ToChi, folder, input, CancellationToken.None);
         using FileStream stream = File.OpenRead(Path.Combine(folder, "chi.dat"));
         FeffChi chi = ChiDatReader.Read(stream, "chi.dat");
         var grid = new KGrid(chi.KInvAngstrom[0], 0.05, chi.Chi.Length);

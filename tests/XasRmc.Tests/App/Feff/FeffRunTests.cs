@@ -4,6 +4,7 @@ using XasRmc.Core;
 
 namespace XasRmc.Tests.App.Feff;
 
+[Collection(FakeFeff.Collection)]
 public sealed class FeffRunTests : IDisposable
 {
     private static readonly AbsorptionEdge s_edge = AbsorptionEdge.Parse("Au:L3");
@@ -37,24 +38,24 @@ public sealed class FeffRunTests : IDisposable
         AtomicConfiguration cluster = FccParticle.Cuboctahedron(s_edge.Element, 4.08, 2);
         FeffInstallation feff = FeffInstallation.Find(null);
 
-        string first = await PhaseCalculation.RunAsync(feff, cluster, 0, s_edge, 8, _folder, CancellationToken.None);
-        DateTime written = File.GetLastWriteTimeUtc(first);
-        string again = await PhaseCalculation.RunAsync(feff, cluster, 0, s_edge, 8, _folder, CancellationToken.None);
+        PhaseRequest[] requests = [new(s_edge, 0), new(AbsorptionEdge.Parse("Au:L2"), 0)];
+        IReadOnlyList<PhaseRun> first = await PhaseCalculation.RunAsync(feff, cluster, requests, 8, _folder, null, CancellationToken.None);
+        DateTime[] written = [.. first.Select(r => File.GetLastWriteTimeUtc(r.Files[0]))];
+        IReadOnlyList<PhaseRun> again = await PhaseCalculation.RunAsync(feff, cluster, requests, 8, _folder, null, CancellationToken.None);
 
-        Assert.Equal(first, again);
-        Assert.Equal(written, File.GetLastWriteTimeUtc(again));
-        Assert.True(new FileInfo(first).Length > 1000);
-        Assert.Empty(Directory.GetDirectories(_folder, "*.partial"));
-
-        await PhaseCalculation.RunAsync(feff, cluster, 1, s_edge, 8, _folder, CancellationToken.None);
-        Assert.NotEqual(written, File.GetLastWriteTimeUtc(first));
+        Assert.Equal(first.Select(r => r.Files[0]), again.Select(r => r.Files[0]));
+        Assert.Equal(written, again.Select(r => File.GetLastWriteTimeUtc(r.Files[0])));
+        Assert.All(first, r => Assert.True(new FileInfo(r.Files[0]).Length > 1000));
+        Assert.Contains("EDGE L2", first[1].Input, StringComparison.Ordinal);
+        Assert.StartsWith("Feff8L", first[0].Version, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetDirectories(_folder).Length);
     }
 
     [FeffFact]
     public async Task Run_InputWithoutAtoms_SaysWhichProgramAndWhere()
     {
         FeffException error = await Assert.ThrowsAsync<FeffException>(() => FeffRun.RunAsync(
-            FeffInstallation.Find(null), _folder, "TITLE nothing\nEDGE L3\nPOTENTIALS\n0 79 Au\n", FeffInstallation.StagesToPhases, CancellationToken.None));
+            FeffInstallation.Find(null).ToPhases, _folder, "TITLE nothing\nEDGE L3\nPOTENTIALS\n0 79 Au\n", CancellationToken.None));
 
         Assert.Contains("feff8l_rdinp", error.What, StringComparison.Ordinal);
         Assert.Contains("No atoms", error.What, StringComparison.Ordinal);

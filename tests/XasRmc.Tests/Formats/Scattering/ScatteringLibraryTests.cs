@@ -76,7 +76,7 @@ public sealed class ScatteringLibraryTests
     [InlineData("[1, 2]", "not a whole JSON document")]
     [InlineData("{}", "not a file of scattering phases")]
     [InlineData("{\"format\": \"xasrmc.fit/1\"}", "not a file of scattering phases")]
-    [InlineData("{\"format\": \"xasrmc.scattering-phases/2\"}", "is not known")]
+    [InlineData("{\"format\": \"xasrmc.scattering-phases/3\"}", "is not known")]
     [InlineData("{\"format\": \"xasrmc.scattering-phases/1\"}", "checksum")]
     [InlineData("{\"format\": \"xasrmc.scattering-phases/1\", \"format\": \"x\"}", "not a whole JSON document")]
     public void Read_SomethingElse_SaysSo(string text, string expected)
@@ -114,6 +114,41 @@ public sealed class ScatteringLibraryTests
         json["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(bare.ToString(Newtonsoft.Json.Formatting.None))));
 
         Assert.Contains("not whole", Assert.Throws<XasFormatException>(() => Read(json.ToString())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_LibraryWithPaths_IsOfVersion2AndReadsBackBitForBit()
+    {
+        ScatteringLibrary back = Read(Encoding.UTF8.GetString(Write(WithPaths())));
+
+        Assert.Contains("scattering-phases/2", Encoding.UTF8.GetString(Write(WithPaths())), StringComparison.Ordinal);
+        Assert.Equal(Write(WithPaths()), Write(back));
+        AbsorptionEdge edge = AbsorptionEdge.Parse("Pd:K");
+        Assert.Null(back.Find(edge));
+        Assert.Equal(["Au"], back.NeighboursOf(edge).Select(e => e.Symbol));
+        Assert.Equal([2.0 / 3, 1, 2, 3], back.FindPaths(edge)!.Paths[0].KInvAngstrom.ToArray());
+        Assert.Equal(["Au:L3", "Pd:K"], back.Edges.Select(e => e.ToString()));
+    }
+
+    [Fact]
+    public void Read_PathsWithAColumnMissing_IsRefused()
+    {
+        JObject json = JObject.Parse(Encoding.UTF8.GetString(Write(WithPaths())));
+        ((JArray)json.SelectToken("pathEdges[0].paths[0].columns")!).RemoveAt(6);
+        var bare = (JObject)json.DeepClone();
+        bare.Remove("sha256");
+        json["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(bare.ToString(Newtonsoft.Json.Formatting.None))));
+
+        Assert.Contains("not whole", Assert.Throws<XasFormatException>(() => Read(json.ToString())).Message, StringComparison.Ordinal);
+    }
+
+    private static ScatteringLibrary WithPaths()
+    {
+        double[] c = [0.1, 1.0 / 3, 2, 3];
+        var path = new TabulatedPath(
+            12, 2.75, -0.5, [new TabulatedPathAtom(Element.Of("Pd"), 0, "Pd0", 0, 0, 0), new TabulatedPathAtom(Element.Of("Au"), 1, "", 0, 0, 2.75)], ["a title"], [2.0 / 3, 1, 2, 3], c, c, c, c, c, c);
+        return new ScatteringLibrary(
+            "small", Small().Entries, [new ScatteringPathEntry(AbsorptionEdge.Parse("Pd:K"), [path], new ScatteringProvenance("none", "0", "Made up.", "", new string('1', 64)))]);
     }
 
     private static ScatteringLibrary Small()
