@@ -10,7 +10,7 @@ namespace XasRmc.Exafs.Forward.Disorder;
 /// C3 = −2(k3/k)(3σ⁴ − 2σ0⁴);
 /// C4 = σ0⁶{(k3/k)²[(45/2) z(c²−1)² + 78c(c²−1) + (15/2)c(c²+1)] − (k4/k)[9z(c²−1)² + 12c(c²−1) + 3c(c²+1)]}, at high temperature (108(k3/k)² − 24k4/k)σ⁶.
 /// Frenkel, Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585; Hung, Rehr, Phys. Rev. B 56 (1997) 43, doi 10.1103/PhysRevB.56.43; α: Girifalco, Weizer, Phys. Rev. 114 (1959) 687, doi 10.1103/PhysRev.114.687.
-/// Good for first neighbours in fcc metals to some ten per cent of C3; for other paths an order of magnitude. It does not move R: thermal expansion is in the structure. C4 here departs from those papers, which stop at C3; it is
+/// Meant for first neighbours in fcc metals, where C3 has the right size within a factor of two (the ratios are those of static springs); for other paths an order of magnitude. It does not move R: thermal expansion is in the structure. C4 here departs from those papers, which stop at C3; it is
 /// held against the exact oscillator in the tests.
 /// </remarks>
 public sealed class MorseDisorder : IPathDisorder

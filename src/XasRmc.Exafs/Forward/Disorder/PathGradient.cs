@@ -5,7 +5,7 @@ namespace XasRmc.Exafs.Forward.Disorder;
 /// <summary>How the half length of a path answers to small displacements of its atoms, to first order.</summary>
 /// <remarks>
 /// x = sum over stops a of g_a · u_a, g_a = (ê_a − ê_{a+1})/2, with ê_a the direction of the leg that arrives at stop a and ê_{a+1} that of the leg that leaves. Where the motion has no preferred direction,
-/// ⟨u_a u_b⟩ = c_ab · 1, so that σ² = sum over a, b of (g_a · g_b) c_ab, which is FEFF's sum over legs (Poiarkova, Rehr, Phys. Rev. B 59 (1999) 948, doi 10.1103/PhysRevB.59.948, eq. 3) in another order.
+/// ⟨u_a u_b⟩ = c_ab · 1, so that σ² = sum over a, b of (g_a · g_b) c_ab, which is FEFF's sum over legs (Poiarkova, Rehr, Phys. Rev. B 59 (1999) 948, doi 10.1103/PhysRevB.59.948) in another order.
 /// </remarks>
 internal static class PathGradient
 {
