@@ -21,4 +21,7 @@ public static class PhysicalConstants
 
     /// <summary>The Boltzmann constant in eV K⁻¹.</summary>
     public const double BoltzmannEvPerK = 8.617333262145e-5;
+
+    /// <summary>The unified atomic mass unit in electron masses.</summary>
+    public const double ElectronMassesPerU = 1822.888486209;
 }

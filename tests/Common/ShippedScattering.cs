@@ -20,5 +20,5 @@ internal static class ShippedScattering
 
     /// <summary>The table of an edge with its own element, from the file of that element.</summary>
     public static PairScatteringTable OwnTable(AbsorptionEdge edge) =>
-        PairTableBuilder.Build(Library(edge.Element.Symbol).Find(edge)!, edge, edge.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 4);
+        PairTableBuilder.Build(Library(edge.Element.Symbol).Find(edge)!, edge, edge.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid);
 }

@@ -28,7 +28,7 @@ internal static class RecipeInput
 
     /// <summary>The scattering tables of a recipe.</summary>
     public static IReadOnlyList<PairScatteringTable> Tables(VerbContext context, TrainingRecipe recipe, string? scattering, CancellationToken cancellationToken) =>
-        ScatteringTables.Build(Library(context, recipe, scattering), Edges(recipe), Elements(recipe), ScatteringTables.DefaultOrder, context.Progress, cancellationToken);
+        ScatteringTables.Build(Library(context, recipe, scattering), Edges(recipe), Elements(recipe), context.Progress, cancellationToken);
 
     private static AbsorptionEdge[] Edges(TrainingRecipe recipe) => [.. recipe.Edges.Select(Texts.Edge)];
 

@@ -12,8 +12,9 @@ public static class ForwardDocument
     /// <param name="chi">chi(k), unweighted, averaged over the absorbers.</param>
     /// <param name="absorbers">Over how many absorbers.</param>
     /// <param name="modelError">The relative error of the model, a share of chi.</param>
+    /// <param name="modelErrorToAngstrom">Up to which R that holds, Å.</param>
     /// <param name="notes">Limits of the model, one sentence each.</param>
-    public static JObject Build(AbsorptionEdge edge, KGrid grid, ReadOnlySpan<double> chi, int absorbers, double modelError, IReadOnlyList<string> notes)
+    public static JObject Build(AbsorptionEdge edge, KGrid grid, ReadOnlySpan<double> chi, int absorbers, double modelError, double modelErrorToAngstrom, IReadOnlyList<string> notes)
     {
         ArgumentNullException.ThrowIfNull(edge);
         ArgumentNullException.ThrowIfNull(grid);
@@ -25,6 +26,7 @@ public static class ForwardDocument
         document["chi"] = DocumentJson.Numbers(chi);
         document["absorbers"] = absorbers;
         document["modelError"] = DocumentJson.Number(modelError);
+        document["modelErrorToAngstrom"] = modelErrorToAngstrom;
         document["notes"] = DocumentJson.Texts(notes);
         return document;
     }

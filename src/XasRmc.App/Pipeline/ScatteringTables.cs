@@ -8,9 +8,6 @@ namespace XasRmc.App.Pipeline;
 /// <summary>The scattering tables that stages ask for, made from the phases that ship with the program or from a file of the user's.</summary>
 internal sealed class ScatteringTables
 {
-    /// <summary>The order of the expansion of the propagator.</summary>
-    public const int DefaultOrder = 4;
-
     private readonly string _folder;
 
     /// <summary>Makes the source of tables.</summary>
@@ -47,11 +44,10 @@ internal sealed class ScatteringTables
     /// <param name="library">The phases.</param>
     /// <param name="edges">The edges.</param>
     /// <param name="neighbours">The neighbours.</param>
-    /// <param name="order">The order of the expansion.</param>
     /// <param name="progress">Who hears of it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static IReadOnlyList<PairScatteringTable> Build(
-        ScatteringLibrary library, IReadOnlyList<AbsorptionEdge> edges, IReadOnlyList<Element> neighbours, int order, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        ScatteringLibrary library, IReadOnlyList<AbsorptionEdge> edges, IReadOnlyList<Element> neighbours, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(library);
         (AbsorptionEdge Edge, Element Neighbour)[] pairs = [.. from e in edges from n in neighbours select (e, n)];
@@ -60,16 +56,16 @@ internal sealed class ScatteringTables
         {
             cancellationToken.ThrowIfCancellationRequested();
             progress?.Report(new StageProgress("scattering tables", tables.Count, pairs.Length, $"{edge} with {neighbour}"));
-            tables.Add(Table(library, edge, neighbour, order));
+            tables.Add(Table(library, edge, neighbour));
         }
 
         progress?.Report(new StageProgress("scattering tables", pairs.Length, pairs.Length));
         return tables;
     }
 
-    private static PairScatteringTable Table(ScatteringLibrary library, AbsorptionEdge edge, Element neighbour, int order)
+    private static PairScatteringTable Table(ScatteringLibrary library, AbsorptionEdge edge, Element neighbour)
     {
-        if (library.Find(edge) is { } phases) return PairTableBuilder.Build(phases, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, order);
+        if (library.Find(edge) is { } phases) return PairTableBuilder.Build(phases, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid);
         ScatteringPathEntry paths = library.FindPaths(edge) ?? throw new SettingsException($"{library.System} holds no phases of {edge}");
         PairScatteringTable? table = null;
         ReductionChoices.Checked(() => table = PathTableBuilder.Build(edge, neighbour, paths.PathsOf(neighbour), PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid));

@@ -35,7 +35,7 @@ internal sealed class SetPipeline
     }
 
     private IReadOnlyList<PairScatteringTable> Tables =>
-        _tables ??= ScatteringTables.Build(_library, _inputs.Edges, _inputs.Elements, ScatteringTables.DefaultOrder, _context.Progress, _cancellation);
+        _tables ??= ScatteringTables.Build(_library, _inputs.Edges, _inputs.Elements, _context.Progress, _cancellation);
 
     /// <summary>Reduces every edge.</summary>
     public (IReadOnlyList<ReducedEdge> Value, string Hash) Reduce() => Many(

@@ -48,7 +48,7 @@ internal sealed class TrainJob : IJob
         ArgumentNullException.ThrowIfNull(context);
         AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
-        IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, ScatteringTables.DefaultOrder, context.Progress, cancellationToken);
+        IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
         TrainedEnsemble ensemble = EnsembleTraining.Run(_recipe, tables, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
         using var weights = new MemoryStream();

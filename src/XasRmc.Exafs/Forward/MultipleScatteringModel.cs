@@ -79,7 +79,7 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         double[] re = new double[workspace.Grid.Count], im = new double[workspace.Grid.Count], fineRe = new double[Grid.Count], fineIm = new double[Grid.Count];
         foreach (Element neighbour in phases.Potentials.Skip(1).Select(p => p.Element).Distinct())
         {
-            PairScatteringTable single = PairTableBuilder.Build(grid, neighbour, PairTableBuilder.DefaultRGrid, 0);
+            PairScatteringTable single = PairTableBuilder.Build(grid, neighbour, PairTableBuilder.DefaultRGrid);
             int potential = phases.FindNeighbour(neighbour);
             double[] values = single.Values.ToArray();
             // There and back twice: one distance decides, as for single scattering.

@@ -15,6 +15,9 @@ public sealed class SingleScatteringModel : IDifferentiableForwardModel
     /// <summary>The relative error of the model for R 1.5–3.2 Å that is stated unless another is given: shared potentials and neglected multiple scattering together.</summary>
     public const double DefaultRelativeModelError = 0.05;
 
+    /// <summary>Up to which R the model is meant to be used, Å: beyond, the paths that it leaves out make about as much as chi itself.</summary>
+    public const double ValidToAngstrom = 3.2;
+
     /// <summary>The bound on the error of the compressed tables, relative to the largest |chi| of a table.</summary>
     private const double CompressionError = 1e-5;
 

@@ -26,27 +26,25 @@ public static class PairTableBuilder
     /// <param name="neighbour">The scatterer; must be among the neighbours of the phases.</param>
     /// <param name="kGrid">The wave numbers, within the energies of the phases.</param>
     /// <param name="rGrid">The distances, Å, above 0.5.</param>
-    /// <param name="order">The order of the expansion of the propagator. For two legs the expansion ends by itself, so every order gives the same exact table, as in FEFF.</param>
     /// <exception cref="ArgumentException">The edge or neighbour is not in the phases, or a grid is outside their range.</exception>
-    public static PairScatteringTable Build(ScatteringPhases phases, AbsorptionEdge edge, Element neighbour, KGrid kGrid, RGrid rGrid, int order)
+    public static PairScatteringTable Build(ScatteringPhases phases, AbsorptionEdge edge, Element neighbour, KGrid kGrid, RGrid rGrid)
     {
         ArgumentNullException.ThrowIfNull(phases);
         ArgumentNullException.ThrowIfNull(neighbour);
         ArgumentNullException.ThrowIfNull(kGrid);
         ArgumentNullException.ThrowIfNull(rGrid);
         if (phases.Edge != edge) throw new ArgumentException($"The phases are those of {phases.Edge}, not of {edge}.", nameof(edge));
-        return Build(PhaseGrid.Interpolate(phases, kGrid), neighbour, rGrid, order);
+        return Build(PhaseGrid.Interpolate(phases, kGrid), neighbour, rGrid);
     }
 
     /// <summary>Makes a table on the even grid of prepared phases, e.g. the first of several for one edge.</summary>
     /// <exception cref="ArgumentException">The phases are not on an even grid, the neighbour is not among them, or a distance is too short.</exception>
-    public static PairScatteringTable Build(PhaseGrid grid, Element neighbour, RGrid rGrid, int order)
+    public static PairScatteringTable Build(PhaseGrid grid, Element neighbour, RGrid rGrid)
     {
         const double ShortestAngstrom = 0.5;
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(neighbour);
         ArgumentNullException.ThrowIfNull(rGrid);
-        Require.AtLeast(order, 0);
         Require.InRange(rGrid.StartAngstrom, ShortestAngstrom, double.MaxValue, nameof(rGrid));
         KGrid kGrid = grid.Grid ?? throw new ArgumentException("The phases are not on an even grid of wave numbers.", nameof(grid));
         int potential = grid.Phases.FindNeighbour(neighbour);

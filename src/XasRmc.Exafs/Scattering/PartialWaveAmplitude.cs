@@ -167,9 +167,22 @@ public static class PartialWaveAmplitude
         for (int nu = 0; nu <= Math.Min(lTo, lFrom - m); nu++)
         {
             ReadOnlySpan<ComplexVector> leaving = waves.Slice((m + nu) * lCount, lCount), arriving = waves.Slice(nu * lCount, lCount);
-            ComplexVector share = default;
-            for (int l = m + nu; l <= lFrom; l++) share += leaving[l] * from[l];
-            for (int l = Math.Max(nu, m); l <= lTo; l++) to[l] += arriving[l] * share;
+            Vector<double> rr = Vector<double>.Zero, ii = rr, ri = rr, ir = rr;
+            for (int l = m + nu; l <= lFrom; l++)
+            {
+                rr = Vector.FusedMultiplyAdd(leaving[l].Re, from[l].Re, rr);
+                ii = Vector.FusedMultiplyAdd(leaving[l].Im, from[l].Im, ii);
+                ri = Vector.FusedMultiplyAdd(leaving[l].Re, from[l].Im, ri);
+                ir = Vector.FusedMultiplyAdd(leaving[l].Im, from[l].Re, ir);
+            }
+
+            Vector<double> re = rr - ii, im = ri + ir;
+            for (int l = Math.Max(nu, m); l <= lTo; l++)
+            {
+                to[l] = new ComplexVector(
+                    Vector.FusedMultiplyAdd(-arriving[l].Im, im, Vector.FusedMultiplyAdd(arriving[l].Re, re, to[l].Re)),
+                    Vector.FusedMultiplyAdd(arriving[l].Im, re, Vector.FusedMultiplyAdd(arriving[l].Re, im, to[l].Im)));
+            }
         }
 
         for (int l = m; l <= lTo; l++) to[l] = 1 / norms[m * lCount + l] * to[l];
@@ -190,7 +203,11 @@ public static class PartialWaveAmplitude
             if ((beta == 0 && mu2 != mu) || (beta == Math.PI && mu2 != -mu)) continue;
             ReadOnlySpan<double> d = rotations.Slice((mu2 + arriving) * lCount, lCount);
             ReadOnlySpan<ComplexVector> from = workspace.Next.AsSpan((mu2 + centre) * lCount, lCount);
-            for (int l = Math.Max(Math.Abs(mu), Math.Abs(mu2)); l <= lMax; l++) to[l] += d[l] * from[l];
+            for (int l = Math.Max(Math.Abs(mu), Math.Abs(mu2)); l <= lMax; l++)
+            {
+                var turned = new Vector<double>(d[l]);
+                to[l] = new ComplexVector(Vector.FusedMultiplyAdd(turned, from[l].Re, to[l].Re), Vector.FusedMultiplyAdd(turned, from[l].Im, to[l].Im));
+            }
         }
 
         (double sine, double cosine) = Math.SinCos(-mu * workspace.Geometry.Eta[vertex + 1]);

@@ -61,27 +61,31 @@ public static class PathAmplitude
     /// <param name="im">Im S.</param>
     /// <param name="chi">The spectrum, unweighted.</param>
     public static void AddChi(PhaseGrid grid, double halfLengthAngstrom, double weight, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> chi) =>
-        AddChi(grid, halfLengthAngstrom, weight, 0, re, im, chi);
+        AddChi(grid, halfLengthAngstrom, weight, default, re, im, chi);
 
-    /// <summary>Adds weight · Im S(k) e^{2ipR − 2p²σ²} to a spectrum: a path with Gaussian disorder. The mean free path 1/Im p is in p.</summary>
+    /// <summary>Adds weight · Im S(k) exp(2ipR − 2p²σ² − (4/3)ip³C3 + (2/3)p⁴C4) to a spectrum: a path with disorder. The mean free path 1/Im p is in p.</summary>
     /// <param name="grid">The phases that S was computed from.</param>
-    /// <param name="halfLengthAngstrom">R, half the length of the path, Å.</param>
+    /// <param name="halfLengthAngstrom">R, half the mean length of the path, Å.</param>
     /// <param name="weight">The number of such paths times S0², or any other factor.</param>
-    /// <param name="sigma2">The mean square displacement of R, Å².</param>
+    /// <param name="cumulants">How the half length scatters about R.</param>
     /// <param name="re">Re S.</param>
     /// <param name="im">Im S.</param>
     /// <param name="chi">The spectrum, unweighted.</param>
-    public static void AddChi(PhaseGrid grid, double halfLengthAngstrom, double weight, double sigma2, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> chi)
+    public static void AddChi(PhaseGrid grid, double halfLengthAngstrom, double weight, PathCumulants cumulants, ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> chi)
     {
         ArgumentNullException.ThrowIfNull(grid);
         Require.Length(chi.Length, grid.Count, nameof(chi));
         Require.Length(re.Length, grid.Count, nameof(re));
         Require.Length(im.Length, grid.Count, nameof(im));
+        double second = -2 * cumulants.Sigma2, third = -4.0 / 3 * cumulants.ThirdCumulant, fourth = 2.0 / 3 * cumulants.FourthCumulant;
         for (int i = 0; i < chi.Length; i++)
         {
             double pr = grid.MomentumReal[i], pi = grid.MomentumImaginary[i];
-            (double sine, double cosine) = Math.SinCos(2 * pr * halfLengthAngstrom - 4 * pr * pi * sigma2);
-            chi[i] += weight * Math.Exp(-2 * pi * halfLengthAngstrom - 2 * (pr * pr - pi * pi) * sigma2) * (re[i] * sine + im[i] * cosine);
+            // u + iv = p², and p³ = (u + iv)(pr + i pi), p⁴ = (u + iv)².
+            double u = pr * pr - pi * pi, v = 2 * pr * pi;
+            double damping = -2 * pi * halfLengthAngstrom + second * u - third * (u * pi + v * pr) + fourth * (u * u - v * v);
+            (double sine, double cosine) = Math.SinCos(2 * pr * halfLengthAngstrom + second * v + third * (u * pr - v * pi) + 2 * fourth * u * v);
+            chi[i] += weight * Math.Exp(damping) * (re[i] * sine + im[i] * cosine);
         }
     }
 

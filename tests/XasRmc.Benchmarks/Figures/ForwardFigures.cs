@@ -52,7 +52,7 @@ internal static class ForwardFigures
         const int Repeats = 3;
         ScatteringPhases[] phases = [.. library.Entries.Select(e => e.Phases)];
         var grid = new KGrid(0, 0.05, 301);
-        var tables = new MultipleScatteringModel(phases, grid, 4, RMaxAngstrom);
+        var tables = new MultipleScatteringModel(phases, grid, RMaxAngstrom);
         double[] chi = new double[grid.Count];
         double Both() => Time(() =>
         {
@@ -63,7 +63,7 @@ internal static class ForwardFigures
 
         AbsorptionEdge first = tables.Edges[0];
         int absorber = Enumerable.Range(0, particle.Count).First(i => particle.ElementOf(i) == first.Element);
-        var exact = new ExactPathModel(phases, grid, 4, 4, RMaxAngstrom);
+        var exact = new ExactPathModel(phases, grid, 4, null, RMaxAngstrom);
         exact.ComputeAbsorber(particle, absorber, first, chi);
         double slow = Time(() => exact.ComputeAbsorber(particle, absorber, first, chi));
         double fast = Time(() => tables.ComputeAbsorber(particle, absorber, first, chi));
@@ -81,7 +81,7 @@ internal static class ForwardFigures
         [.. from entry in library.Entries
             let grid = PhaseGrid.Interpolate(entry.Phases, PairTableBuilder.DefaultKGrid)
             from neighbour in entry.Phases.Potentials.Skip(1).Select(p => p.Element)
-            select PairTableBuilder.Build(grid, neighbour, PairTableBuilder.DefaultRGrid, 4)];
+            select PairTableBuilder.Build(grid, neighbour, PairTableBuilder.DefaultRGrid)];
 
     private static double Median(Action work)
     {

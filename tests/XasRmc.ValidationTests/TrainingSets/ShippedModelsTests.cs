@@ -125,7 +125,7 @@ public sealed class ShippedModelsTests
         string system = model switch { "au-l3" => "Au", "pd-k" => "Pd", _ => "Au-Pd" };
         ScatteringLibrary library = ShippedScattering.Library(system);
         return [.. ensemble.Space.Edges.SelectMany(edge => ensemble.Space.Elements.Select(neighbour =>
-            PairTableBuilder.Build(library.Find(edge)!, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 2)))];
+            PairTableBuilder.Build(library.Find(edge)!, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid)))];
     }
 
     private static TrainedEnsemble Load(string model)

@@ -1,3 +1,4 @@
+using XasRmc.Exafs.Forward.Disorder;
 using XasRmc.Exafs.Scattering;
 
 namespace XasRmc.Exafs.Forward.Paths;
@@ -9,7 +10,7 @@ internal sealed class PathMemory
     private readonly PartialWaveWorkspace _short;
     private readonly PartialWaveWorkspace? _waves;
     private readonly PathWorkspace? _expansion;
-    private readonly double[] _re, _im, _nodeRe, _nodeIm, _positions = new double[12];
+    private readonly double[] _re, _im, _nodeRe, _nodeIm, _positions = new double[12], _masses = new double[4];
     private readonly int[] _potentials = new int[4];
 
     /// <summary>Makes buffers.</summary>
@@ -28,7 +29,14 @@ internal sealed class PathMemory
     }
 
     /// <summary>Adds a path with its degeneracy.</summary>
-    public void Add(AbsorberSites sites, ReadOnlySpan<int> potentials, ScatteringPath path, AmplitudeNodes nodes, Span<double> chi)
+    /// <param name="sites">The atoms around the absorber.</param>
+    /// <param name="potentials">For each species its potential as a neighbour.</param>
+    /// <param name="massesU">For each species its mass, u.</param>
+    /// <param name="disorder">The motion, or null for atoms at rest.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="nodes">The wave numbers of amplitudes.</param>
+    /// <param name="chi">The spectrum.</param>
+    public void Add(AbsorberSites sites, ReadOnlySpan<int> potentials, ReadOnlySpan<double> massesU, IPathDisorder? disorder, ScatteringPath path, AmplitudeNodes nodes, Span<double> chi)
     {
         int legs = path.Legs;
         Span<double> positions = _positions.AsSpan(0, 3 * legs);
@@ -50,7 +58,16 @@ internal sealed class PathMemory
             nodes.Carry(_nodeIm, _im);
         }
 
-        PathAmplitude.AddChi(_grid, path.HalfLengthAngstrom, path.Degeneracy, _re, _im, chi);
+        PathCumulants cumulants = disorder is null ? default : disorder.Of(positions, Masses(path, sites, massesU));
+        PathAmplitude.AddChi(_grid, path.HalfLengthAngstrom, path.Degeneracy, cumulants, _re, _im, chi);
+    }
+
+    private ReadOnlySpan<double> Masses(ScatteringPath path, AbsorberSites sites, ReadOnlySpan<double> massesU)
+    {
+        Span<double> masses = _masses.AsSpan(0, path.Legs);
+        ReadOnlySpan<int> passed = [0, path.First, path.Second, path.Third];
+        for (int stop = 0; stop < masses.Length; stop++) masses[stop] = massesU[sites.SpeciesIndex[passed[stop]]];
+        return masses;
     }
 
     private static void Place(int stop, int site, AbsorberSites sites, ReadOnlySpan<int> potentials, Span<double> positions, Span<int> passed)

@@ -17,6 +17,13 @@ public sealed class RefusalTests : IDisposable
     [InlineData("missing verb below sets", "sets")]
     [InlineData("missing value", "sets list --folder")]
     [InlineData("one word too many", "sets check a b")]
+    [InlineData("two models of motion", "forward x.xyz --edge Au:L3 --debye 165 --einstein 120 --temperature 300")]
+    [InlineData("motion without temperature", "forward x.xyz --edge Au:L3 --debye 165")]
+    [InlineData("temperature without motion", "forward x.xyz --edge Au:L3 --temperature 300")]
+    [InlineData("anharmonicity without motion", "forward x.xyz --edge Au:L3 --morse 1.4")]
+    [InlineData("temperature below zero", "forward x.xyz --edge Au:L3 --debye 165 --temperature -5")]
+    [InlineData("Debye temperature of zero", "forward x.xyz --edge Au:L3 --debye 0 --temperature 300")]
+    [InlineData("Einstein temperature no number", "forward x.xyz --edge Au:L3 --einstein warm --temperature 300")]
     [InlineData("no such set", "sets check measured-nothing")]
     [InlineData("no such folder", "sets list --folder nowhere")]
     public async Task Run_BadCommandLine_IsExit3WithOneLine(string why, string line)

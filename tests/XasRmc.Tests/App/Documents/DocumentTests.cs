@@ -28,9 +28,9 @@ public sealed class DocumentTests
     [Fact]
     public void Forward_Document_HasTheContractsFields()
     {
-        JObject document = ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 2), [0, 1], 147, 0.05, ["Single scattering."]);
+        JObject document = ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 2), [0, 1], 147, 0.05, 3.2, ["Single scattering."]);
 
-        Assert.Equal(["format", "edge", "kInvAngstrom", "chi", "absorbers", "modelError", "notes"], Names(document));
+        Assert.Equal(["format", "edge", "kInvAngstrom", "chi", "absorbers", "modelError", "modelErrorToAngstrom", "notes"], Names(document));
         Assert.Equal("Pd:K", (string)document["edge"]!);
         Assert.Equal(147, (int)document["absorbers"]!);
     }
@@ -99,7 +99,7 @@ public sealed class DocumentTests
     [InlineData(24350)]
     public void ToText_Double_ReadsBackAsItself(double value)
     {
-        JObject document = ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 1), [value], 1, 0, []);
+        JObject document = ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 1), [value], 1, 0, 3.2, []);
 
         Assert.Equal(value, (double)JObject.Parse(DocumentJson.ToText(document))["chi"]![0]!);
     }
@@ -110,7 +110,7 @@ public sealed class DocumentTests
     [InlineData(double.NegativeInfinity)]
     public void ToText_NotANumber_IsNull(double value)
     {
-        JObject document = ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 1), [value], 1, value, []);
+        JObject document = ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 1), [value], 1, value, 3.2, []);
 
         JObject back = JObject.Parse(DocumentJson.ToText(document));
         Assert.Equal(JTokenType.Null, back["chi"]![0]!.Type);
@@ -120,7 +120,7 @@ public sealed class DocumentTests
     [Fact]
     public void ToText_ArraysOfNumbers_StandOnOneLine()
     {
-        string text = DocumentJson.ToText(ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 3), [0.5, 1.5, double.NaN], 1, 0.05, ["One."]));
+        string text = DocumentJson.ToText(ForwardDocument.Build(AbsorptionEdge.Parse("Pd:K"), new KGrid(0, 0.05, 3), [0.5, 1.5, double.NaN], 1, 0.05, 3.2, ["One."]));
 
         Assert.Contains("\"chi\": [0.5,1.5,null],\n", text, StringComparison.Ordinal);
         Assert.EndsWith("}\n", text, StringComparison.Ordinal);

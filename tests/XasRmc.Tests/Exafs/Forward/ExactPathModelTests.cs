@@ -1,6 +1,9 @@
 using System.Numerics;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
+using XasRmc.Exafs.Forward.Disorder;
+using XasRmc.Exafs.Forward.Paths;
+using XasRmc.Exafs.Reduction;
 using XasRmc.Exafs.Scattering;
 using XasRmc.Formats.Feff;
 using XasRmc.Tests.Exafs.Scattering;
@@ -131,6 +134,71 @@ public sealed class ExactPathModelTests
         static IEnumerable<int> Range() => Enumerable.Range(-2, 5);
     }
 
+    [Theory]
+    [InlineData(130)]
+    [InlineData(180)]
+    [InlineData(260)]
+    public void Compute_WithDisorder_IsTheMeanOverSnapshots(double theta)
+    {
+        // Two free oscillators. The model, as FEFF, takes S at R: it leaves out motions across the path, which lengthen it by σ²/R, the fall of the amplitude as 1/r², which shortens it by 2σ²/R, and the change of the curved wave with r.
+        // The misfit grows with σ²: 10 per Å² of it, 6.4 with the first two in R.
+        const double R = 2.85, Left = 7, Whole = 11;
+        var motion = new EinsteinDisorder(300, theta);
+        double mass = ForwardFixtures.Gold.MassU, sigma2 = motion.Of([0, 0, 0, R, 0, 0], [mass, mass]).Sigma2, sigma = Math.Sqrt(sigma2);
+        double[] mean = new double[s_grid.Count], one = new double[s_grid.Count], moved = new double[s_grid.Count], still = new double[s_grid.Count];
+        (double Place, double Weight)[] across = Gaussian(5);
+        ExactPathModel rest = Model(2);
+        foreach ((double x, double wx) in Gaussian(14))
+        {
+            foreach ((double y, double wy) in across)
+            {
+                foreach ((double z, double wz) in across)
+                {
+                    rest.ComputeAbsorber(Pair(R + sigma * x, sigma * y, sigma * z), 0, ForwardFixtures.GoldL3, one);
+                    for (int i = 0; i < mean.Length; i++) mean[i] += wx * wy * wz * one[i];
+                }
+            }
+        }
+
+        var model = new ExactPathModel(s_phases.Value, s_grid, 2, null, RMax, motion);
+        model.ComputeAbsorber(Pair(R - sigma2 / R, 0, 0), 0, ForwardFixtures.GoldL3, moved);
+        model.ComputeAbsorber(Pair(R, 0, 0), 0, ForwardFixtures.GoldL3, still);
+
+        Assert.InRange(Misfit(mean, moved), 0, Left * sigma2);
+        Assert.InRange(Misfit(mean, still), Left * sigma2, Whole * sigma2);
+
+        static AtomicConfiguration Pair(double x, double y, double z) => new("pair", [ForwardFixtures.Gold], [0, 0], [0, 0, 0, x, y, z], null);
+    }
+
+    [Fact]
+    public void Compute_WithDisorder_DampsLongPathsToo()
+    {
+        AtomicConfiguration atoms = ForwardFixtures.Particle(13, 0, 5);
+        var cold = new ExactPathModel(s_phases.Value, s_grid, 4, null, RMax, new CorrelatedDebyeDisorder(10, 200, 1.55));
+        var warm = new ExactPathModel(s_phases.Value, s_grid, 4, null, RMax, new CorrelatedDebyeDisorder(300, 200, 1.55));
+        IReadOnlyDictionary<PathClass, double[]> a = cold.ComputeClasses(atoms, ForwardFixtures.GoldL3, CancellationToken.None), b = warm.ComputeClasses(atoms, ForwardFixtures.GoldL3, CancellationToken.None);
+
+        foreach (PathClass kind in a.Keys) Assert.InRange(b[kind].Skip(160).Sum(Math.Abs) / a[kind].Skip(160).Sum(Math.Abs), 0, 0.5);
+    }
+
+    [Fact]
+    public void Compute_WithSiteShift_IsTheSpectrumOfTheSiteMoved()
+    {
+        AtomicConfiguration atoms = ForwardFixtures.Particle(19, 0.05, 4);
+        var shift = new CoordinationShift(0.4, 12, 3.4);
+        int absorber = Enumerable.Range(1, atoms.Count - 1).First(i => atoms.ElementOf(i) == ForwardFixtures.Gold);
+        double[] plain = new double[s_grid.Count], expected = new double[s_grid.Count], chi = new double[s_grid.Count];
+        int neighbours = Enumerable.Range(0, atoms.Count).Count(i => i != absorber && Enumerable.Range(0, 3).Sum(c => Math.Pow(atoms.PositionsAngstrom[3 * i + c] - atoms.PositionsAngstrom[3 * absorber + c], 2)) < 3.4 * 3.4);
+
+        Model(2).ComputeAbsorber(atoms, absorber, ForwardFixtures.GoldL3, plain);
+        EnergyShift.Apply(s_grid, plain, 0.4 * (12 - neighbours), expected);
+        new ExactPathModel(s_phases.Value, s_grid, 2, 4, RMax, null, shift).ComputeAbsorber(atoms, absorber, ForwardFixtures.GoldL3, chi);
+
+        Assert.InRange(neighbours, 3, 11);
+        Assert.Equal(0.4 * (12 - neighbours), shift.DeltaE0Ev(atoms, absorber), 1e-12);
+        Assert.Equal(expected, chi, (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
     [Fact]
     public void Compute_WrongQuestions_AreRefused()
     {
@@ -143,6 +211,14 @@ public sealed class ExactPathModelTests
         Assert.Throws<ArgumentException>(() => model.ComputeAbsorber(pair, 1, ForwardFixtures.GoldL3, chi));
         Assert.Throws<ArgumentException>(() => new ExactPathModel([Phases(ForwardFixtures.GoldL3), Phases(ForwardFixtures.GoldL3)], s_grid, 3, 4, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExactPathModel([Phases(ForwardFixtures.GoldL3)], s_grid, 5, 4, 5));
+    }
+
+    /// <summary>Places and weights that carry the mean over a normal variable of variance 1: eigenvalues of the matrix of its orthogonal polynomials.</summary>
+    private static (double Place, double Weight)[] Gaussian(int count)
+    {
+        var jacobi = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(count, count, (i, j) => Math.Abs(i - j) == 1 ? Math.Sqrt(Math.Max(i, j)) : 0);
+        var system = jacobi.Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
+        return [.. Enumerable.Range(0, count).Select(n => (system.EigenValues[n].Real, Math.Pow(system.EigenVectors[0, n], 2)))];
     }
 
     private static ExactPathModel Model(int legs) => new(s_phases.Value, s_grid, legs, 4, RMax);

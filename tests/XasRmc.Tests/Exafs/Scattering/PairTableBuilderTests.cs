@@ -20,7 +20,7 @@ public sealed class PairTableBuilderTests
         var kGrid = new KGrid(0, 0.05, 401);
         PhaseGrid grid = PhaseGrid.Interpolate(phases, kGrid);
         var rGrid = new RGrid(1.8, 0.4, 13);
-        PairScatteringTable table = PairTableBuilder.Build(phases, phases.Edge, Element.Of(neighbour), kGrid, rGrid, 4);
+        PairScatteringTable table = PairTableBuilder.Build(phases, phases.Edge, Element.Of(neighbour), kGrid, rGrid);
         var workspace = new PathWorkspace(grid, 2, 2);
         var re = new double[grid.Count];
         var im = new double[grid.Count];
@@ -44,7 +44,7 @@ public sealed class PairTableBuilderTests
         {
             ScatteringPhases phases = ScatteringRuns.Phases(run);
             foreach (string neighbour in (string[])["Au", "Pd"])
-                Assert.Equal(961, PairTableBuilder.Build(phases, phases.Edge, Element.Of(neighbour), PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 4).RGrid.Count);
+                Assert.Equal(961, PairTableBuilder.Build(phases, phases.Edge, Element.Of(neighbour), PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid).RGrid.Count);
         }
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
@@ -58,10 +58,9 @@ public sealed class PairTableBuilderTests
         var kGrid = new KGrid(0, 0.05, 100);
         var rGrid = new RGrid(2, 0.1, 10);
 
-        Assert.Throws<ArgumentException>(() => PairTableBuilder.Build(phases, new AbsorptionEdge(gold, EdgeName.L2), gold, kGrid, rGrid, 2));
-        Assert.Throws<ArgumentException>(() => PairTableBuilder.Build(phases, phases.Edge, Element.Of("Pd"), kGrid, rGrid, 2));
-        Assert.Throws<ArgumentException>(() => PairTableBuilder.Build(phases, phases.Edge, gold, new KGrid(0, 0.05, 500), rGrid, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PairTableBuilder.Build(phases, phases.Edge, gold, kGrid, new RGrid(0.1, 0.1, 10), 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PairTableBuilder.Build(phases, phases.Edge, gold, kGrid, rGrid, -1));
+        Assert.Throws<ArgumentException>(() => PairTableBuilder.Build(phases, new AbsorptionEdge(gold, EdgeName.L2), gold, kGrid, rGrid));
+        Assert.Throws<ArgumentException>(() => PairTableBuilder.Build(phases, phases.Edge, Element.Of("Pd"), kGrid, rGrid));
+        Assert.Throws<ArgumentException>(() => PairTableBuilder.Build(phases, phases.Edge, gold, new KGrid(0, 0.05, 500), rGrid));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PairTableBuilder.Build(phases, phases.Edge, gold, kGrid, new RGrid(0.1, 0.1, 10)));
     }
 }

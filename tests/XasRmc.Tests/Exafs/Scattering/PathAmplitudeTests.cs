@@ -99,7 +99,7 @@ public sealed class PathAmplitudeTests
         double step = Math.Sqrt(3 * Sigma2);
         foreach ((double u, double weight) in ((double, double)[])[(-step, 1.0 / 6), (0, 2.0 / 3), (step, 1.0 / 6)]) PathAmplitude.AddChi(grid, R + u, weight, re, im, mean);
 
-        PathAmplitude.AddChi(grid, R, 1, Sigma2, re, im, damped);
+        PathAmplitude.AddChi(grid, R, 1, new PathCumulants(Sigma2), re, im, damped);
 
         for (int i = 0; i < mean.Length; i++) Assert.Equal(mean[i], damped[i], FourthMomentError);
     }

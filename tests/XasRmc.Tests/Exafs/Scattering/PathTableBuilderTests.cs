@@ -45,7 +45,7 @@ public sealed class PathTableBuilderTests
         var rGrid = new RGrid(r, 0.01, 2);
 
         PairScatteringTable ours = PathTableBuilder.Build(s_edge, s_edge.Element, paths, PairTableBuilder.DefaultKGrid, rGrid);
-        PairScatteringTable exact = PairTableBuilder.Build(ScatteringRuns.Phases("Au_L3_noscf_all"), s_edge, s_edge.Element, PairTableBuilder.DefaultKGrid, rGrid, 4);
+        PairScatteringTable exact = PairTableBuilder.Build(ScatteringRuns.Phases("Au_L3_noscf_all"), s_edge, s_edge.Element, PairTableBuilder.DefaultKGrid, rGrid);
 
         Assert.InRange(Difference(ours.Row(0), exact.Row(0)), 0, tolerance);
     }

@@ -44,7 +44,7 @@ public sealed class ShippedPhasesTests
         foreach (ScatteringLibraryEntry entry in Entries())
         {
             AbsorptionEdge edge = entry.Phases.Edge;
-            PairScatteringTable[] tables = [.. entry.Phases.Potentials.Skip(1).Select(p => PairTableBuilder.Build(entry.Phases, edge, p.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid, 4))];
+            PairScatteringTable[] tables = [.. entry.Phases.Potentials.Skip(1).Select(p => PairTableBuilder.Build(entry.Phases, edge, p.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid))];
             var model = new SingleScatteringModel(tables, 6.5);
             var chi = new double[model.Grid.Count];
             model.ComputeAbsorber(Cluster(entry.Provenance.Input), 0, edge, chi);
