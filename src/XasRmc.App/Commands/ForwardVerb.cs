@@ -40,8 +40,8 @@ internal sealed class ForwardVerb : Verb
         _structure = AddArgument<string>("STRUCTURE", "The file of atoms.");
         _edge = Add<string?>("--edge", "The edge.", "Au:L3");
         _edge.Required = true;
-        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4. Four legs of all absorbers come from tables of three bodies, which are made at first use (some ten seconds) and leave out paths over four atoms (3 % of chi).", "N");
-        _exactPaths = Add<bool>("--exact-paths", "Compute every path by itself and not from tables: about a second an absorber. So it is anyway with three legs or a single absorber.");
+        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4. Four legs of all absorbers come from tables, which are made at first use (up to a minute an edge) and kept in the cache folder.", "N");
+        _exactPaths = Add<bool>("--exact-paths", "Compute every path by itself and not from tables: seconds an absorber. So it is anyway with three legs or a single absorber.");
         _shares = Add<bool>("--shares", "Also tell how much of chi each kind of path makes; every path by itself.");
         _rMax = Number("--rmax", "The longest half length of a path, Å (default 6.5).");
         _s02 = Number("--s02", "The amplitude factor S0² (default 1).");
@@ -71,6 +71,7 @@ internal sealed class ForwardVerb : Verb
         Element[] elements = [.. frames.SelectMany(f => f.Species.Where(e => f.CountOf(e) > 0)).Distinct()];
         if (!elements.Contains(edge.Element)) throw new SettingsException($"{context.Get(_structure)} holds no {edge.Element} for the edge {edge}");
         IExafsForwardModel model = Model(context, edge, elements, legs, rMax, kMax, cancellationToken);
+        PathTableCache? cache = model is MultipleScatteringModel tables ? PathTableCache.Load(context.CacheFolder, tables) : null;
         string note = legs switch { 2 => SingleNote, 3 => ThreeLegNote, _ => model.Description };
         if (context.Get(_shares) && context.Get(_absorber) is not (null or "all")) throw new SettingsException("--shares are those of all absorbers: leave --absorber out");
         double[] sum = new double[model.Grid.Count];
@@ -86,6 +87,7 @@ internal sealed class ForwardVerb : Verb
                 absorbers += count;
             }
         });
+        cache?.Save();
         double[] mean = [.. sum.Select(v => s02 * v / absorbers)], shifted = mean;
         if (shift != 0)
         {

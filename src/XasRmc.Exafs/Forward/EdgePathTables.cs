@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward.FourBody;
 using XasRmc.Exafs.Forward.Paths;
@@ -9,7 +13,8 @@ namespace XasRmc.Exafs.Forward;
 /// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
 internal sealed class EdgePathTables
 {
-    private const int AbsorbersTogether = 16;
+    private const int AbsorbersTogether = 16, FormatVersion = 1;
+    private const string Magic = "XasRmc path tables";
     private readonly ScatteringPhases _phases;
     private readonly ThreeBodySet _three;
     private readonly FourBodySet _four;
@@ -29,8 +34,57 @@ internal sealed class EdgePathTables
         _sums = new Lazy<(AmplitudeBasis[], RapidPhase)>(() => ([.. _three.Tables.Select(t => t.Basis), .. _four.Bases], new RapidPhase(_three.Phases, grid, ShareHistogram.PlacesTo(rMaxAngstrom))));
     }
 
-    /// <summary>The nodes of tables of three bodies so far.</summary>
-    public int NodeCount => _three.Tables.Sum(t => t.NodeCount);
+    /// <summary>The nodes of tables of three bodies and the cells of four bodies so far.</summary>
+    public int NodeCount => _three.Tables.Sum(t => t.NodeCount) + _four.CellCount;
+
+    /// <summary>What the tables depend on: the phases, the last wave number and how tables are made. Equal keys mean equal tables.</summary>
+    public string Key()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{FormatVersion} {_phases.Edge} {string.Join(' ', _phases.Potentials.Select(p => p.Element.Symbol))} {_three.SumGrid.Count}")));
+        hash.AppendData(MemoryMarshal.AsBytes(_phases.WavenumbersInvAngstrom));
+        hash.AppendData(MemoryMarshal.AsBytes(_phases.MomentaInvAngstrom));
+        for (int c = 0; c < ScatteringPhases.ChannelCount; c++) hash.AppendData(MemoryMarshal.AsBytes(_phases.MatrixElements(c)));
+        foreach (ScatteringPotential potential in _phases.Potentials)
+        {
+            Complex[] shifts = [.. from e in Enumerable.Range(0, _phases.Count) from l in Enumerable.Range(-potential.LMax, 2 * potential.LMax + 1) select potential.PhaseShift(e, l)];
+            hash.AppendData(MemoryMarshal.AsBytes<Complex>(shifts));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Writes the tables: a line that says what they are, the key, the content, the SHA-256 of all before it.</summary>
+    public void Write(Stream stream)
+    {
+        using var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Magic);
+            writer.Write(Key());
+            _three.Write(writer);
+            _four.Write(writer);
+        }
+
+        byte[] bytes = content.ToArray();
+        stream.Write(bytes);
+        stream.Write(SHA256.HashData(bytes));
+    }
+
+    /// <summary>Reads tables that were written for the same phases.</summary>
+    /// <exception cref="InvalidDataException">Not such a file, damaged, or made for other phases or by another version.</exception>
+    public void Read(Stream stream)
+    {
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        byte[] bytes = content.ToArray();
+        int length = bytes.Length - SHA256.HashSizeInBytes;
+        if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))) throw new InvalidDataException("The file of tables is damaged.");
+        using var reader = new BinaryReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
+        if (reader.ReadString() != Magic || reader.ReadString() != Key()) throw new InvalidDataException("The file of tables was made for other phases or by another version.");
+        _three.Read(reader);
+        _four.Read(reader);
+    }
 
     /// <summary>Adds the mean chi(k) of absorbers.</summary>
     public void AddChi(AtomicConfiguration atoms, int[] absorbers, Span<double> chi, CancellationToken cancellationToken)

@@ -41,8 +41,21 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public double RMaxAngstrom { get; }
 
-    /// <summary>The nodes that the tables of three bodies have computed so far.</summary>
+    /// <summary>How far the tables are filled: nodes of three bodies and cells of four.</summary>
     public int NodeCount => _tables.Sum(t => t.NodeCount);
+
+    /// <summary>What the tables of an edge depend on, as a hexadecimal SHA-256: a name for the file that keeps them.</summary>
+    /// <exception cref="ArgumentException">The edge is unknown.</exception>
+    public string TableKey(AbsorptionEdge edge) => _tables[IndexOf(edge)].Key();
+
+    /// <summary>Writes the tables of an edge as far as they are filled.</summary>
+    /// <exception cref="ArgumentException">The edge is unknown.</exception>
+    public void WriteTables(AbsorptionEdge edge, Stream stream) => _tables[IndexOf(edge)].Write(stream);
+
+    /// <summary>Reads the tables of an edge, before the first spectrum. They give the same bits as tables that fill themselves.</summary>
+    /// <exception cref="ArgumentException">The edge is unknown.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or was made for other phases or by another version.</exception>
+    public void ReadTables(AbsorptionEdge edge, Stream stream) => _tables[IndexOf(edge)].Read(stream);
 
     /// <inheritdoc/>
     public string Description => FormattableString.Invariant($"All paths of up to 4 legs and {RMaxAngstrom} Å, from tables; potentials shared by all sites.");

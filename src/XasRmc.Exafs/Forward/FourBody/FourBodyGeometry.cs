@@ -18,9 +18,6 @@ internal readonly record struct FourBodyGeometry(double L1, double L2, double L3
     /// <summary>Half the length, Å.</summary>
     public double HalfLengthAngstrom => 0.5 * (L1 + L2 + L3 + L4);
 
-    /// <summary>The diagonal 0–j over half the length: 1 in a row of atoms.</summary>
-    public double Diagonal => P / HalfLengthAngstrom;
-
     /// <summary>The shape of four places by their distances; q is that of i and k.</summary>
     public static FourBodyGeometry Of(double l1, double l2, double l3, double l4, double p, double q)
     {

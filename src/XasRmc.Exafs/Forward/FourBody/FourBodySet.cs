@@ -14,14 +14,14 @@ namespace XasRmc.Exafs.Forward.FourBody;
 /// </remarks>
 internal sealed class FourBodySet
 {
-    private const int Samples = 32, MostDraws = 2000;
-    private const double StepInvAngstrom = 0.2, HighOrderEnd = 8, SmallestShare = 0.02, LegSpread = 0.8, Ridge = 1e-6;
+    private const int Samples = 48, MostDraws = 2000;
+    private const double StepInvAngstrom = 0.2, HighOrderEnd = 8, SmallestShare = 0.03, LegSpread = 0.6, Ridge = 1e-6;
     private static readonly int[] s_bases = [2, 3, 5, 7, 11, 13];
     private readonly AmplitudeNodes _nodes;
     private readonly PhaseGrid _low, _high;
     private readonly int _points, _neighbours;
     private readonly ConcurrentBag<(PathWorkspace Low, PathWorkspace High)> _free = [];
-    private readonly Lazy<AmplitudeBasis[]> _bases;
+    private Lazy<AmplitudeBasis[]> _bases;
     private readonly float[]?[][] _cells;
 
     /// <summary>Makes empty tables.</summary>
@@ -57,6 +57,45 @@ internal sealed class FourBodySet
     {
         _ = Bases;
         Parallel.ForEach(cells, new ParallelOptions { CancellationToken = cancellationToken }, c => Interlocked.CompareExchange(ref _cells[c.Table][c.Cell], MakeCell(c.Table, c.Cell), null));
+    }
+
+    /// <summary>The cells so far.</summary>
+    public int CellCount => _cells.Sum(t => t.Count(c => c is not null));
+
+    /// <summary>Writes all tables.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        for (int t = 0; t < TableCount; t++)
+        {
+            Bases[t].Write(writer);
+            int[] cells = [.. Enumerable.Range(0, FourBodyCells.Count).Where(i => _cells[t][i] is not null)];
+            writer.Write(cells.Length);
+            foreach (int cell in cells)
+            {
+                writer.Write(cell);
+                writer.WriteNumbers(_cells[t][cell]!);
+            }
+        }
+    }
+
+    /// <summary>Reads all tables, in place of making them.</summary>
+    /// <exception cref="InvalidDataException">A place is out of range.</exception>
+    public void Read(BinaryReader reader)
+    {
+        var bases = new AmplitudeBasis[TableCount];
+        for (int t = 0; t < TableCount; t++)
+        {
+            bases[t] = AmplitudeBasis.Read(reader);
+            for (int left = reader.ReadInt32(); left > 0; left--)
+            {
+                int cell = reader.ReadInt32();
+                float[] coefficients = reader.ReadNumbers();
+                if (cell is < 0 or >= FourBodyCells.Count || coefficients.Length != FourBodyCells.Terms * bases[t].Count) throw new InvalidDataException("A cell of a table makes no sense.");
+                _cells[t][cell] = coefficients;
+            }
+        }
+
+        _bases = new Lazy<AmplitudeBasis[]>(bases);
     }
 
     private float[] MakeCell(int table, int cell)

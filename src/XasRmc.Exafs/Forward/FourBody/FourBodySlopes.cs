@@ -30,13 +30,13 @@ internal readonly struct FourBodySlopes(FourBodySet set, AbsorberSites sites, in
         FourBodyCells.Slopes(place.Place, along, inCell);
         Span<double> ofX = stackalloc double[6], sides = stackalloc double[6];
         shape.FillSlopesOfX(place.Q, ofX);
-        double slopeX = inCell[5] / FourBodyCells.TurnWidth;
+        double slopeX = inCell[5] / FourBodyCells.TurnWidth(place.Cell % FourBodyCells.Turns);
         ReadOnlySpan<double> legs = [shape.L1, shape.L2, shape.L3, shape.L4];
-        double slopeD = inCell[4] / FourBodyCells.DiagonalWidth, half = shape.HalfLengthAngstrom;
+        Span<double> ofWay = stackalloc double[4];
+        double slopeD = inCell[4] / FourBodyCells.DiagonalWidth(place.Cell / FourBodyCells.Turns % FourBodyCells.Diagonals), way = FourBodyCells.Way(place.Cell, shape, ofWay);
         for (int d = 0; d < 6; d++)
         {
-            // The diagonal's place is p over half the length.
-            double own = d < 4 ? inCell[d] / FourBodyCells.LegWidth - 0.5 * slopeD * shape.Diagonal / half : d == 4 ? slopeD / half : 0;
+            double own = d < 4 ? inCell[d] / FourBodyCells.LegWidth - slopeD * ofWay[d] * shape.P / (way * way) : d == 4 ? slopeD / way : 0;
             sides[d] = place.Weight * (own + slopeX * ofX[d] + (d < 4 ? 0.5 * slopeR - value / legs[d] : 0));
         }
 

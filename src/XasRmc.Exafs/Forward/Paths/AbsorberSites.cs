@@ -6,23 +6,25 @@ namespace XasRmc.Exafs.Forward.Paths;
 /// <remarks>A closed path of half length R never leaves the sphere of radius R about its absorber, so these are all atoms that it can visit. Periodic images are sites of their own.</remarks>
 internal sealed class AbsorberSites
 {
+    private const int FirstRoom = 128;
     private readonly double[] _positions, _distances;
     private readonly int[] _species, _atoms;
 
-    private AbsorberSites(List<double> positions, List<int> species, List<int> atoms)
+    private AbsorberSites(double[] positions, int[] species, int[] atoms)
     {
-        _positions = [.. positions];
-        _species = [.. species];
-        _atoms = [.. atoms];
-        _distances = new double[Count * Count];
+        (_positions, _species, _atoms) = (positions, species, atoms);
+        int count = species.Length;
         double shortest = double.PositiveInfinity;
-        for (int i = 0; i < Count; i++)
+        _distances = new double[count * count];
+        for (int i = 0; i < count; i++)
         {
+            double px = positions[3 * i], py = positions[3 * i + 1], pz = positions[3 * i + 2];
             for (int j = 0; j < i; j++)
             {
-                double x = _positions[3 * i] - _positions[3 * j], y = _positions[3 * i + 1] - _positions[3 * j + 1], z = _positions[3 * i + 2] - _positions[3 * j + 2];
-                _distances[i * Count + j] = _distances[j * Count + i] = Math.Sqrt(x * x + y * y + z * z);
-                shortest = Math.Min(shortest, _distances[i * Count + j]);
+                double x = px - positions[3 * j], y = py - positions[3 * j + 1], z = pz - positions[3 * j + 2], distance = Math.Sqrt(x * x + y * y + z * z);
+                _distances[i * count + j] = distance;
+                _distances[j * count + i] = distance;
+                shortest = Math.Min(shortest, distance);
             }
         }
 
@@ -72,9 +74,9 @@ internal sealed class AbsorberSites
     public static AbsorberSites Of(AtomicConfiguration atoms, int absorber, double rMaxAngstrom, double shortestAngstrom)
     {
         ReadOnlySpan<double> x = atoms.PositionsAngstrom;
-        var positions = new List<double> { 0, 0, 0 };
-        var species = new List<int> { atoms.SpeciesIndex[absorber] };
-        var origin = new List<int> { absorber };
+        var positions = new List<double>(FirstRoom * 3) { 0, 0, 0 };
+        var species = new List<int>(FirstRoom) { atoms.SpeciesIndex[absorber] };
+        var origin = new List<int>(FirstRoom) { absorber };
         (int a, int b, int c) = atoms.Cell is { } cell ? Images(cell, rMaxAngstrom) : (0, 0, 0);
         ReadOnlySpan<double> rows = atoms.Cell is { } box ? box.RowsAngstrom : stackalloc double[9];
         for (int j = 0; j < atoms.Count; j++)
@@ -90,7 +92,9 @@ internal sealed class AbsorberSites
                         double dy = x[3 * j + 1] - x[3 * absorber + 1] + na * rows[1] + nb * rows[4] + nc * rows[7];
                         double dz = x[3 * j + 2] - x[3 * absorber + 2] + na * rows[2] + nb * rows[5] + nc * rows[8];
                         if (dx * dx + dy * dy + dz * dz > rMaxAngstrom * rMaxAngstrom) continue;
-                        positions.AddRange([dx, dy, dz]);
+                        positions.Add(dx);
+                        positions.Add(dy);
+                        positions.Add(dz);
                         species.Add(atoms.SpeciesIndex[j]);
                         origin.Add(j);
                     }
@@ -98,7 +102,7 @@ internal sealed class AbsorberSites
             }
         }
 
-        var sites = new AbsorberSites(positions, species, origin);
+        var sites = new AbsorberSites([.. positions], [.. species], [.. origin]);
         for (int i = 0; sites.ShortestAngstrom < shortestAngstrom && i < sites.Count; i++)
         {
             for (int j = 0; j < i; j++)

@@ -70,6 +70,23 @@ internal sealed class AmplitudeBasis
         return new AmplitudeBasis(forward, directions, length, kept.Length, points);
     }
 
+    /// <summary>Writes the basis.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_length);
+        writer.Write(Kept);
+        writer.Write(Points);
+        writer.WriteNumbers(_forward);
+        writer.WriteNumbers(Directions);
+    }
+
+    /// <summary>Reads a basis.</summary>
+    public static AmplitudeBasis Read(BinaryReader reader)
+    {
+        int length = reader.ReadInt32(), kept = reader.ReadInt32(), points = reader.ReadInt32();
+        return new AmplitudeBasis(reader.ReadNumbers(), reader.ReadNumbers(), length, kept, points);
+    }
+
     /// <summary>The shares of an amplitude.</summary>
     public float[] Project(ReadOnlySpan<float> amplitude)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using XasRmc.Core;
 using XasRmc.Exafs.Scattering;
 
@@ -100,25 +101,50 @@ internal sealed class RapidPhase
         }
 
         if (isEmpty) return;
-        float[] re = new float[_sums], im = new float[_sums];
+        var wave = new float[2 * _sums];
+        var shares = new float[_coarse];
         for (int m = 0; m < basis.Kept; m++)
         {
-            Array.Clear(re);
-            Array.Clear(im);
-            for (int c = 0; c < _coarse; c++)
-            {
-                float share = coarse[c * count + m];
-                if (share == 0) continue;
-                AddScaled(share, _waves.AsSpan(c * 2 * _sums, _sums), re);
-                AddScaled(share, _waves.AsSpan((c * 2 + 1) * _sums, _sums), im);
-            }
-
+            for (int c = 0; c < _coarse; c++) shares[c] = coarse[c * count + m];
+            AddWaves(shares, wave);
             ReadOnlySpan<float> u = basis.Directions.AsSpan(2 * m * basis.Points, basis.Points), v = basis.Directions.AsSpan((2 * m + 1) * basis.Points, basis.Points);
             for (int i = 0; i < u.Length; i++)
             {
-                sum[i] += u[i] * re[i] - v[i] * im[i];
-                sum[_sums + i] += u[i] * im[i] + v[i] * re[i];
+                sum[i] += u[i] * wave[i] - v[i] * wave[_sums + i];
+                sum[_sums + i] += u[i] * wave[_sums + i] + v[i] * wave[i];
             }
+        }
+    }
+
+    /// <summary>wave = sum over coarse places of shares times e^{2ipR}: four vectors of wave numbers at a time, which stay in registers.</summary>
+    private void AddWaves(float[] shares, float[] wave)
+    {
+        int length = 2 * _sums, n = 0;
+        ref float waves = ref MemoryMarshal.GetArrayDataReference(_waves);
+        for (; n <= length - 4 * _width; n += 4 * _width)
+        {
+            Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
+            for (int place = 0; place < shares.Length; place++)
+            {
+                var share = new Vector<float>(shares[place]);
+                nuint at = (nuint)(place * length + n);
+                a = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at), a);
+                b = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at + (nuint)_width), b);
+                c = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at + (nuint)(2 * _width)), c);
+                d = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at + (nuint)(3 * _width)), d);
+            }
+
+            a.CopyTo(wave, n);
+            b.CopyTo(wave, n + _width);
+            c.CopyTo(wave, n + 2 * _width);
+            d.CopyTo(wave, n + 3 * _width);
+        }
+
+        for (; n < length; n += _width)
+        {
+            Vector<float> a = Vector<float>.Zero;
+            for (int place = 0; place < shares.Length; place++) a = Vector.FusedMultiplyAdd(new Vector<float>(shares[place]), Vector.LoadUnsafe(ref waves, (nuint)(place * length + n)), a);
+            a.CopyTo(wave, n);
         }
     }
 
@@ -147,16 +173,19 @@ internal sealed class RapidPhase
         }
     }
 
-    private void AddScaled(float factor, ReadOnlySpan<float> from, Span<float> to)
+    private static void AddScaled(float factor, ReadOnlySpan<float> from, Span<float> to)
     {
         var f = new Vector<float>(factor);
-        for (int i = 0; i < to.Length; i += _width) Vector.FusedMultiplyAdd(f, new Vector<float>(from[i..]), new Vector<float>(to[i..])).CopyTo(to[i..]);
+        ReadOnlySpan<Vector<float>> source = MemoryMarshal.Cast<float, Vector<float>>(from);
+        Span<Vector<float>> sum = MemoryMarshal.Cast<float, Vector<float>>(to);
+        for (int i = 0; i < sum.Length && i < source.Length; i++) sum[i] = Vector.FusedMultiplyAdd(f, source[i], sum[i]);
     }
 
-    private float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
+        ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(a), right = MemoryMarshal.Cast<float, Vector<float>>(b);
         Vector<float> sum = Vector<float>.Zero;
-        for (int i = 0; i < a.Length; i += _width) sum = Vector.FusedMultiplyAdd(new Vector<float>(a[i..]), new Vector<float>(b[i..]), sum);
+        for (int i = 0; i < left.Length && i < right.Length; i++) sum = Vector.FusedMultiplyAdd(left[i], right[i], sum);
         return Vector.Sum(sum);
     }
 

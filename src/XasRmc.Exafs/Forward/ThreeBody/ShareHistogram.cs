@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace XasRmc.Exafs.Forward.ThreeBody;
 
@@ -55,7 +57,10 @@ internal sealed class ShareHistogram
         int count = _counts[table], width = Vector<float>.Count;
         var along = new CubicWeights(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
         Vector<float> w0 = new((float)(weight * along.W0)), w1 = new((float)(weight * along.W1)), w2 = new((float)(weight * along.W2)), w3 = new((float)(weight * along.W3));
+        // The loops below stay inside these two spans.
         Span<float> rows = _values.AsSpan(_offsets[table] + along.First * count, 4 * count);
+        ref float row = ref MemoryMarshal.GetReference(rows);
+        ref float first = ref MemoryMarshal.GetReference(cell[..(terms.Length * count)]);
         for (int m = 0; m < count; m += width)
         {
             // Two sums, so that one product does not wait for the one before.
@@ -63,19 +68,22 @@ internal sealed class ShareHistogram
             int t = 0, at = m;
             for (; t < terms.Length - 1; t += 2, at += 2 * count)
             {
-                even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), new Vector<float>(cell[at..]), even);
-                odd = Vector.FusedMultiplyAdd(new Vector<float>(terms[t + 1]), new Vector<float>(cell[(at + count)..]), odd);
+                even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), Vector.LoadUnsafe(ref first, (nuint)at), even);
+                odd = Vector.FusedMultiplyAdd(new Vector<float>(terms[t + 1]), Vector.LoadUnsafe(ref first, (nuint)(at + count)), odd);
             }
 
-            if (t < terms.Length) even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), new Vector<float>(cell[at..]), even);
+            if (t < terms.Length) even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), Vector.LoadUnsafe(ref first, (nuint)at), even);
             Vector<float> shares = even + odd;
-            Span<float> row = rows[m..];
-            Vector.FusedMultiplyAdd(w0, shares, new Vector<float>(row)).CopyTo(row);
-            Vector.FusedMultiplyAdd(w1, shares, new Vector<float>(row[count..])).CopyTo(row[count..]);
-            Vector.FusedMultiplyAdd(w2, shares, new Vector<float>(row[(2 * count)..])).CopyTo(row[(2 * count)..]);
-            Vector.FusedMultiplyAdd(w3, shares, new Vector<float>(row[(3 * count)..])).CopyTo(row[(3 * count)..]);
+            AddAt(ref row, m, w0, shares);
+            AddAt(ref row, m + count, w1, shares);
+            AddAt(ref row, m + 2 * count, w2, shares);
+            AddAt(ref row, m + 3 * count, w3, shares);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddAt(ref float row, int place, Vector<float> weight, Vector<float> shares) =>
+        Vector.FusedMultiplyAdd(weight, shares, Vector.LoadUnsafe(ref row, (nuint)place)).StoreUnsafe(ref row, (nuint)place);
 
     /// <summary>Where the histogram holds slopes: the sum over directions of the shares of a path times them, its slope along R, and for each term of the polynomial its part of the sum.</summary>
     /// <param name="table">The number of the table.</param>
@@ -99,6 +107,7 @@ internal sealed class ShareHistogram
             slope[m] = x0 * a + x1 * b + (x2 * c + x3 * d);
         }
 
+        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(terms.Length * count)]);
         Vector<float> slopes = Vector<float>.Zero;
         double value = 0;
         for (int t = 0; t < terms.Length; t++)
@@ -106,7 +115,7 @@ internal sealed class ShareHistogram
             Vector<float> sum = Vector<float>.Zero, change = Vector<float>.Zero;
             for (int m = 0; m < here.Length; m++)
             {
-                var coefficients = new Vector<float>(cell[(t * count + m * width)..]);
+                Vector<float> coefficients = Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m * width));
                 sum = Vector.FusedMultiplyAdd(coefficients, here[m], sum);
                 change = Vector.FusedMultiplyAdd(coefficients, slope[m], change);
             }

@@ -9,7 +9,7 @@ namespace XasRmc.Exafs.Forward.ThreeBody;
 internal sealed class ThreeBodyFill
 {
     private const int MostTogether = 192;
-    private const double ShortestAngstrom = 1;
+    private const double ContactAngstrom = 2.1, SofteningAngstrom = 0.3;
     private readonly PhaseLanes _phases;
 
     /// <summary>Makes it.</summary>
@@ -41,8 +41,9 @@ internal sealed class ThreeBodyFill
             switch (kind)
             {
                 case PathClass.Triangle:
-                    double r3 = Math.Max(ShortestAngstrom, Math.Sqrt(Math.Max(0, r1 * r1 + r2 * r2 + 2 * r1 * r2 * Math.Cos(beta))));
-                    flat.Triangle(Operator(kind, first, second, r2), End(r1), new EndWaves(_phases, r3), first, second, (beta, Math.PI - Triangles.Angle(r2, r3, r1), Math.PI - Triangles.Angle(r1, r3, r2)), result);
+                    double r3 = Math.Sqrt(Math.Max(0, r1 * r1 + r2 * r2 + 2 * r1 * r2 * Math.Cos(beta)));
+                    (double I, double J, double Absorber) bends = r3 > 0 ? (beta, Math.PI - Triangles.Angle(r2, r3, r1), Math.PI - Triangles.Angle(r1, r3, r2)) : (beta, Math.PI / 2, Math.PI / 2);
+                    flat.Triangle(Operator(kind, first, second, r2), End(r1), new EndWaves(_phases, Softened(r3)), first, second, bends, result);
                     break;
                 case PathClass.Retracing:
                     flat.Retracing(Operator(kind, first, second, r2), End(r1), first, beta, result);
@@ -57,13 +58,13 @@ internal sealed class ThreeBodyFill
 
         EndWaves End(double r)
         {
-            if (!ends.TryGetValue(r, out EndWaves? waves)) ends.Add(r, waves = new EndWaves(_phases, r));
+            if (!ends.TryGetValue(r, out EndWaves? waves)) ends.Add(r, waves = new EndWaves(_phases, Softened(r)));
             return waves;
         }
 
         BackscatterWaves Around(double r, int scatterer)
         {
-            if (!around.TryGetValue((r, scatterer), out BackscatterWaves? waves)) around.Add((r, scatterer), waves = new BackscatterWaves(_phases, r, scatterer));
+            if (!around.TryGetValue((r, scatterer), out BackscatterWaves? waves)) around.Add((r, scatterer), waves = new BackscatterWaves(_phases, Softened(r), scatterer));
             return waves;
         }
 
@@ -72,14 +73,19 @@ internal sealed class ThreeBodyFill
             if (!operators.TryGetValue((first, second), out LegOperator[]? legs))
             {
                 legs = [.. Enumerable.Range(0, _phases.Blocks).Select(b => kind == PathClass.Triangle
-                    ? LegOperator.Leg(_phases, r2, b, _phases.LMax(first, b), _phases.LMax(second, b))
-                    : LegOperator.ThereAndBack(_phases, r2, b, _phases.LMax(first, b), second))];
+                    ? LegOperator.Leg(_phases, Softened(r2), b, _phases.LMax(first, b), _phases.LMax(second, b))
+                    : LegOperator.ThereAndBack(_phases, Softened(r2), b, _phases.LMax(first, b), second))];
                 operators.Add((first, second), legs);
             }
 
             return legs;
         }
     }
+
+    /// <summary>
+    /// A distance as amplitudes see it: below 2.1 Å it levels off at 1.8 Å. Nodes lie where no atoms do, and there near fields grow without bound; the table then goes on smoothly instead.
+    /// </summary>
+    private static double Softened(double r) => r >= ContactAngstrom ? r : ContactAngstrom - SofteningAngstrom * (1 - Math.Exp((r - ContactAngstrom) / SofteningAngstrom));
 
     private float[] Flatten(ComplexLanes[] blocks)
     {

@@ -2,12 +2,12 @@ namespace XasRmc.Exafs.Forward.ThreeBody;
 
 /// <summary>The places of a table of three bodies: nodes on an even grid of two distances and an angle, and the cells between them.</summary>
 /// <remarks>
-/// Nodes lie every 0.5 Å from 1.6 Å on and every 5°. A cell spans one step in each; the 4 by 4 by 6 nodes about it decide what it holds. Beyond straight on and straight back the table goes on as its mirror image.
+/// Nodes lie every 0.4 Å from 1.7 Å on and every 5°. A cell spans one step in each; the 4 by 4 by 6 nodes about it decide what it holds. Beyond straight on and straight back the table goes on as its mirror image.
 /// </remarks>
 internal static class ThreeBodyGrid
 {
-    public const double FirstAngstrom = 1.6, StepAngstrom = 0.5;
-    public const int Distances = 13, AnglesToStraightBack = 36, Angles = AnglesToStraightBack + 1;
+    public const double FirstAngstrom = 1.7, StepAngstrom = 0.4;
+    public const int Distances = 15, AnglesToStraightBack = 36, Angles = AnglesToStraightBack + 1;
     public const int DistancePoints = 4, AnglePoints = 6, Stencil = DistancePoints * DistancePoints * AnglePoints;
 
     /// <summary>The number of nodes, and of places for cells.</summary>

@@ -10,7 +10,7 @@ internal sealed class ThreeBodySet
     /// <summary>The step of the wave numbers at which paths are summed, Å⁻¹.</summary>
     public const double SumStep = 0.1;
 
-    private const double SmallestShare = 1e-3, LongestSample = 13.5;
+    private const double SmallestShare = 2e-3, LongestSample = 13.5;
     private static readonly PathClass[] s_classes = [PathClass.Triangle, PathClass.Retracing, PathClass.ThroughAbsorber];
     private static readonly double[] s_sampleDistances = [2.4, 2.8, 3.2, 3.8, 4.6];
     private readonly AmplitudeNodes _nodes;
@@ -80,6 +80,23 @@ internal sealed class ThreeBodySet
         }
     }
 
+    /// <summary>Writes all tables.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (ThreeBodyTable table in Tables) table.Write(writer);
+    }
+
+    /// <summary>Reads all tables, in place of making them.</summary>
+    public void Read(BinaryReader reader)
+    {
+        var tables = new List<ThreeBodyTable>();
+        foreach ((PathClass kind, int first, int second) in Kinds()) tables.Add(ThreeBodyTable.Read(reader, kind, first, second));
+        lock (_making) _tables = [.. tables];
+    }
+
+    private IEnumerable<(PathClass Kind, int First, int Second)> Kinds() =>
+        from kind in s_classes from first in Enumerable.Range(1, _potentials - 1) from second in Enumerable.Range(1, _potentials - 1) select (kind, first, second);
+
     private static (PathClass Class, int First, int Second, double R1, double R2, double Beta) Place(ThreeBodyTable table, int node) => (
         table.Class, table.First, table.Second, ThreeBodyGrid.Distance(node / ThreeBodyGrid.Angles / ThreeBodyGrid.Distances), ThreeBodyGrid.Distance(node / ThreeBodyGrid.Angles % ThreeBodyGrid.Distances), ThreeBodyGrid.Angle(node % ThreeBodyGrid.Angles));
 
@@ -87,7 +104,7 @@ internal sealed class ThreeBodySet
     private ThreeBodyTable[] MakeTables()
     {
         double[] angles = [.. Enumerable.Range(0, 13).Select(i => i * Math.PI / 12)];
-        var kinds = (from kind in s_classes from first in Enumerable.Range(1, _potentials - 1) from second in Enumerable.Range(1, _potentials - 1) select (Kind: kind, First: first, Second: second)).ToArray();
+        (PathClass Kind, int First, int Second)[] kinds = [.. Kinds()];
         var places = kinds.SelectMany((k, table) => Samples(k.Kind).Select(s => (table, Place: (k.Kind, k.First, k.Second, s.R1, s.R2, s.Beta)))).ToArray();
         var samples = new float[places.Length][];
         _fill.Run([.. places.Select(p => p.Place)], (i, amplitude) => samples[i] = amplitude, CancellationToken.None);

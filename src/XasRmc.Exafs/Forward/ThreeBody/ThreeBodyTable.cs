@@ -65,4 +65,32 @@ internal sealed class ThreeBodyTable
 
         Volatile.Write(ref _cells[cell], coefficients);
     }
+
+    /// <summary>Writes the nodes and the places of the cells.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        Basis.Write(writer);
+        int[] nodes = [.. Enumerable.Range(0, _nodes.Length).Where(i => _nodes[i] is not null)], cells = [.. Enumerable.Range(0, _cells.Length).Where(i => _cells[i] is not null)];
+        writer.Write(nodes.Length);
+        foreach (int node in nodes)
+        {
+            writer.Write(node);
+            writer.WriteNumbers(_nodes[node]!);
+        }
+
+        writer.Write(cells.Length);
+        foreach (int cell in cells) writer.Write(cell);
+    }
+
+    /// <summary>Reads a table.</summary>
+    /// <exception cref="InvalidDataException">A place is out of range.</exception>
+    public static ThreeBodyTable Read(BinaryReader reader, PathClass pathClass, int first, int second)
+    {
+        var table = new ThreeBodyTable(pathClass, first, second, AmplitudeBasis.Read(reader));
+        for (int left = reader.ReadInt32(); left > 0; left--) table._nodes[Place(reader.ReadInt32())] = reader.ReadNumbers();
+        for (int left = reader.ReadInt32(); left > 0; left--) table.MakeCell(Place(reader.ReadInt32()));
+        return table;
+
+        static int Place(int place) => place is >= 0 and < ThreeBodyGrid.Count ? place : throw new InvalidDataException("A place of a table is out of range.");
+    }
 }
