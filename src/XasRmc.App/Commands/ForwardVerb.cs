@@ -40,8 +40,8 @@ internal sealed class ForwardVerb : Verb
         _structure = AddArgument<string>("STRUCTURE", "The file of atoms.");
         _edge = Add<string?>("--edge", "The edge.", "Au:L3");
         _edge.Required = true;
-        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4. Four legs of all absorbers come from tables, which are made at first use (up to a minute an edge) and kept in the cache folder.", "N");
-        _exactPaths = Add<bool>("--exact-paths", "Compute every path by itself and not from tables: seconds an absorber. So it is anyway with three legs or a single absorber.");
+        _legs = Add<int?>("--legs", "The largest number of legs of a path: 2, single scattering (the default), 3 or 4. Four legs come from tables, which are made at first use (up to a minute an edge) and kept in the cache folder.", "N");
+        _exactPaths = Add<bool>("--exact-paths", "Compute every path by itself and not from tables: some ten seconds an absorber. So it is anyway with three legs.");
         _shares = Add<bool>("--shares", "Also tell how much of chi each kind of path makes; every path by itself.");
         _rMax = Number("--rmax", "The longest half length of a path, Å (default 6.5).");
         _s02 = Number("--s02", "The amplitude factor S0² (default 1).");
@@ -123,8 +123,7 @@ internal sealed class ForwardVerb : Verb
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements);
         int? order = context.Get(_order);
         if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
-        bool isExact = context.Get(_exactPaths) || (order is not null && legs > 2) || context.Get(_shares) || context.Get(_siteShifts) || _disorder.IsAsked(context) || legs == 3
-            || (legs == 4 && context.Get(_absorber) is not (null or "all"));
+        bool isExact = context.Get(_exactPaths) || (order is not null && legs > 2) || context.Get(_shares) || context.Get(_siteShifts) || _disorder.IsAsked(context) || legs == 3;
         if (!isExact && legs == 2) return new SingleScatteringModel(ScatteringTables.Build(library, [edge], elements, context.Progress, cancellationToken), rMax);
         ScatteringPhases phases = library.Find(edge)
             ?? throw new SettingsException($"the scattering data of {edge} are single paths, which do for --legs 2 alone: give phases (phase.pad, or a file made of it) for paths of more legs");

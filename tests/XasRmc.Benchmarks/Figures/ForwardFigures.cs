@@ -33,48 +33,15 @@ internal static class ForwardFigures
         double[] positions = [0, 0, 0, 2.8, 0.1, 0, 5.6, 0, 0.1, 2.8, 0.1, 0];
         double triangle = Median(() => PathAmplitude.Compute(workspace, [0, 0, 0, 2.8, 0, 0, 1.4, 2.4, 0], [0, 1, 2], re, im));
         double focusing = Median(() => PathAmplitude.Compute(workspace, positions, [0, 1, 2, 1], re, im));
-        (double fill, double multiple, double exactPerPath, double ratio) = MultipleScattering(library, particle);
+        MultipleScatteringFigures multiple = MultipleScatteringFigures.Measure([.. library.Entries.Select(e => e.Phases)], particle, RMaxAngstrom);
         return
         [
-            ("forward.ms.np147Milliseconds", multiple, "ms", "chi of a displaced 147-atom AuPd particle with all three-body paths up to 4 legs and 6.5 Å, all absorbers, both edges, 301 wave numbers, all cores, tables filled; median of 3"),
-            ("forward.ms.fillTablesMilliseconds", fill, "ms", "the same at first use, the tables filling on the way, all cores"),
-            ("forward.ms.exactPathsMicrosecondsPerPath", exactPerPath, "us", "one of the paths up to 4 legs of an absorber of that particle, 301 wave numbers, order 4, one core"),
-            ("forward.ms.timesFasterThanExactPaths", ratio, "1", "processor time of every path by itself over that of the filled tables, same particle and absorber, one core"),
+            .. multiple.List(),
             ("forward.ss.np147Milliseconds", forward, "ms", "single-scattering chi of a displaced 147-atom AuPd particle, all absorbers, both edges, 401 wave numbers, one core; median"),
             ("forward.ss.tablesMilliseconds", buildMilliseconds, "ms", "four default pair tables from phases (961 x 401 each), all cores, first call included"),
             ("forward.path.threeLegsMicroseconds", 1000 * triangle, "us", "one 3-leg path, order 4, 59 energies, one core; median"),
             ("forward.path.fourLegsMicroseconds", 1000 * focusing, "us", "one nearly collinear 4-leg path, order 4, 59 energies, one core; median"),
         ];
-    }
-
-    private static (double Fill, double Filled, double ExactPerPath, double Ratio) MultipleScattering(ScatteringLibrary library, AtomicConfiguration particle)
-    {
-        const int Repeats = 3;
-        ScatteringPhases[] phases = [.. library.Entries.Select(e => e.Phases)];
-        var grid = new KGrid(0, 0.05, 301);
-        var tables = new MultipleScatteringModel(phases, grid, RMaxAngstrom);
-        double[] chi = new double[grid.Count];
-        double Both() => Time(() =>
-        {
-            foreach (AbsorptionEdge edge in tables.Edges) tables.Compute(particle, edge, chi, CancellationToken.None);
-        });
-        double fill = Both();
-        double[] filled = [.. Enumerable.Range(0, Repeats).Select(_ => Both()).Order()];
-
-        AbsorptionEdge first = tables.Edges[0];
-        int absorber = Enumerable.Range(0, particle.Count).First(i => particle.ElementOf(i) == first.Element);
-        var exact = new ExactPathModel(phases, grid, 4, null, RMaxAngstrom);
-        exact.ComputeAbsorber(particle, absorber, first, chi);
-        double slow = Time(() => exact.ComputeAbsorber(particle, absorber, first, chi));
-        double fast = Time(() => tables.ComputeAbsorber(particle, absorber, first, chi));
-        return (fill, filled[Repeats / 2], 1000 * slow / exact.CountPaths(particle, absorber, first), slow / fast);
-    }
-
-    private static double Time(Action work)
-    {
-        long start = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     private static PairScatteringTable[] BuildTables(ScatteringLibrary library) =>
