@@ -123,7 +123,7 @@ public sealed class PathAmplitudeTests
     }
 
     /// <summary>Phases like a metal's in size, up to l = 4, at five energies (not a whole number of vectors).</summary>
-    private static ScatteringPhases SmallPhases(EdgeName edge)
+    internal static ScatteringPhases SmallPhases(EdgeName edge)
     {
         const int LMax = 4, Energies = 5;
         var random = new RandomStream(17, 0);
