@@ -97,7 +97,13 @@ internal sealed class ForwardVerb : Verb
 
         int points = Math.Min(model.Grid.Count, (int)Math.Floor(kMax / model.Grid.StepInvAngstrom + 1e-9) + 1);
         var grid = new KGrid(model.Grid.StartInvAngstrom, model.Grid.StepInvAngstrom, points);
-        double error = model is ExactPathModel byPath && context.Get(_absorber) is not (null or "all") ? byPath.RelativeSiteError(edge) : model.RelativeModelError(edge);
+        bool isOneSite = context.Get(_absorber) is not (null or "all");
+        double error = model switch
+        {
+            ExactPathModel byPath when isOneSite => byPath.RelativeSiteError(edge),
+            MultipleScatteringModel fromTables when isOneSite => fromTables.RelativeSiteError(edge),
+            _ => model.RelativeModelError(edge),
+        };
         double largest = shifted.Take(points).Max(Math.Abs);
         if (largest == 0) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{context.Get(_structure)}: no {edge.Element} has a neighbour within {rMax} Å, so there is no chi(k)"));
         var document = ForwardDocument.Build(edge, grid, shifted.AsSpan(0, points), absorbers, error, legs < 4 ? SingleScatteringModel.ValidToAngstrom : rMax, [note]);

@@ -63,6 +63,14 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public double RelativeModelError(AbsorptionEdge edge) => _single.RelativeModelError(edge);
 
+    /// <summary>The same for the spectrum of one absorber.</summary>
+    /// <exception cref="ArgumentException">The edge is unknown.</exception>
+    public double RelativeSiteError(AbsorptionEdge edge)
+    {
+        IndexOf(edge);
+        return ExactPathModel.SiteRelativeModelError;
+    }
+
     /// <inheritdoc/>
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed class PathWorkspace
 
     /// <summary>Makes the memory.</summary>
     /// <param name="grid">The phases.</param>
-    /// <param name="order">Terms of the propagator with 2ν + |μ| up to this are kept, 0 to 10: 2 reproduces FEFF; 4 is good to about 1 % of a path; order 1 and less are unusable. Two-leg paths are exact at any order.</param>
+    /// <param name="order">Terms of the propagator with 2ν + |μ| up to this are kept, 0 to 10: 2 reproduces FEFF; 4 is good to 0.1 % of chi below 9 Å⁻¹ and fails above 11 Å⁻¹ where a path bends; order 1 and less are unusable. Two-leg paths are exact at any order.</param>
     /// <param name="maximumLegs">The longest path to be computed, 2 to 8.</param>
     public PathWorkspace(PhaseGrid grid, int order, int maximumLegs)
     {

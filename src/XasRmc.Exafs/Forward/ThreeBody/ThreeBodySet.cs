@@ -10,7 +10,7 @@ internal sealed class ThreeBodySet
     /// <summary>The step of the wave numbers at which paths are summed, Å⁻¹.</summary>
     public const double SumStep = 0.1;
 
-    private const double SmallestShare = 2e-3, LongestSample = 13.5;
+    private const double SmallestShare = 7e-4, LongestSample = 13.5;
     private static readonly PathClass[] s_classes = [PathClass.Triangle, PathClass.Retracing, PathClass.ThroughAbsorber];
     private static readonly double[] s_sampleDistances = [2.4, 2.8, 3.2, 3.8, 4.6];
     private readonly AmplitudeNodes _nodes;
