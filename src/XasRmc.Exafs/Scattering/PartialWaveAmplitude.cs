@@ -85,13 +85,13 @@ public static class PartialWaveAmplitude
                 else
                 {
                     rotations.AsSpan(((leaving - mu) * columns + arriving - mu2) * lCount, lCount).CopyTo(d);
-                    if ((mu - mu2) % 2 != 0) TensorNegate(d);
+                    if ((mu - mu2) % 2 != 0) Negate(d);
                 }
             }
         }
     }
 
-    private static void TensorNegate(Span<double> values)
+    private static void Negate(Span<double> values)
     {
         for (int i = 0; i < values.Length; i++) values[i] = -values[i];
     }
@@ -107,7 +107,7 @@ public static class PartialWaveAmplitude
             ComplexVector inverse = (workspace.Geometry.Lengths[leg] * p).Reciprocal();
             scale *= inverse;
             int from = grid.LMax(vertices[(leg + legs - 1) % legs], block), to = grid.LMax(vertices[leg], block);
-            FillWaves(workspace.Waves.AsSpan(leg * lCount * lCount), new ComplexVector(inverse.Im, -inverse.Re), Math.Max(from, to), lCount);
+            PathAmplitude.FillWaves(workspace.Waves.AsSpan(leg * lCount * lCount), new ComplexVector(inverse.Im, -inverse.Re), Math.Max(from, to), Math.Max(from, to), lCount);
         }
 
         for (int channel = 0; channel <= grid.LMax(dipole, block); channel++)
@@ -216,24 +216,6 @@ public static class PartialWaveAmplitude
         {
             var tau = new ComplexVector(new Vector<double>(grid.TauReal(potential, l)[first..]), new Vector<double>(grid.TauImaginary(potential, l)[first..]));
             to[l] = turn * (tau * to[l]);
-        }
-    }
-
-    /// <summary>w_l^{(s)} of one leg for all s ≤ l.</summary>
-    private static void FillWaves(Span<ComplexVector> waves, ComplexVector z, int lMax, int lCount)
-    {
-        for (int s = 0; s <= lMax; s++)
-        {
-            Span<ComplexVector> current = waves.Slice(s * lCount, lCount);
-            ComplexVector before = s == 0 ? ComplexVector.One : default, here = before;
-            if (s == 0) current[0] = here;
-            ReadOnlySpan<ComplexVector> lower = s == 0 ? default : waves.Slice((s - 1) * lCount, lCount);
-            for (int l = Math.Max(0, s - 1); l < lMax; l++)
-            {
-                ComplexVector next = before - (2 * l + 1) * (z * (s == 0 ? here : here + lower[l]));
-                (before, here) = (here, next);
-                current[l + 1] = next;
-            }
         }
     }
 }

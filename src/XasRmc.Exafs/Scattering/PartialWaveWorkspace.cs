@@ -19,17 +19,8 @@ public sealed class PartialWaveWorkspace
         Waves = new ComplexVector[maximumLegs * LCount * LCount];
         Here = new ComplexVector[(2 * LCount - 1) * LCount];
         Next = new ComplexVector[(2 * LCount - 1) * LCount];
-        Norms = new double[LCount * LCount];
+        Norms = PropagatorNorms.Of(LCount - 1, LCount);
         Rotations = [.. Enumerable.Range(0, maximumLegs).Select(_ => Array.Empty<double>())];
-        for (int m = 0; m < LCount; m++)
-        {
-            for (int l = m; l < LCount; l++)
-            {
-                double squared = 2 * l + 1;
-                for (int i = l - m + 1; i <= l + m; i++) squared /= i;
-                Norms[m * LCount + l] = Math.Sqrt(squared);
-            }
-        }
     }
 
     /// <summary>The phases.</summary>

@@ -161,8 +161,8 @@ public static class PathAmplitude
         return trace * scale;
     }
 
-    /// <summary>w_l^{(s)} for all s and l of one leg, by recursion.</summary>
-    private static void FillWaves(Span<ComplexVector> waves, ComplexVector z, int maximumSum, int lMax, int lCount)
+    /// <summary>w_l^{(s)} of one leg by s and l, by recursion; s up to a highest one.</summary>
+    internal static void FillWaves(Span<ComplexVector> waves, ComplexVector z, int maximumSum, int lMax, int lCount)
     {
         for (int s = 0; s <= maximumSum; s++)
         {

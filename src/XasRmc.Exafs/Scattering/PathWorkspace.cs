@@ -34,16 +34,7 @@ public sealed class PathWorkspace
         Vertex = new ComplexVector[terms * terms];
         Chain = new ComplexVector[terms * terms];
         NextChain = new ComplexVector[terms * terms];
-        Norms = new double[(Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu) + 1) * LCount];
-        for (int m = 0; m * LCount < Norms.Length; m++)
-        {
-            for (int l = m; l < LCount; l++)
-            {
-                double squared = 2 * l + 1;
-                for (int i = l - m + 1; i <= l + m; i++) squared /= i;
-                Norms[m * LCount + l] = Math.Sqrt(squared);
-            }
-        }
+        Norms = PropagatorNorms.Of(Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu), LCount);
     }
 
     /// <summary>The phases.</summary>

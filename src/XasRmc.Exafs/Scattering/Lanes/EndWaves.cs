@@ -63,20 +63,7 @@ internal sealed class EndWaves
         int first = half * Vector<double>.Count;
         PhaseGrid grid = phases.Grid;
         ComplexVector inverse = (length * new ComplexVector(new Vector<double>(grid.PaddedMomentumReal[first..]), new Vector<double>(grid.PaddedMomentumImaginary[first..]))).Reciprocal();
-        var z = new ComplexVector(inverse.Im, -inverse.Re);
-        for (int s = 0; s < powers; s++)
-        {
-            Span<ComplexVector> current = waves.AsSpan(s * _count, _count);
-            ComplexVector before = s == 0 ? ComplexVector.One : default, here = before;
-            current[..Math.Min(s, _count)].Clear();
-            if (s == 0) current[0] = here;
-            for (int l = Math.Max(0, s - 1); l < lMax; l++)
-            {
-                ComplexVector next = before - (2 * l + 1) * (z * (s == 0 ? here : here + waves[(s - 1) * _count + l]));
-                (before, here) = (here, next);
-                current[l + 1] = next;
-            }
-        }
+        PathAmplitude.FillWaves(waves, new ComplexVector(inverse.Im, -inverse.Re), Math.Min(powers - 1, lMax), lMax, _count);
     }
 
     private int Place(int block, int final, int m) => ((block * _finals + final) * _finals + m) * _count;

@@ -20,7 +20,7 @@ internal sealed class PhaseLanes
         Blocks = (grid.Count + _width - 1) / _width;
         LCount = grid.MaximumL + 1;
         FinalL = grid.Phases.InitialL + 1;
-        _norms = new PartialWaveWorkspace(grid, 2).Norms;
+        _norms = PropagatorNorms.Of(LCount - 1, LCount);
         _inverse = [.. from power in (int[])[3, 4] from block in Enumerable.Range(0, Blocks) select InversePower(block, power)];
         int vertices = grid.Phases.Potentials.Count + 1;
         _tau = new ComplexLanes[vertices][];
