@@ -183,7 +183,7 @@ internal static class CommandLineApp
 
     private static string KeepDetails(Exception e, XasRmcOptions? options, Surroundings surroundings)
     {
-        string path = System.IO.Path.Combine(VerbContext.CacheFolderOf(options, surroundings), "logs", "last-error.txt");
+        string path = System.IO.Path.Combine(surroundings.CacheFolder(options?.CacheFolder), "logs", "last-error.txt");
         try
         {
             RunFolder.WriteAtomically(path, s => s.Write(System.Text.Encoding.UTF8.GetBytes(e + "\n")));

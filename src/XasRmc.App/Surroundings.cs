@@ -63,6 +63,16 @@ internal sealed record Surroundings
         return Path.GetFullPath(path, CurrentFolder);
     }
 
+    /// <summary>Where pulled files, tables and logs are kept: the setting, XDG_CACHE_HOME/xasrmc, or ~/.cache/xasrmc.</summary>
+    /// <param name="setting">The setting, or null.</param>
+    public string CacheFolder(string? setting)
+    {
+        if (setting is { Length: > 0 }) return FullPath(setting);
+        return Variables.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)
+            ? Path.Combine(cache, "xasrmc")
+            : Path.Combine(HomeFolder, ".cache", "xasrmc");
+    }
+
     private static int TerminalWidth()
     {
         if (Console.IsErrorRedirected && Console.IsOutputRedirected) return 120;

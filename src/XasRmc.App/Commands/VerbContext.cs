@@ -42,15 +42,5 @@ internal sealed record VerbContext(ParseResult Parsed, XasRmcOptions Options, Su
     }
 
     /// <summary>Where pulled files, tables and logs are kept.</summary>
-    public string CacheFolder => CacheFolderOf(Options, Surroundings);
-
-    /// <summary>Where pulled files, tables and logs are kept: the setting, XDG_CACHE_HOME/xasrmc, or ~/.cache/xasrmc.</summary>
-    public static string CacheFolderOf(XasRmcOptions? options, Surroundings surroundings)
-    {
-        ArgumentNullException.ThrowIfNull(surroundings);
-        if (options?.CacheFolder is { Length: > 0 } set) return surroundings.FullPath(set);
-        return surroundings.Variables.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache)
-            ? Path.Combine(cache, "xasrmc")
-            : Path.Combine(surroundings.HomeFolder, ".cache", "xasrmc");
-    }
+    public string CacheFolder => Surroundings.CacheFolder(Options.CacheFolder);
 }

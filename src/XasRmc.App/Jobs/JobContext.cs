@@ -7,4 +7,5 @@ namespace XasRmc.App.Jobs;
 /// <param name="Progress">Who hears of its progress.</param>
 /// <param name="Threads">The number of threads it may use; its result does not depend on it.</param>
 /// <param name="Warn">Takes one line that a person should read.</param>
-internal sealed record JobContext(RunFolder Folder, IProgress<StageProgress>? Progress, int Threads, Action<string> Warn);
+/// <param name="CacheFolder">Where derived tables are kept between runs; results do not depend on it.</param>
+internal sealed record JobContext(RunFolder Folder, IProgress<StageProgress>? Progress, int Threads, Action<string> Warn, string CacheFolder);

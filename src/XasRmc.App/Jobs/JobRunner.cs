@@ -35,7 +35,7 @@ internal sealed class JobRunner(XasRmcOptions options, Surroundings surroundings
     {
         ArgumentNullException.ThrowIfNull(job);
         using RunFolder folder = RunFolder.Open(folderPath, job.Definition, Version);
-        JobResult result = job.Run(new JobContext(folder, progress, options.ThreadCount, warn), cancellationToken);
+        JobResult result = job.Run(new JobContext(folder, progress, options.ThreadCount, warn, surroundings.CacheFolder(options.CacheFolder)), cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
         return result;
     }

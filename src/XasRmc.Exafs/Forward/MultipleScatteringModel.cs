@@ -11,6 +11,9 @@ namespace XasRmc.Exafs.Forward;
 /// </remarks>
 public sealed class MultipleScatteringModel : IDifferentiableForwardModel
 {
+    /// <summary>The longest half length of a path that the tables can hold, Å.</summary>
+    public const double LongestAngstrom = 6.6;
+
     private readonly SingleScatteringModel _single;
     private readonly EdgePathTables[] _tables;
 
@@ -24,7 +27,7 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         ArgumentNullException.ThrowIfNull(phases);
         ArgumentNullException.ThrowIfNull(grid);
         Require.AtLeast(phases.Count, 1, nameof(phases));
-        Require.InRange(rMaxAngstrom, ExactPathModel.ShortestAngstrom, PairTableBuilder.DefaultRGrid.EndAngstrom);
+        Require.InRange(rMaxAngstrom, ExactPathModel.ShortestAngstrom, LongestAngstrom);
         (Grid, RMaxAngstrom) = (grid, rMaxAngstrom);
         Edges = AbsorberLoop.Edges(phases);
         if (grid.StartInvAngstrom != 0) throw new ArgumentException("The grid must begin at 0.", nameof(grid));

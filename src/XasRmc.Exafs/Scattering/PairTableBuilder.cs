@@ -17,8 +17,8 @@ public static class PairTableBuilder
     /// <summary>The wave numbers used where nothing else is asked for: 0 to 20 Å⁻¹ by 0.05.</summary>
     public static KGrid DefaultKGrid => new(0, 0.05, 401);
 
-    /// <summary>The distances used where nothing else is asked for: 1.8 to 6.6 Å by 0.005.</summary>
-    public static RGrid DefaultRGrid => new(1.8, 0.005, 961);
+    /// <summary>The distances used where nothing else is asked for: 1.8 to 7.3 Å by 0.005, so that a shell at 6.4 Å is whole.</summary>
+    public static RGrid DefaultRGrid => new(1.8, 0.005, 1101);
 
     /// <summary>Makes a table.</summary>
     /// <param name="phases">The phases of the edge.</param>

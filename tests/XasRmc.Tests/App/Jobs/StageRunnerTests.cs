@@ -66,7 +66,7 @@ public sealed class StageRunnerTests : IDisposable
     }
 
     private static (double Value, string Hash) Run(RunFolder folder, string input, Func<StageCheckpoint, double> stage) =>
-        new StageRunner(new JobContext(folder, null, 1, _ => { })).Run("sum", input, stage, v => v, t => (double)t, CancellationToken.None);
+        new StageRunner(new JobContext(folder, null, 1, _ => { }, "cache")).Run("sum", input, stage, v => v, t => (double)t, CancellationToken.None);
 
     private RunFolder Open() =>
         RunFolder.Open(Path.Combine(_place.Folder, "run"), new JobDefinition("sum", [], new Dictionary<string, string>(), 1), "1.0.0");

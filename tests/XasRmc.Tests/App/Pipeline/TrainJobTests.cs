@@ -59,7 +59,7 @@ public sealed class TrainJobTests : IDisposable
     {
         var job = new TrainJob(Recipe, ShippedScattering.Library("Au"));
         using RunFolder folder = RunFolder.Open(path, job.Definition, "1");
-        JobResult result = job.Run(new JobContext(folder, report is null ? null : new Listener(report), threads, _ => { }), cancellationToken);
+        JobResult result = job.Run(new JobContext(folder, report is null ? null : new Listener(report), threads, _ => { }, Path.Combine(folder.FolderPath, "cache")), cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
     }
 

@@ -44,7 +44,7 @@ public sealed class PairTableBuilderTests
         {
             ScatteringPhases phases = ScatteringRuns.Phases(run);
             foreach (string neighbour in (string[])["Au", "Pd"])
-                Assert.Equal(961, PairTableBuilder.Build(phases, phases.Edge, Element.Of(neighbour), PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid).RGrid.Count);
+                Assert.Equal(1101, PairTableBuilder.Build(phases, phases.Edge, Element.Of(neighbour), PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid).RGrid.Count);
         }
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");

@@ -1,0 +1,41 @@
+using XasRmc.Core;
+using XasRmc.Exafs.Forward;
+using XasRmc.Formats.Scattering;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>The model of all paths that training and fits ask, with its tables kept in the cache folder between runs.</summary>
+internal sealed class AllPaths
+{
+    /// <summary>The longest half length of a path over several atoms, Å.</summary>
+    public const double RMaxAngstrom = 6.5;
+
+    private const double Step = 0.05, UsualEnd = 15, LatestEnd = 20;
+
+    private readonly PathTableCache _cache;
+
+    private AllPaths(MultipleScatteringModel model, PathTableCache cache) => (Model, _cache) = (model, cache);
+
+    /// <summary>The model; S0² = 1 and dE0 = 0, wave numbers from 0 by 0.05 Å⁻¹.</summary>
+    public MultipleScatteringModel Model { get; }
+
+    /// <summary>Makes the model; null where the library has single paths only and so knows no phases.</summary>
+    /// <param name="library">The phases.</param>
+    /// <param name="edges">The edges.</param>
+    /// <param name="kMaxInvAngstrom">The last wave number that is compared, Å⁻¹.</param>
+    /// <param name="cacheFolder">The cache folder.</param>
+    public static AllPaths? Open(ScatteringLibrary library, IReadOnlyList<AbsorptionEdge> edges, double kMaxInvAngstrom, string cacheFolder)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(edges);
+        ScatteringPhases?[] phases = [.. edges.Select(library.Find)];
+        if (phases.Any(p => p is null)) return null;
+        // One end for all usual ranges, so that runs share their tables.
+        double end = kMaxInvAngstrom <= UsualEnd - 1 ? UsualEnd : LatestEnd;
+        var model = new MultipleScatteringModel([.. phases.OfType<ScatteringPhases>()], new KGrid(0, Step, (int)Math.Round(end / Step) + 1), RMaxAngstrom);
+        return new AllPaths(model, PathTableCache.Load(cacheFolder, model));
+    }
+
+    /// <summary>Keeps the tables where they have grown.</summary>
+    public void Keep() => _cache.Save();
+}
