@@ -5,17 +5,18 @@ namespace XasRmc.Inversion;
 /// <summary>What an ensemble makes of one sample: the pieces of an <see cref="RdfEstimate"/> that need no spectra in k.</summary>
 public sealed class InversionAnswer
 {
-    private readonly double[] _features, _rFactors;
+    private readonly double[] _features, _tail, _rFactors;
 
     /// <summary>Makes an answer.</summary>
     /// <param name="pairs">All ordered pairs with bands and moments.</param>
     /// <param name="composition">The atomic fractions that were given.</param>
     /// <param name="outOfDistribution">Whether the sample is outside the training set.</param>
     /// <param name="reconstructedFeatures">The features that follow from the best curves, edge after edge.</param>
+    /// <param name="tailFeatures">What of them paths over several atoms and atoms beyond the grid add.</param>
     /// <param name="rFactors">The misfit of each edge's features.</param>
     /// <param name="modelName">The ensemble.</param>
     public InversionAnswer(
-        IReadOnlyList<PairEstimate> pairs, IReadOnlyDictionary<Element, double> composition, OutOfDistribution outOfDistribution, ReadOnlySpan<double> reconstructedFeatures, ReadOnlySpan<double> rFactors, string modelName)
+        IReadOnlyList<PairEstimate> pairs, IReadOnlyDictionary<Element, double> composition, OutOfDistribution outOfDistribution, ReadOnlySpan<double> reconstructedFeatures, ReadOnlySpan<double> tailFeatures, ReadOnlySpan<double> rFactors, string modelName)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(composition);
@@ -25,6 +26,7 @@ public sealed class InversionAnswer
         OutOfDistribution = outOfDistribution;
         ModelName = modelName;
         _features = reconstructedFeatures.ToArray();
+        _tail = tailFeatures.ToArray();
         _rFactors = rFactors.ToArray();
     }
 
@@ -39,6 +41,9 @@ public sealed class InversionAnswer
 
     /// <summary>The features that follow from the best curves, edge after edge.</summary>
     public ReadOnlySpan<double> ReconstructedFeatures => _features;
+
+    /// <summary>What of them paths over several atoms and atoms beyond the grid add.</summary>
+    public ReadOnlySpan<double> TailFeatures => _tail;
 
     /// <summary>sum |given − reconstructed|² / sum |given|² of each edge, over the features.</summary>
     public ReadOnlySpan<double> RFactors => _rFactors;

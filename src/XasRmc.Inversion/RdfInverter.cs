@@ -41,7 +41,7 @@ public static class RdfInverter
         for (int e = 0; e < rFactors.Length; e++) rFactors[e] = Reconstruction.RFactor(space, features, reconstructed, e);
         OutOfDistribution outside = Judge(ensemble, features, fractions, answer, rFactors);
         PairEstimate[] pairs = [.. space.Elements.SelectMany(a => space.Elements.Select(b => Estimate(ensemble, answer, noise2, momentNoise2, fractions, a, b)))];
-        return new InversionAnswer(pairs, composition, outside, reconstructed, rFactors, ensemble.Name);
+        return new InversionAnswer(pairs, composition, outside, reconstructed, Reconstruction.Tail(ensemble, features, fractions), rFactors, ensemble.Name);
     }
 
     /// <summary>The misfits alone, for many spectra of one sample at once: what a search for dE0 asks.</summary>

@@ -49,7 +49,7 @@ public sealed class TrainedEnsemble
         Require.Length(members[0].Definition.InputCount, projection.ComponentCount + space.CompositionInputCount, nameof(members));
         Require.Length(members[0].Definition.OutputCount, space.OutputCount, nameof(members));
         Require.Length(tail.InputCount, members[0].Definition.InputCount, nameof(tail));
-        Require.Length(tail.FeatureCount, space.FeatureCount, nameof(tail));
+        Require.Length(tail.ComponentCount, projection.ComponentCount, nameof(tail));
         (Name, Space, Projection, Composition, Tail, OutputScale, Seed) = (name, space, projection, composition, tail, outputScale, seed);
         Members = [.. members];
         _networks = [.. members.Select(m => new ForwardNetwork(m))];

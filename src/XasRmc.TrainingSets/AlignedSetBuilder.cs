@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Training;
 
@@ -14,16 +15,18 @@ public static class AlignedSetBuilder
     /// <param name="ensemble">The networks that align.</param>
     /// <param name="recipe">What to draw; its aligned particles and their dE0.</param>
     /// <param name="tables">The scattering of all edges and neighbours.</param>
+    /// <param name="paths">The model of all paths; null for single scattering.</param>
     /// <param name="threads">Particles at the same time, from 1; the result does not depend on it.</param>
     /// <param name="progress">Particles done.</param>
     /// <param name="cancellationToken">Checked for every particle.</param>
     public static TrainingSet Build(
-        TrainedEnsemble ensemble, TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        TrainedEnsemble ensemble, TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, MultipleScatteringModel? paths, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(recipe);
         Require.AtLeast(threads, 1);
         InversionSpace space = ensemble.Space;
+        paths = TrainingSetBuilder.PathsFor(recipe, space, paths);
         var encoder = new FeatureEncoder(space);
         IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
         double[] matrix = encoder.Matrix(space.Filter.Grid);
@@ -36,7 +39,8 @@ public static class AlignedSetBuilder
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
             var random = new RandomStream(recipe.Seed, FirstParticleStream + (ulong)particle);
-            PairDensity density = PairDensity.Draw(recipe, space, SampleDrawing.Draw(recipe, space.Elements, random), grid, random);
+            DrawnSample sample = DrawnSample.Draw(recipe, space, grid, paths, random, cancellationToken);
+            PairDensity density = sample.Density;
             density.Fractions.CopyTo(fractions, particle * space.Elements.Count);
             double[] target = TrainingSetBuilder.Target(space, density, grid);
             for (int j = 0; j < target.Length; j++) targets[particle * target.Length + j] = (float)target[j];
@@ -44,7 +48,7 @@ public static class AlignedSetBuilder
             ChiSpectrum[] spectra = [.. space.Edges.Select(edge =>
             {
                 double deltaE0Ev = random.NextDouble(-recipe.Errors.UnknownDeltaE0Ev, recipe.Errors.UnknownDeltaE0Ev);
-                double[] ideal = TrainingSetBuilder.Chi(space, edge, density, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, space.Elements.Count, random));
+                double[] ideal = TrainingSetBuilder.Chi(space, edge, sample, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, space.Elements.Count, random));
                 double[] chi = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal, matrix, deltaE0Ev, noise, random);
                 return new ChiSpectrum("fresh", edge, space.Filter.Grid, chi, new double[chi.Length]);
             })];

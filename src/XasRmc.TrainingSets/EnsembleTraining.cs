@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Calibration;
 using XasRmc.Inversion.Networks;
@@ -12,20 +13,21 @@ public static class EnsembleTraining
     /// <summary>Builds the set, trains on it, and calibrates on fresh particles whose dE0 is unknown.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="tables">The scattering of all edges and neighbours.</param>
+    /// <param name="paths">The model of all paths; null for single scattering.</param>
     /// <param name="backend">What makes the networks.</param>
     /// <param name="threads">Threads; the result does not depend on them.</param>
     /// <param name="checkpoints">Where networks that are done are kept; null for nowhere.</param>
     /// <param name="progress">Particles, then epochs.</param>
     /// <param name="cancellationToken">Checked for every particle and epoch.</param>
     public static TrainedEnsemble Run(
-        TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
+        TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, MultipleScatteringModel? paths, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
         IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        TrainingSet set = TrainingSetBuilder.Build(recipe, tables, threads, progress, cancellationToken);
+        TrainingSet set = TrainingSetBuilder.Build(recipe, tables, paths, threads, progress, cancellationToken);
         TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken);
         if (recipe.Errors.AlignedParticles == 0) return ensemble;
-        TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, tables, threads, progress, cancellationToken);
+        TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, tables, paths, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;
         int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
         TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.HeldOut);

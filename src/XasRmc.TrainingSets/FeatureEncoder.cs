@@ -44,6 +44,35 @@ public sealed class FeatureEncoder
         return features;
     }
 
+    /// <summary>The chi(k) that features of one edge stand for: the back transform of their range of R, the k weight and window divided out; 0 where the window is below a tenth.</summary>
+    /// <remarks>For chi whose signal lies inside the range, encoding and this undo each other but for the leakage across its ends.</remarks>
+    /// <param name="features">The features of an edge.</param>
+    /// <returns>chi(k) on the grid of the filter.</returns>
+    public double[] BackTransform(ReadOnlySpan<double> features)
+    {
+        const double LeastWindow = 0.1;
+        FeatureFilter f = _space.Filter;
+        Require.Length(features.Length, f.CountPerEdge, nameof(features));
+        double[] matrix = Matrix(f.Grid), chi = new double[f.Grid.Count];
+        double step = f.Grid.StepInvAngstrom;
+        for (int i = 0; i < chi.Length; i++)
+        {
+            double overlap = 0, square = 0;
+            for (int j = 0; j < features.Length; j++)
+            {
+                double m = matrix[j * chi.Length + i];
+                overlap += m * features[j];
+                square += m * m;
+            }
+
+            // A column of the matrix is (step/√π) k^n window(k) times cosines and sines whose squares add up to the width of the range.
+            double weight2 = square * Math.PI / (step * step * (f.RMax - f.RMin)), window = Math.Sqrt(weight2) / Math.Pow(f.Grid[i], f.KWeight);
+            if (f.Grid[i] > 0 && window > LeastWindow) chi[i] = 2 / step * overlap / weight2;
+        }
+
+        return chi;
+    }
+
     /// <summary>The noise of the features of all edges from the standard deviations of chi(k); null where all of them are 0.</summary>
     /// <param name="spectra">One an edge, in the order of the space; or a single one.</param>
     /// <param name="s02">S0² of each spectrum.</param>

@@ -32,6 +32,7 @@ internal static class SampleDrawing
             _ => FccParticle.Nearest(FccShape.TruncatedOctahedron, elements[0], a, atoms),
         };
         AtomicConfiguration sample = elements.Count == 1 ? places : Order(places, elements, composition, shape == SampleShape.Bulk ? SampleOrdering.Random : ordering, random);
+        if (elements.Count == 2) sample = Relax(sample, s.PairStrain, random);
         return shape == SampleShape.Bulk ? sample : Contract(sample, contraction);
     }
 
@@ -42,6 +43,13 @@ internal static class SampleDrawing
         int core = random.NextInt(2);
         AtomicConfiguration layered = AlloyOrdering.CoreShellByFraction(places, elements[core], elements[1 - core], composition[elements[core]], random);
         return ordering == SampleOrdering.CoreShell ? layered : AlloyOrdering.Intermix(layered, random.NextDouble(0.1, 0.9), random);
+    }
+
+    private static AtomicConfiguration Relax(AtomicConfiguration sample, ValueRange range, RandomStream random)
+    {
+        double[] strain = [.. Enumerable.Range(0, 3).Select(_ => random.NextDouble(range.Min, range.Max))];
+        Element first = sample.Species[0];
+        return BondRelaxation.Relax(sample, FirstShell.CutoffAngstrom(sample), (a, b) => strain[(a == first ? 0 : 1) + (b == first ? 0 : 1)]);
     }
 
     private static AtomicConfiguration Contract(AtomicConfiguration atoms, double contraction)

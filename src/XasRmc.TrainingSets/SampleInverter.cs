@@ -44,7 +44,7 @@ public static class SampleInverter
         FeatureNoise? noise = WithAmplitudes(encoder.Noise(ordered, amplitude), space, features, relativeS02Error);
         InversionAnswer answer = RdfInverter.Invert(ensemble, features, composition, kernels, noise, seed);
         EdgeComparison[] comparisons = [.. space.Edges.Select((_, e) =>
-            Compare(space, tables, ordered[e], answer, e, amplitude[e], shifts[e], Chi2(space, features, answer, encoder.Noise([ordered[e]], [amplitude[e]], e), e)))];
+            Compare(encoder, space, tables, ordered[e], answer, e, amplitude[e], shifts[e], Chi2(space, features, answer, encoder.Noise([ordered[e]], [amplitude[e]], e), e)))];
         return new SampleInversion(
             new RdfEstimate(answer.Pairs, answer.Composition, answer.OutOfDistribution, comparisons, answer.ModelName, Notes(space, alignment)), alignment);
     }
@@ -92,9 +92,11 @@ public static class SampleInverter
     }
 
     private static EdgeComparison Compare(
-        InversionSpace space, IReadOnlyList<PairScatteringTable> tables, ChiSpectrum measured, InversionAnswer answer, int edge, double s02, double deltaE0Ev, double chi2)
+        FeatureEncoder encoder, InversionSpace space, IReadOnlyList<PairScatteringTable> tables, ChiSpectrum measured, InversionAnswer answer, int edge, double s02, double deltaE0Ev, double chi2)
     {
         double[] ideal = Chi(tables, space.Edges[edge], answer.Pairs.Select(p => p.Rdf), out KGrid grid);
+        double[] beyond = encoder.BackTransform(answer.TailFeatures.Slice(edge * space.Filter.CountPerEdge, space.Filter.CountPerEdge));
+        for (int i = 0; i < Math.Min(beyond.Length, ideal.Length); i++) ideal[i] += beyond[i];
         double[] moved = new double[ideal.Length], calculated = new double[measured.Grid.Count];
         EnergyShift.Apply(grid, ideal, deltaE0Ev, moved);
         int offset = (int)Math.Round((measured.Grid.StartInvAngstrom - grid.StartInvAngstrom) / grid.StepInvAngstrom);
@@ -116,7 +118,7 @@ public static class SampleInverter
         FeatureFilter f = space.Filter;
         var notes = new List<string>
         {
-            FormattableString.Invariant($"The networks saw k from {f.KMin} to {f.KMax} Å⁻¹ and R from {f.RMin} to {f.RMax} Å (without phase correction), single scattering only: the first shell."),
+            FormattableString.Invariant($"The networks saw k from {f.KMin} to {f.KMax} Å⁻¹ and R from {f.RMin} to {f.RMax} Å (without phase correction)."),
         };
         for (int e = 0; e < alignment.Count; e++)
         {

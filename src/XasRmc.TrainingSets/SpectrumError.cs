@@ -5,15 +5,15 @@ namespace XasRmc.TrainingSets;
 
 /// <summary>Turns an ideal chi(k) into one as it might be measured: wrong S0² and dE0, a smooth error of the model, noise.</summary>
 /// <remarks>
-/// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of four waves sin(2kR + φ) with R from
-/// 0.8 to 4.2 Å under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what neglected multiple scattering, shared potentials
-/// and a rest of the background leave in the range of the first shell.
+/// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of 1.2 waves sin(2kR + φ) an Å, with R from
+/// 0.7 Å below the range of the filter to 1 Å above it, under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what shared potentials, paths beyond the
+/// longest and a rest of the background leave.
 /// </remarks>
 internal static class SpectrumError
 {
-    private const int Waves = 4;
-    private const double LowestAngstrom = 0.8;
-    private const double HighestAngstrom = 4.2;
+    private const double WavesAnAngstrom = 1.2;
+    private const double BelowAngstrom = 0.7;
+    private const double BeyondAngstrom = 1.0;
     private const double LargestInSigma = 2.5;
     private const double EnvelopeHalfWidth = 1.5;
 
@@ -52,9 +52,11 @@ internal static class SpectrumError
         var measured = new double[grid.Count];
         EnergyShift.Apply(grid, chi, deltaE0Ev, measured);
         double[] envelope = Envelope(grid, measured), error = new double[grid.Count];
-        for (int wave = 0; wave < Waves; wave++)
+        double lowest = Math.Max(0, filter.RMin - BelowAngstrom), highest = filter.RMax + BeyondAngstrom;
+        int waves = (int)Math.Round(WavesAnAngstrom * (highest - lowest));
+        for (int wave = 0; wave < waves; wave++)
         {
-            double r = random.NextDouble(LowestAngstrom, HighestAngstrom), phase = random.NextDouble(0, 2 * Math.PI), height = random.NextGaussian();
+            double r = random.NextDouble(lowest, highest), phase = random.NextDouble(0, 2 * Math.PI), height = random.NextGaussian();
             for (int i = 0; i < error.Length; i++) error[i] += height * envelope[i] * Math.Sin(2 * grid[i] * r + phase);
         }
 

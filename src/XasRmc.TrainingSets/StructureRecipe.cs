@@ -28,6 +28,6 @@ public sealed record StructureRecipe
     /// <summary>How far an atom that has lost five neighbours moves inwards, over the bond length.</summary>
     public ValueRange SurfaceContraction { get; init; } = new(0, 0.03);
 
-    /// <summary>Relative change of the distances of each pair of elements apart from the others'; used with two elements.</summary>
+    /// <summary>By how much the bonds of each pair of elements want to be longer than the others, relatively; used with two elements. The lattice lets them have a part of it (<see cref="Atomistics.Building.BondRelaxation"/>).</summary>
     public ValueRange PairStrain { get; init; } = new(-0.008, 0.008);
 }

@@ -97,7 +97,7 @@ public static class TrainedEnsembleStore
         FeatureProjection projection = ensemble.Projection;
         CompositionScaling composition = ensemble.Composition;
         int elements = composition.Mean.Length;
-        tensors.Add(new NamedTensor("tail.weight", [ensemble.Tail.FeatureCount, TailModel.TermCount(ensemble.Tail.InputCount)], ensemble.Tail.Weights));
+        tensors.Add(new NamedTensor("tail.weight", [ensemble.Tail.ComponentCount, TailModel.TermCount(ensemble.Tail.InputCount)], ensemble.Tail.Weights));
         tensors.Add(new NamedTensor("projection.mean", [projection.FeatureCount], projection.Mean));
         tensors.Add(new NamedTensor("projection.components", [projection.ComponentCount, projection.FeatureCount], projection.Components));
         tensors.Add(new NamedTensor("projection.scales", [projection.ComponentCount], projection.Scales));
@@ -124,7 +124,7 @@ public static class TrainedEnsembleStore
         int inputs = projection.ComponentCount + space.CompositionInputCount;
         var shape = new NetworkDefinition(inputs, network.Hidden, space.OutputCount, network.Activation);
         NetworkWeights[] members = [.. Enumerable.Range(0, network.Members).Select(m => NetworkTensors.Read(Prefix(m), shape, Floats))];
-        var tail = new TailModel(inputs, space.FeatureCount, Floats("tail.weight"));
+        var tail = new TailModel(inputs, projection.ComponentCount, Floats("tail.weight"));
         return new TrainedEnsemble(
             card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.HeldOutAtKnownE0, card.Recipe.Seed, []);
     }

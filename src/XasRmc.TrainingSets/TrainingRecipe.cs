@@ -40,6 +40,9 @@ public sealed record TrainingRecipe
     /// <summary>How far atoms are from their places.</summary>
     public DisorderRecipe Disorder { get; init; } = new();
 
+    /// <summary>How finely their motion is sampled.</summary>
+    public SamplingRecipe Sampling { get; init; } = new();
+
     /// <summary>What stands between an ideal spectrum and a measured one.</summary>
     public ErrorRecipe Errors { get; init; } = new();
 

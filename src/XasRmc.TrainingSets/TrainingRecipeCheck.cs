@@ -10,7 +10,7 @@ internal static class TrainingRecipeCheck
 
     /// <summary>The first fault as a sentence without a full stop, or null.</summary>
     public static string? FirstFault(TrainingRecipe recipe) =>
-        General(recipe) ?? Structures(recipe) ?? Disorder(recipe.Disorder) ?? Errors(recipe.Errors) ?? Filter(recipe.Filter) ?? Distribution(recipe.Distribution) ?? Network(recipe.Network);
+        General(recipe) ?? Structures(recipe) ?? Disorder(recipe.Disorder) ?? Sampling(recipe.Sampling) ?? Errors(recipe.Errors) ?? Filter(recipe.Filter) ?? Distribution(recipe.Distribution) ?? Network(recipe.Network);
 
     private static string? General(TrainingRecipe recipe)
     {
@@ -53,12 +53,13 @@ internal static class TrainingRecipeCheck
 
     private static string? Disorder(DisorderRecipe d) =>
         Range(d.Sigma2, 5e-4, 0.05, "disorder.sigma2")
-        ?? Range(d.Correlation, 0, 0.9, "disorder.correlation")
-        ?? Range(d.Anharmonicity, -50, 50, "disorder.anharmonicity")
-        ?? Range(d.SurfaceExcess, 0, 3, "disorder.surfaceExcess")
-        ?? Range(d.PairFactor, 0.2, 5, "disorder.pairFactor")
-        ?? Range(d.OuterStrain, -0.05, 0.05, "disorder.outerStrain")
-        ?? Range(d.OuterFactor, 0.2, 5, "disorder.outerFactor");
+        ?? Range(d.Correlation, 0, 0.8, "disorder.correlation")
+        ?? Range(d.Anharmonicity, 0, 50, "disorder.anharmonicity")
+        ?? Range(d.SurfaceAmplitude, 1, 3, "disorder.surfaceAmplitude")
+        ?? Range(d.ElementAmplitude, 0.5, 2, "disorder.elementAmplitude");
+
+    private static string? Sampling(SamplingRecipe s) =>
+        Number(s.Bonds, 1, 1e7, "sampling.bonds") ?? Number(s.PathAbsorbers, 0, 1e5, "sampling.pathAbsorbers");
 
     private static string? Errors(ErrorRecipe e) =>
         Number(e.Copies, 1, 1000, "errors.copies")
@@ -83,7 +84,7 @@ internal static class TrainingRecipeCheck
 
     private static string? Distribution(DistributionRecipe d)
     {
-        string? fault = Number(d.Bin, DistanceUnit, 0.2, "distribution.bin") ?? Range(d.Range, 1.8, 6, "distribution.range");
+        string? fault = Number(d.Bin, DistanceUnit, 0.2, "distribution.bin") ?? Range(d.Range, 1.8, 7, "distribution.range");
         if (fault is not null) return fault;
         if (!IsMultiple(d.Bin, DistanceUnit)) return "distribution.bin must be a multiple of 0.01 Å";
         if (!IsMultiple(d.Range.Min, DistanceUnit)) return "distribution.range.min must be a multiple of 0.01 Å";

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Training;
 
@@ -7,32 +8,29 @@ namespace XasRmc.TrainingSets;
 /// <summary>Draws particles by a recipe and computes what a beamline would see of them: labelled examples for training.</summary>
 /// <remarks>
 /// chi_A(k) = sum over B of ∫ n_AB(r) chi_AB(k; r) dr over all distances of the tables, by the trapezoidal rule on their own points (the integrand is smooth, so that is
-/// exact to far better than the model); S0² = 1, dE0 = 0, single scattering. Every particle has its own random stream: the set is the same for any number of threads.
+/// exact to far better than the model), plus the mean over some absorbers of what paths over several atoms add; S0² = 1, dE0 = 0. Every particle has its own random stream: the set is the same for any number of threads.
 /// </remarks>
 public static class TrainingSetBuilder
 {
     private const ulong FirstParticleStream = 1_000_000;
 
-    /// <summary>Builds a set on one thread.</summary>
-    /// <inheritdoc cref="Build(TrainingRecipe, IReadOnlyList{PairScatteringTable}, int, IProgress{StageProgress}?, CancellationToken)"/>
-    public static TrainingSet Build(TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-        Build(recipe, tables, 1, progress, cancellationToken);
-
     /// <summary>Builds a set.</summary>
     /// <param name="recipe">What to draw.</param>
     /// <param name="tables">The scattering of all edges and neighbours, on one grid of k and r each.</param>
+    /// <param name="paths">The model of all paths, its grid the filter's or longer; null for single scattering. Where the recipe asks for no absorbers it is not asked.</param>
     /// <param name="threads">Particles made at the same time, from 1.</param>
     /// <param name="progress">Particles done.</param>
     /// <param name="cancellationToken">Checked for every particle.</param>
     /// <exception cref="ArgumentException">A table is missing or its grids do not serve.</exception>
     /// <exception cref="XasFormatException">The recipe is faulty.</exception>
-    public static TrainingSet Build(TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    public static TrainingSet Build(TrainingRecipe recipe, IReadOnlyList<PairScatteringTable> tables, MultipleScatteringModel? paths, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(tables);
         Require.AtLeast(threads, 1);
         TrainingRecipeReader.Check(recipe, recipe.Name);
         InversionSpace space = recipe.Space();
+        paths = PathsFor(recipe, space, paths);
         var encoder = new FeatureEncoder(space);
         IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
         double[] matrix = encoder.Matrix(space.Filter.Grid);
@@ -46,11 +44,12 @@ public static class TrainingSetBuilder
         Parallel.For(0, recipe.Particles, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
             var random = new RandomStream(recipe.Seed, FirstParticleStream + (ulong)particle);
-            PairDensity density = PairDensity.Draw(recipe, space, SampleDrawing.Draw(recipe, space.Elements, random), grid, random);
+            DrawnSample sample = DrawnSample.Draw(recipe, space, grid, paths, random, cancellationToken);
+            PairDensity density = sample.Density;
             density.Fractions.CopyTo(fractions, particle * elements);
             double[] target = Target(space, density, grid);
             for (int j = 0; j < outputs; j++) targets[particle * outputs + j] = (float)target[j];
-            double[][] ideal = [.. space.Edges.Select(e => Chi(space, e, density, tables, grid, null))];
+            double[][] ideal = [.. space.Edges.Select(e => Chi(space, e, sample, tables, grid, null))];
             double[] onGrid = Enumerable.Range(0, space.Edges.Count).SelectMany(e => FeatureEncoder.Multiply(matrix, ideal[e])).ToArray();
             double[] inside = InsideFeatures(space, kernels, target, density.Fractions);
             for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
@@ -59,7 +58,7 @@ public static class TrainingSetBuilder
                 double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < ideal.Length; e++)
                 {
-                    double[] chi = Chi(space, space.Edges[e], density, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
+                    double[] chi = Chi(space, space.Edges[e], sample, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
                     double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, chi, matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     double[] encoded = FeatureEncoder.Multiply(matrix, measured);
                     int at = (particle * copies + copy) * featureCount + e * space.Filter.CountPerEdge;
@@ -96,13 +95,14 @@ public static class TrainingSetBuilder
     /// <summary>The chi of an edge on the grid of the filter, with S0² = 1 and dE0 = 0.</summary>
     /// <param name="space">The meaning of the pairs.</param>
     /// <param name="edge">The edge.</param>
-    /// <param name="density">The densities of the pairs.</param>
+    /// <param name="sample">The densities of the pairs, and what several atoms add.</param>
     /// <param name="tables">The scattering.</param>
     /// <param name="grid">The distances of tables and densities.</param>
     /// <param name="distanceErrors">By how much the phases put each neighbour too far, Å; null for not at all.</param>
-    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, PairDensity density, IReadOnlyList<PairScatteringTable> tables, RGrid grid, double[]? distanceErrors)
+    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, DrawnSample sample, IReadOnlyList<PairScatteringTable> tables, RGrid grid, double[]? distanceErrors)
     {
-        var chi = new double[space.Filter.Grid.Count];
+        PairDensity density = sample.Density;
+        double[] chi = [.. sample.Beyond[space.Edges.ToList().IndexOf(edge)]];
         for (int neighbour = 0; neighbour < space.Elements.Count; neighbour++)
         {
             PairScatteringTable table = FeatureEncoder.Find(tables, edge, space.Elements[neighbour]);
@@ -121,6 +121,17 @@ public static class TrainingSetBuilder
         }
 
         return chi;
+    }
+
+    /// <summary>The model of all paths where the recipe asks for it.</summary>
+    /// <exception cref="ArgumentException">Its grid does not serve.</exception>
+    internal static MultipleScatteringModel? PathsFor(TrainingRecipe recipe, InversionSpace space, MultipleScatteringModel? paths)
+    {
+        if (paths is null || recipe.Sampling.PathAbsorbers == 0) return null;
+        KGrid wanted = space.Filter.Grid;
+        return paths.Grid.StartInvAngstrom == wanted.StartInvAngstrom && Math.Abs(paths.Grid.StepInvAngstrom - wanted.StepInvAngstrom) < 1e-9 && paths.Grid.Count >= wanted.Count
+            ? paths
+            : throw new ArgumentException(FormattableString.Invariant($"The model of all paths must run from k = 0 in steps of {wanted.StepInvAngstrom} to at least {wanted.EndInvAngstrom} Å⁻¹."), nameof(paths));
     }
 
     private static double[] InsideFeatures(InversionSpace space, IReadOnlyList<FeatureKernel> kernels, double[] target, double[] fractions)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Jobs;
+using XasRmc.App.Pipeline;
 using XasRmc.Core;
 using XasRmc.Formats.Tensors;
 using XasRmc.Inversion.Training;
@@ -37,7 +38,17 @@ internal sealed class TrainingSetVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
         IReadOnlyList<PairScatteringTable> tables = RecipeInput.Tables(context, recipe, context.Get(_scattering), cancellationToken);
-        TrainingSet set = TrainingSetBuilder.Build(recipe, tables, context.Options.ThreadCount, context.Progress, cancellationToken);
+        AllPaths? paths = RecipeInput.Paths(context, recipe, context.Get(_scattering));
+        TrainingSet set;
+        try
+        {
+            set = TrainingSetBuilder.Build(recipe, tables, paths?.Model, context.Options.ThreadCount, context.Progress, cancellationToken);
+        }
+        finally
+        {
+            paths?.Keep();
+        }
+
         string target = context.Surroundings.FullPath(context.Get(_out)!);
         int features = set.Space.FeatureCount, outputs = set.Space.OutputCount, elements = set.Space.Elements.Count;
         NamedTensor[] tensors =

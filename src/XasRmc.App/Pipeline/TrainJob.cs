@@ -15,12 +15,6 @@ internal sealed class TrainJob : IJob
     /// <summary>The kind of the job.</summary>
     public const string Kind = "train";
 
-    private static readonly string[] s_limits =
-    [
-        "Trained on single scattering with shared potentials: R from 1.5 to 3.2 Å, the first shell.",
-        "Trained on fcc particles and crystals as its recipe draws them; for other samples its intervals mean nothing.",
-    ];
-
     private readonly TrainingRecipe _recipe;
     private readonly ScatteringLibrary _library;
 
@@ -50,10 +44,20 @@ internal sealed class TrainJob : IJob
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
         IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
-        TrainedEnsemble ensemble = EnsembleTraining.Run(_recipe, tables, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
+        AllPaths? paths = _recipe.Sampling.PathAbsorbers > 0 ? AllPaths.Open(_library, edges, _recipe.Space().Filter.Grid.EndInvAngstrom, context.CacheFolder) : null;
+        TrainedEnsemble ensemble;
+        try
+        {
+            ensemble = EnsembleTraining.Run(_recipe, tables, paths?.Model, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
+        }
+        finally
+        {
+            paths?.Keep();
+        }
+
         using var weights = new MemoryStream();
         using var card = new StringWriter(CultureInfo.InvariantCulture);
-        TrainedEnsembleStore.Write(ensemble, _recipe, s_limits, weights, card);
+        TrainedEnsembleStore.Write(ensemble, _recipe, Limits(paths is not null), weights, card);
         // The weights first: a card without its weights would be found and refused.
         context.Folder.WriteBytes(TrainedModels.WeightsName, weights.ToArray());
         context.Folder.WriteText(TrainedModels.CardName, card.ToString());
@@ -68,4 +72,12 @@ internal sealed class TrainJob : IJob
             ["heldOut"] = JToken.FromObject(ensemble.HeldOut),
         });
     }
+
+    private string[] Limits(bool hasAllPaths) =>
+    [
+        hasAllPaths
+            ? FormattableString.Invariant($"Trained on all paths of up to four legs and {AllPaths.RMaxAngstrom} Å with shared potentials: R from {_recipe.Filter.RMin} to {_recipe.Filter.RMax} Å.")
+            : FormattableString.Invariant($"Trained on single scattering with shared potentials, which holds up to R = 3.2 Å; its features reach from {_recipe.Filter.RMin} to {_recipe.Filter.RMax} Å."),
+        "Trained on fcc particles and crystals as its recipe draws them; for other samples its intervals mean nothing.",
+    ];
 }

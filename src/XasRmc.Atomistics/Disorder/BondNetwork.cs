@@ -12,6 +12,7 @@ internal sealed class BondNetwork
         var first = new List<int>();
         var second = new List<int>();
         var direction = new List<double>();
+        var length = new List<double>();
         for (int i = 0; i < List.AtomCount; i++)
         {
             for (int e = List.Offsets[i]; e < List.Offsets[i + 1]; e++)
@@ -22,10 +23,11 @@ internal sealed class BondNetwork
                 first.Add(i);
                 second.Add(List.Indices[e]);
                 direction.AddRange([x / r, y / r, z / r]);
+                length.Add(r);
             }
         }
 
-        (First, Second, Direction) = ([.. first], [.. second], [.. direction]);
+        (First, Second, Direction, Length) = ([.. first], [.. second], [.. direction], [.. length]);
         BondsOfAtom = new int[List.AtomCount];
         for (int b = 0; b < First.Length; b++)
         {
@@ -42,6 +44,9 @@ internal sealed class BondNetwork
 
     /// <summary>Unit vector from the first to the second atom, three numbers a bond.</summary>
     public double[] Direction { get; }
+
+    /// <summary>The length of each bond, Å.</summary>
+    public double[] Length { get; }
 
     public int[] BondsOfAtom { get; }
 

@@ -31,8 +31,9 @@ public sealed class CorrelatedDisplacements
     /// <param name="ideal">The places about which the atoms move; their first shell must be well apart from the second.</param>
     /// <param name="settings">How they move.</param>
     /// <param name="firstShellEndAngstrom">The distance that parts the first from the second shell, Å; by default 1.207 times the shortest distance, right for fcc.</param>
-    /// <exception cref="ArgumentException">The atoms are too few for the wanted correlation.</exception>
-    public CorrelatedDisplacements(AtomicConfiguration ideal, DisplacementSettings settings, double? firstShellEndAngstrom = null)
+    /// <param name="amplitudes">The amplitude of each atom against the others', e.g. by its element; null for the same for all. sigma² stays the mean over all bonds.</param>
+    /// <exception cref="ArgumentException">The atoms are too few for the wanted correlation, or an amplitude is missing or not positive.</exception>
+    public CorrelatedDisplacements(AtomicConfiguration ideal, DisplacementSettings settings, double? firstShellEndAngstrom = null, IReadOnlyList<double>? amplitudes = null)
     {
         ArgumentNullException.ThrowIfNull(ideal);
         ArgumentNullException.ThrowIfNull(settings);
@@ -45,6 +46,16 @@ public sealed class CorrelatedDisplacements
         _amplitude = new double[ideal.Count];
         for (int i = 0; i < _amplitude.Length; i++)
             _amplitude[i] = 1 + (settings.SurfaceAmplitudeFactor - 1) * Math.Max(0, 12 - _bonds.List.CountOf(i)) / 12.0;
+        if (amplitudes is not null)
+        {
+            Require.Length(amplitudes.Count, ideal.Count, nameof(amplitudes));
+            for (int i = 0; i < _amplitude.Length; i++)
+            {
+                Require.Positive(amplitudes[i], nameof(amplitudes));
+                _amplitude[i] *= amplitudes[i];
+            }
+        }
+
         double perUnit = MeanBondVariance();
         _scale = perUnit > 0 ? Math.Sqrt(settings.FirstShellSigma2 / perUnit) : 0;
         if (settings.ThirdCumulant > 0 && _bonds.Count > 0) (_scale, _skew) = Tune(_scale);

@@ -5,11 +5,11 @@ namespace XasRmc.Atomistics.Disorder;
 /// <summary>White noise smoothed over neighbours until first neighbours have a wanted mean correlation; every atom keeps variance 1.</summary>
 /// <remarks>
 /// u = D (1 + beta A)^s w with w white, A the matrix of first neighbours, s the number of passes and D what makes every variance 1. The correlation of atoms i and j is the product of rows i and j
-/// of the smoothing operator, which is calculated, not sampled; beta comes from bisection, s is the least number of passes that can reach the wanted value.
+/// of the smoothing operator, which is calculated, not sampled; beta is the root of that, s is the least number of passes that can reach the wanted value.
 /// </remarks>
 internal sealed class SmoothedNoise
 {
-    private const int MostPasses = 12;
+    private const int MostPasses = 12, MostSteps = 60;
     private const double LargestBeta = 0.6;
     private readonly BondNetwork _bonds;
     private readonly int _passes;
@@ -26,16 +26,7 @@ internal sealed class SmoothedNoise
         for (_passes = 1; _passes <= MostPasses; _passes++)
         {
             if (MeanCorrelation(_passes, LargestBeta) < wantedCorrelation) continue;
-            double low = 0, high = LargestBeta;
-            // The lowest beta that reaches it: the correlation rises from 0 up to its maximum, and bisection keeps the lower bracket below.
-            for (int step = 0; step < 50; step++)
-            {
-                double middle = 0.5 * (low + high);
-                if (MeanCorrelation(_passes, middle) < wantedCorrelation) low = middle;
-                else high = middle;
-            }
-
-            _beta = high;
+            _beta = Root(_passes, wantedCorrelation);
             MeanCorrelation(_passes, _beta);
             return;
         }
@@ -67,6 +58,33 @@ internal sealed class SmoothedNoise
 
         for (int c = 0; c < u.Length; c++) u[c] /= _norm[c / 3];
         return u;
+    }
+
+    /// <summary>The beta that reaches a correlation, from below: the correlation rises with it. By regula falsi with halving of a stale end's weight (the Illinois rule).</summary>
+    private double Root(int passes, double wanted)
+    {
+        const double tolerance = 1e-10;
+        double low = 0, high = LargestBeta, atLow = -wanted, atHigh = MeanCorrelation(passes, high) - wanted;
+        int side = 0;
+        for (int step = 0; step < MostSteps; step++)
+        {
+            double middle = (low * atHigh - high * atLow) / (atHigh - atLow), value = MeanCorrelation(passes, middle) - wanted;
+            if (Math.Abs(value) <= tolerance) return middle;
+            if (value < 0)
+            {
+                (low, atLow) = (middle, value);
+                if (side < 0) atHigh *= 0.5;
+                side = -1;
+            }
+            else
+            {
+                (high, atHigh) = (middle, value);
+                if (side > 0) atLow *= 0.5;
+                side = 1;
+            }
+        }
+
+        return high;
     }
 
     private double MeanCorrelation(int passes, double beta)

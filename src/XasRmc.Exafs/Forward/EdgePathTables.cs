@@ -86,13 +86,13 @@ internal sealed class EdgePathTables
         _four.Read(reader);
     }
 
-    /// <summary>Adds the mean chi(k) of absorbers.</summary>
-    public void AddChi(AtomicConfiguration atoms, int[] absorbers, Span<double> chi, CancellationToken cancellationToken)
+    /// <summary>Adds the mean chi(k) of absorbers, which may stand in several configurations with the same list of elements.</summary>
+    public void AddChi(IReadOnlyList<Absorbers> absorbers, Span<double> chi, CancellationToken cancellationToken)
     {
         (AmplitudeBasis[] bases, RapidPhase rapid) = _sums.Value;
-        int[][] parts = [.. absorbers.Chunk(AbsorbersTogether)];
+        Absorbers[] parts = Parts(absorbers);
         var sums = new ShareHistogram[parts.Length];
-        UntilNothingIsMissing(atoms, parts, part => sums[part] = Empty(bases), () => Array.ForEach(sums, _free.Add), (part, sites, potentials, three, four) =>
+        UntilNothingIsMissing(parts, part => sums[part] = Empty(bases), () => Array.ForEach(sums, _free.Add), (part, sites, potentials, three, four) =>
         {
             var gather = new ThreeBodyGather(_three, _three.Tables, sites, potentials, sums[part], three);
             ThreeBodyWalk.Run(sites, _rMax, ref gather);
@@ -100,7 +100,7 @@ internal sealed class EdgePathTables
             FourBodyWalk.Run(sites, _rMax, ref gatherFour);
         }, cancellationToken);
         for (int p = 1; p < sums.Length; p++) sums[0].Add(sums[p]);
-        rapid.AddChi(bases, sums[0], 1.0 / absorbers.Length, chi);
+        rapid.AddChi(bases, sums[0], 1.0 / absorbers.Sum(a => a.Indices.Length), chi);
         Array.ForEach(sums, _free.Add);
     }
 
@@ -108,11 +108,11 @@ internal sealed class EdgePathTables
     public void AddGradient(AtomicConfiguration atoms, int[] absorbers, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
     {
         (AmplitudeBasis[] bases, RapidPhase rapid) = _sums.Value;
-        int[][] parts = [.. absorbers.Chunk(AbsorbersTogether)];
+        Absorbers[] parts = Parts([new Absorbers(atoms, absorbers)]);
         ShareHistogram slopes = Empty(bases);
         rapid.PullBack(bases, weights, 1.0 / absorbers.Length, slopes);
         var sums = new double[parts.Length][];
-        UntilNothingIsMissing(atoms, parts, part => sums[part] = new double[3 * atoms.Count], () => { }, (part, sites, potentials, three, four) =>
+        UntilNothingIsMissing(parts, part => sums[part] = new double[3 * atoms.Count], () => { }, (part, sites, potentials, three, four) =>
         {
             var visitor = new ThreeBodySlopes(_three, _three.Tables, sites, potentials, slopes, sums[part], three);
             ThreeBodyWalk.Run(sites, _rMax, ref visitor);
@@ -127,6 +127,8 @@ internal sealed class EdgePathTables
         _free.Add(slopes);
     }
 
+    private static Absorbers[] Parts(IReadOnlyList<Absorbers> absorbers) => [.. absorbers.SelectMany(a => a.Indices.Chunk(AbsorbersTogether).Select(part => new Absorbers(a.Atoms, part)))];
+
     private ShareHistogram Empty(AmplitudeBasis[] bases)
     {
         if (!_free.TryTake(out ShareHistogram? sum)) return new ShareHistogram(bases, _rMax);
@@ -136,16 +138,17 @@ internal sealed class EdgePathTables
 
     /// <summary>Walks all absorbers; where cells were missing they are made and the walk begins again. The order of sums does not depend on threads.</summary>
     private void UntilNothingIsMissing(
-        AtomicConfiguration atoms, int[][] parts, Action<int> begin, Action giveBack, Action<int, AbsorberSites, int[], HashSet<(int Table, int Cell)>, HashSet<(int Table, int Cell)>> walk, CancellationToken cancellationToken)
+        Absorbers[] parts, Action<int> begin, Action giveBack, Action<int, AbsorberSites, int[], HashSet<(int Table, int Cell)>, HashSet<(int Table, int Cell)>> walk, CancellationToken cancellationToken)
     {
-        int[] potentials = [.. atoms.Species.Select(e => _phases.FindNeighbour(e))];
         while (true)
         {
             HashSet<(int Table, int Cell)>[] three = [.. parts.Select(_ => new HashSet<(int Table, int Cell)>())], four = [.. parts.Select(_ => new HashSet<(int Table, int Cell)>())];
             AbsorberLoop.Run(parts.Length, part =>
             {
                 begin(part);
-                foreach (int absorber in parts[part]) walk(part, AbsorberSites.Of(atoms, absorber, _rMax, ExactPathModel.ShortestAngstrom), potentials, three[part], four[part]);
+                AtomicConfiguration atoms = parts[part].Atoms;
+                int[] potentials = [.. atoms.Species.Select(e => _phases.FindNeighbour(e))];
+                foreach (int absorber in parts[part].Indices) walk(part, AbsorberSites.Of(atoms, absorber, _rMax, ExactPathModel.ShortestAngstrom), potentials, three[part], four[part]);
             }, cancellationToken);
             for (int p = 1; p < parts.Length; p++)
             {

@@ -15,6 +15,7 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     public const double LongestAngstrom = 6.6;
 
     private readonly SingleScatteringModel _single;
+    private readonly SingleScatteringModel? _twice;
     private readonly EdgePathTables[] _tables;
 
     /// <summary>Makes a model.</summary>
@@ -31,7 +32,9 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         (Grid, RMaxAngstrom) = (grid, rMaxAngstrom);
         Edges = AbsorberLoop.Edges(phases);
         if (grid.StartInvAngstrom != 0) throw new ArgumentException("The grid must begin at 0.", nameof(grid));
-        _single = new SingleScatteringModel([.. phases.SelectMany(PairTables)], rMaxAngstrom, ExactPathModel.DefaultRelativeModelError);
+        (PairScatteringTable Single, PairScatteringTable Twice)[] pairs = [.. phases.SelectMany(PairTables)];
+        _single = new SingleScatteringModel([.. pairs.Select(p => Sum(p.Single, p.Twice))], rMaxAngstrom, ExactPathModel.DefaultRelativeModelError);
+        if (0.5 * rMaxAngstrom >= PairTableBuilder.DefaultRGrid.StartAngstrom) _twice = new SingleScatteringModel([.. pairs.Select(p => p.Twice)], 0.5 * rMaxAngstrom);
         _tables = [.. phases.Select(p => new EdgePathTables(p, grid, rMaxAngstrom))];
     }
 
@@ -78,14 +81,14 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {
         _single.Compute(atoms, edge, chi, cancellationToken);
-        _tables[IndexOf(edge)].AddChi(atoms, AbsorberLoop.Absorbers(atoms, edge), chi, cancellationToken);
+        _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, AbsorberLoop.Absorbers(atoms, edge))], chi, cancellationToken);
     }
 
     /// <inheritdoc/>
     public void ComputeAbsorber(AtomicConfiguration atoms, int absorber, AbsorptionEdge edge, Span<double> chi)
     {
         _single.ComputeAbsorber(atoms, absorber, edge, chi);
-        _tables[IndexOf(edge)].AddChi(atoms, [absorber], chi, CancellationToken.None);
+        _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, [absorber])], chi, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -95,7 +98,40 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         _tables[IndexOf(edge)].AddGradient(atoms, AbsorberLoop.Absorbers(atoms, edge), weights, gradient, cancellationToken);
     }
 
-    private IEnumerable<PairScatteringTable> PairTables(ScatteringPhases phases)
+    /// <summary>The mean over some absorbers of what all paths but those of single scattering add to chi(k).</summary>
+    /// <remarks>A few dozen absorbers of a sample do where the mean over all would take too long; 0-i-0-i-0, which costs nothing, is the mean over all absorbers of their configurations.</remarks>
+    /// <param name="absorbers">The absorbers: of one or several snapshots of one sample, all with the same list of elements.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="chi">Receives it, one number a point of the grid.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">No absorber, one of another element, or as for the spectrum.</exception>
+    public void ComputeBeyondPairs(IReadOnlyList<Absorbers> absorbers, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(absorbers);
+        int index = IndexOf(edge), count = absorbers.Sum(a => a.Indices.Length);
+        Require.AtLeast(count, 1, nameof(absorbers));
+        if (absorbers.Any(a => a.Indices.Any(i => a.Atoms.ElementOf(i) != edge.Element))) throw new ArgumentException($"An atom that is no {edge.Element} cannot absorb at {edge}.", nameof(absorbers));
+        Require.Length(chi.Length, Grid.Count, nameof(chi));
+        chi.Clear();
+        double[] part = new double[chi.Length];
+        foreach (Absorbers some in absorbers.Where(a => _twice is not null && a.Indices.Length > 0))
+        {
+            _twice!.Compute(some.Atoms, edge, part, cancellationToken);
+            for (int i = 0; i < part.Length; i++) chi[i] += part[i] * some.Indices.Length / count;
+        }
+
+        _tables[index].AddChi(absorbers, chi, cancellationToken);
+    }
+
+    private static PairScatteringTable Sum(PairScatteringTable one, PairScatteringTable other)
+    {
+        double[] values = one.Values.ToArray();
+        for (int i = 0; i < values.Length; i++) values[i] += other.Values[i];
+        return new PairScatteringTable(one.Edge, one.Neighbour, one.KGrid, one.RGrid, values);
+    }
+
+    /// <summary>The tables of 0-i-0 and of 0-i-0-i-0, which one distance decides as well.</summary>
+    private IEnumerable<(PairScatteringTable Single, PairScatteringTable Twice)> PairTables(ScatteringPhases phases)
     {
         PhaseGrid grid = PhaseGrid.Interpolate(phases, Grid);
         var nodes = new AmplitudeNodes(Grid);
@@ -105,8 +141,7 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         {
             PairScatteringTable single = PairTableBuilder.Build(grid, neighbour, PairTableBuilder.DefaultRGrid);
             int potential = phases.FindNeighbour(neighbour);
-            double[] values = single.Values.ToArray();
-            // There and back twice: one distance decides, as for single scattering.
+            var values = new double[single.Values.Length];
             for (int row = 0; row < single.RGrid.Count && 2 * single.RGrid[row] <= RMaxAngstrom; row++)
             {
                 double r = single.RGrid[row];
@@ -116,7 +151,7 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
                 PathAmplitude.AddChi(grid, 2 * r, 1, fineRe, fineIm, values.AsSpan(row * Grid.Count, Grid.Count));
             }
 
-            yield return new PairScatteringTable(single.Edge, neighbour, Grid, single.RGrid, values);
+            yield return (single, new PairScatteringTable(single.Edge, neighbour, Grid, single.RGrid, values));
         }
     }
 

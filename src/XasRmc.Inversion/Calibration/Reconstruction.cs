@@ -3,7 +3,7 @@ namespace XasRmc.Inversion.Calibration;
 /// <summary>From distributions back to features through the linear kernels, and how well they meet the given ones.</summary>
 internal static class Reconstruction
 {
-    /// <summary>The features that follow from t, with the ensemble's guess of what atoms beyond the grid add.</summary>
+    /// <summary>The features that follow from t, with the ensemble's guess of what paths over several atoms and atoms beyond the grid add.</summary>
     /// <param name="ensemble">The networks.</param>
     /// <param name="kernels">The maps; those of foreign edges are left out.</param>
     /// <param name="t">pairs × bins, Å⁻¹.</param>
@@ -25,7 +25,15 @@ internal static class Reconstruction
             }
         }
 
-        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions), features);
+        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions), ensemble.Projection, features);
+        return features;
+    }
+
+    /// <summary>What paths over several atoms and atoms beyond the grid add to the features, as the ensemble guesses it.</summary>
+    public static double[] Tail(TrainedEnsemble ensemble, ReadOnlySpan<double> given, ReadOnlySpan<double> fractions)
+    {
+        var features = new double[ensemble.Space.FeatureCount];
+        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions), ensemble.Projection, features);
         return features;
     }
 

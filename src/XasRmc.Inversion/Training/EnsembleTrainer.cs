@@ -41,7 +41,7 @@ public static class EnsembleTrainer
         var scaling = CompositionScaling.Fit(set, split.Training);
         var loss = new CurveLoss(set, split.Training, settings.Loss);
         float[] inputs = Inputs(set, projection, scaling);
-        TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), inputs, inputs.Length / set.Count);
+        TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), inputs, inputs.Length / set.Count, projection);
         var definition = new NetworkDefinition(inputs.Length / set.Count, settings.HiddenCounts, set.Space.OutputCount, settings.Activation);
         var members = new TrainedMember[settings.Members];
         long done = 0;

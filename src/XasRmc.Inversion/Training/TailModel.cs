@@ -1,41 +1,43 @@
 using MathNet.Numerics.LinearAlgebra;
 using XasRmc.Core;
+using XasRmc.Inversion.Networks;
 
 namespace XasRmc.Inversion.Training;
 
-/// <summary>What atoms beyond the grid of the distributions add to the features, as a quadratic function of the network's inputs.</summary>
+/// <summary>What the distributions do not give of the features, as a quadratic function of the network's inputs: paths over several atoms, and atoms beyond the grid.</summary>
 /// <remarks>
-/// tail = W q(x), q = (1, x_i, x_i x_j), W by ridge regression over the training examples. The leakage of the second shell into the range of the first is a few per cent of the
-/// features; without it the reconstruction would miss a perfect answer by as much. Bond lengths of the first two shells of a close-packed sample hang together, which is why this can be learnt; it serves the
-/// comparison with the measured spectra alone and touches no distribution.
+/// tail = sum over components c of v_c (W q(x))_c, q = (1, x_i, x_i x_j), v_c the components of the <see cref="FeatureProjection"/>, W by ridge regression over the training examples. The distributions follow from a spectrum, and
+/// so does what other paths add to it, which is why this can be learnt; it serves the comparison with the measured spectra alone and touches no distribution. What lies outside the components, which hold all but a millionth of
+/// the variance of spectra, is left out.
 /// </remarks>
 public sealed class TailModel
 {
     private const double RidgeAnExample = 1e-3;
+    private const int ExamplesTogether = 256;
     private readonly float[] _weights;
 
     /// <summary>Makes a model.</summary>
     /// <param name="inputCount">Inputs of the network.</param>
-    /// <param name="featureCount">Features.</param>
-    /// <param name="weights">features × terms, row after row; terms are 1, x_i and x_i x_j with i ≤ j.</param>
+    /// <param name="componentCount">Components of the features.</param>
+    /// <param name="weights">components × terms, row after row; terms are 1, x_i and x_i x_j with i ≤ j.</param>
     /// <exception cref="ArgumentException">A wrong length or a number that is not finite.</exception>
-    public TailModel(int inputCount, int featureCount, ReadOnlySpan<float> weights)
+    public TailModel(int inputCount, int componentCount, ReadOnlySpan<float> weights)
     {
         Require.AtLeast(inputCount, 1);
-        Require.AtLeast(featureCount, 1);
-        Require.Length(weights.Length, featureCount * TermCount(inputCount), nameof(weights));
+        Require.AtLeast(componentCount, 1);
+        Require.Length(weights.Length, componentCount * TermCount(inputCount), nameof(weights));
         foreach (float weight in weights) Require.Finite(weight, nameof(weights));
-        (InputCount, FeatureCount) = (inputCount, featureCount);
+        (InputCount, ComponentCount) = (inputCount, componentCount);
         _weights = weights.ToArray();
     }
 
     /// <summary>Inputs of the network.</summary>
     public int InputCount { get; }
 
-    /// <summary>Features.</summary>
-    public int FeatureCount { get; }
+    /// <summary>Components of the features.</summary>
+    public int ComponentCount { get; }
 
-    /// <summary>features × terms.</summary>
+    /// <summary>components × terms.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>Terms of a quadratic function: (n+1)(n+2)/2.</summary>
@@ -46,57 +48,75 @@ public sealed class TailModel
     /// <param name="examples">Which of them.</param>
     /// <param name="inputs">The network's inputs of all examples of the set.</param>
     /// <param name="width">Inputs an example.</param>
-    public static TailModel Fit(TrainingSet set, IReadOnlyList<int> examples, ReadOnlySpan<float> inputs, int width)
+    /// <param name="projection">The components.</param>
+    public static TailModel Fit(TrainingSet set, IReadOnlyList<int> examples, ReadOnlySpan<float> inputs, int width, FeatureProjection projection)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(examples);
-        int terms = TermCount(width), features = set.Space.FeatureCount;
-        var normal = new double[terms * terms];
-        var right = new double[terms * features];
-        var q = new double[terms];
-        foreach (int example in examples)
+        ArgumentNullException.ThrowIfNull(projection);
+        int terms = TermCount(width), components = projection.ComponentCount;
+        float[] q = new float[ExamplesTogether * terms], y = new float[ExamplesTogether * components], gram = new float[terms * terms], product = new float[components * terms];
+        double[] normal = new double[terms * terms], right = new double[components * terms];
+        for (int from = 0; from < examples.Count; from += ExamplesTogether)
         {
-            Terms(inputs.Slice(example * width, width), q);
-            ReadOnlySpan<float> tail = set.Tail(set.ParticleOf(example));
-            for (int i = 0; i < terms; i++)
+            int count = Math.Min(ExamplesTogether, examples.Count - from);
+            for (int e = 0; e < count; e++)
             {
-                Span<double> row = normal.AsSpan(i * terms, terms), target = right.AsSpan(i * features, features);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd<double>(q, q[i], row, row);
-                for (int f = 0; f < features; f++) target[f] += q[i] * tail[f];
+                int example = examples[from + e];
+                Terms(inputs.Slice(example * width, width), q.AsSpan(e * terms, terms));
+                Project(projection, set.Tail(set.ParticleOf(example)), y.AsSpan(e * components, components));
             }
+
+            MatrixKernel.Multiply(q, 1, terms, q, gram, terms, count, terms, accumulate: false);
+            MatrixKernel.Multiply(y, 1, components, q, product, components, count, terms, accumulate: false);
+            for (int i = 0; i < normal.Length; i++) normal[i] += gram[i];
+            for (int i = 0; i < right.Length; i++) right[i] += product[i];
         }
 
         Matrix<double> left = Matrix<double>.Build.Dense(terms, terms, normal);
         for (int i = 0; i < terms; i++) left[i, i] += RidgeAnExample * examples.Count;
-        // The array of right-hand sides is terms × features by rows, i.e. features × terms by columns.
-        Matrix<double> solution = left.Cholesky().Solve(Matrix<double>.Build.Dense(features, terms, right).Transpose());
-        var weights = new float[features * terms];
-        for (int f = 0; f < features; f++)
+        // components × terms by rows is terms × components by columns, as the solver stores it.
+        Matrix<double> solution = left.Cholesky().Solve(Matrix<double>.Build.Dense(terms, components, right));
+        var weights = new float[components * terms];
+        for (int c = 0; c < components; c++)
         {
-            for (int i = 0; i < terms; i++) weights[f * terms + i] = (float)solution[i, f];
+            for (int i = 0; i < terms; i++) weights[c * terms + i] = (float)solution[i, c];
         }
 
-        return new TailModel(width, features, weights);
+        return new TailModel(width, components, weights);
     }
 
     /// <summary>Adds the tail to features.</summary>
     /// <param name="inputs">The network's inputs.</param>
+    /// <param name="projection">The components.</param>
     /// <param name="features">The features that the distributions give.</param>
-    public void AddTo(ReadOnlySpan<float> inputs, Span<double> features)
+    public void AddTo(ReadOnlySpan<float> inputs, FeatureProjection projection, Span<double> features)
     {
+        ArgumentNullException.ThrowIfNull(projection);
         Require.Length(inputs.Length, InputCount, nameof(inputs));
-        Require.Length(features.Length, FeatureCount, nameof(features));
-        var q = new double[TermCount(InputCount)];
+        Require.Length(projection.ComponentCount, ComponentCount, nameof(projection));
+        Require.Length(features.Length, projection.FeatureCount, nameof(features));
+        var q = new float[TermCount(InputCount)];
         Terms(inputs, q);
-        for (int f = 0; f < features.Length; f++)
+        for (int c = 0; c < ComponentCount; c++)
         {
-            double sum = 0;
-            for (int i = 0; i < q.Length; i++) sum += _weights[f * q.Length + i] * q[i];
-            features[f] += sum;
+            double height = System.Numerics.Tensors.TensorPrimitives.Dot<float>(_weights.AsSpan(c * q.Length, q.Length), q);
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(projection.Components.Slice(c * features.Length, features.Length), height, features, features);
         }
     }
 
-    private static void Terms(ReadOnlySpan<float> x, Span<double> q)
+    private static void Project(FeatureProjection projection, ReadOnlySpan<float> features, Span<float> heights)
+    {
+        for (int c = 0; c < heights.Length; c++)
+        {
+            ReadOnlySpan<double> component = projection.Components.Slice(c * features.Length, features.Length);
+            double sum = 0;
+            for (int f = 0; f < features.Length; f++) sum += component[f] * features[f];
+            heights[c] = (float)sum;
+        }
+    }
+
+    private static void Terms(ReadOnlySpan<float> x, Span<float> q)
     {
         int at = 0;
         q[at++] = 1;

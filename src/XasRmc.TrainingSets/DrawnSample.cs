@@ -1,0 +1,43 @@
+using XasRmc.Core;
+using XasRmc.Exafs.Forward;
+using XasRmc.Inversion;
+
+namespace XasRmc.TrainingSets;
+
+/// <summary>One drawn sample: its pair densities, and what paths over several atoms add to the spectrum of each edge.</summary>
+/// <param name="Density">c_A n_AB(r) of all pairs.</param>
+/// <param name="Beyond">For each edge chi(k) of all paths but single scattering, on the grid of the filter.</param>
+internal sealed record DrawnSample(PairDensity Density, double[][] Beyond)
+{
+    /// <summary>Draws a sample.</summary>
+    /// <param name="recipe">What to draw.</param>
+    /// <param name="space">The order of elements, pairs and edges.</param>
+    /// <param name="grid">The distances of the densities.</param>
+    /// <param name="paths">The model of all paths; null for single scattering.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static DrawnSample Draw(TrainingRecipe recipe, InversionSpace space, RGrid grid, MultipleScatteringModel? paths, RandomStream random, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AtomicConfiguration> snapshots = SampleMotion.Draw(recipe, SampleDrawing.Draw(recipe, space.Elements, random), random);
+        PairDensity density = PairDensity.Count(space, snapshots, grid);
+        return new DrawnSample(density, [.. space.Edges.Select(edge => paths is null ? new double[space.Filter.Grid.Count] : BeyondPairs(recipe, space, paths, snapshots, edge, random, cancellationToken))]);
+    }
+
+    /// <summary>The mean over some absorbers, drawn evenly from as few snapshots as have enough of them.</summary>
+    private static double[] BeyondPairs(
+        TrainingRecipe recipe, InversionSpace space, MultipleScatteringModel paths, IReadOnlyList<AtomicConfiguration> snapshots, AbsorptionEdge edge, RandomStream random, CancellationToken cancellationToken)
+    {
+        int[] all = [.. Enumerable.Range(0, snapshots[0].Count).Where(i => snapshots[0].ElementOf(i) == edge.Element)];
+        int used = Math.Min(snapshots.Count, (recipe.Sampling.PathAbsorbers + all.Length - 1) / all.Length), each = Math.Min(all.Length, (recipe.Sampling.PathAbsorbers + used - 1) / used);
+        var absorbers = new Absorbers[used];
+        for (int s = 0; s < used; s++)
+        {
+            random.Shuffle<int>(all);
+            absorbers[s] = new Absorbers(snapshots[s], [.. all.Take(each).Order()]);
+        }
+
+        double[] chi = new double[paths.Grid.Count];
+        paths.ComputeBeyondPairs(absorbers, edge, chi, cancellationToken);
+        return chi[..space.Filter.Grid.Count];
+    }
+}
