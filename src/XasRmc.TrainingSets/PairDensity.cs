@@ -8,6 +8,9 @@ namespace XasRmc.TrainingSets;
 /// <remarks>Each distance is shared by the two nearest points of the grid, which adds at most h²/4 to sigma² and leaves N and R as they are.</remarks>
 internal sealed class PairDensity
 {
+    /// <summary>Two atoms come nearer by at most this between snapshots: seven times the widest motion of far pairs.</summary>
+    private const double SkinAngstrom = 1.5;
+
     private readonly double[][] _perAngstrom;
 
     private PairDensity(double[][] perAngstrom, double[] fractions) => (_perAngstrom, Fractions) = (perAngstrom, fractions);
@@ -30,24 +33,31 @@ internal sealed class PairDensity
         foreach (int species in first.SpeciesIndex) fractions[element[species]] += 1.0 / first.Count;
         var density = new double[space.Pairs.Count][];
         for (int p = 0; p < density.Length; p++) density[p] = new double[grid.Count];
+        int elements = space.Elements.Count;
+        int[] pairOf = [.. from one in space.Elements from other in space.Elements select space.IndexOfPair(one, other)];
+        double inverseStep = 1 / grid.StepAngstrom;
         double share = 1 / ((double)first.Count * snapshots.Count * grid.StepAngstrom);
+        // The atoms of all snapshots stay near the places of the first, so one list serves all.
+        NeighbourList list = NeighbourList.Of(first, grid.EndAngstrom + SkinAngstrom);
         foreach (AtomicConfiguration atoms in snapshots)
         {
-            NeighbourList list = NeighbourList.Of(atoms, grid.EndAngstrom);
+            ReadOnlySpan<double> places = atoms.PositionsAngstrom;
             for (int i = 0; i < list.AtomCount; i++)
             {
-                int a = element[atoms.SpeciesIndex[i]];
+                int a = element[first.SpeciesIndex[i]];
                 for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++)
                 {
-                    int b = element[atoms.SpeciesIndex[list.Indices[e]]];
-                    // A pair of unlike atoms is met from both ends and counts once in c_A n_AB.
-                    if (b < a) continue;
-                    double place = (list.Vector(atoms.PositionsAngstrom, i, e).R - grid.StartAngstrom) / grid.StepAngstrom;
+                    int j = list.Indices[e];
+                    if (j < i) continue;
+                    double place = (list.Vector(places, i, e).R - grid.StartAngstrom) * inverseStep;
                     int low = (int)Math.Floor(place);
                     if (low < 0 || low >= grid.Count - 1) continue;
-                    double[] pair = density[space.IndexOfPair(space.Elements[a], space.Elements[b])];
-                    pair[low] += (1 - (place - low)) * share;
-                    pair[low + 1] += (place - low) * share;
+                    int b = element[first.SpeciesIndex[j]];
+                    // A pair of like atoms counts from both ends, one of unlike atoms once in c_A n_AB; an atom's images are met from both ends.
+                    double weight = a == b && j > i ? 2 * share : share;
+                    double[] pair = density[pairOf[a * elements + b]];
+                    pair[low] += (1 - (place - low)) * weight;
+                    pair[low + 1] += (place - low) * weight;
                 }
             }
         }

@@ -15,6 +15,7 @@ internal sealed class SmoothedNoise
     private readonly int _passes;
     private readonly double _beta;
     private readonly double[] _norm, _correlation;
+    private readonly BondWalks? _walks;
 
     public SmoothedNoise(BondNetwork bonds, double wantedCorrelation)
     {
@@ -25,9 +26,10 @@ internal sealed class SmoothedNoise
         if (wantedCorrelation == 0 || bonds.Count == 0) return;
         for (_passes = 1; _passes <= MostPasses; _passes++)
         {
-            if (MeanCorrelation(_passes, LargestBeta) < wantedCorrelation) continue;
-            _beta = Root(_passes, wantedCorrelation);
-            MeanCorrelation(_passes, _beta);
+            _walks = new BondWalks(bonds, 2 * _passes);
+            if (MeanCorrelation(LargestBeta) < wantedCorrelation) continue;
+            _beta = Root(wantedCorrelation);
+            MeanCorrelation(_beta);
             return;
         }
 
@@ -61,14 +63,14 @@ internal sealed class SmoothedNoise
     }
 
     /// <summary>The beta that reaches a correlation, from below: the correlation rises with it. By regula falsi with halving of a stale end's weight (the Illinois rule).</summary>
-    private double Root(int passes, double wanted)
+    private double Root(double wanted)
     {
         const double tolerance = 1e-10;
-        double low = 0, high = LargestBeta, atLow = -wanted, atHigh = MeanCorrelation(passes, high) - wanted;
+        double low = 0, high = LargestBeta, atLow = -wanted, atHigh = MeanCorrelation(high) - wanted;
         int side = 0;
         for (int step = 0; step < MostSteps; step++)
         {
-            double middle = (low * atHigh - high * atLow) / (atHigh - atLow), value = MeanCorrelation(passes, middle) - wanted;
+            double middle = (low * atHigh - high * atLow) / (atHigh - atLow), value = MeanCorrelation(middle) - wanted;
             if (Math.Abs(value) <= tolerance) return middle;
             if (value < 0)
             {
@@ -87,48 +89,28 @@ internal sealed class SmoothedNoise
         return high;
     }
 
-    private double MeanCorrelation(int passes, double beta)
+    /// <summary>The mean correlation of bonds, norms and correlations set on the way: (1 + beta A)^(2s) = sum over q of C(2s, q) beta^q A^q, and A^q counts walks of q steps.</summary>
+    private double MeanCorrelation(double beta)
     {
-        int atoms = _norm.Length;
-        var rows = new Dictionary<int, double>[atoms];
-        for (int i = 0; i < atoms; i++) rows[i] = Row(i, passes, beta);
-        for (int i = 0; i < atoms; i++) _norm[i] = Math.Sqrt(Product(rows[i], rows[i]));
+        int order = 2 * _passes;
+        double[] factors = new double[order + 1];
+        factors[0] = 1;
+        for (int q = 1; q <= order; q++) factors[q] = factors[q - 1] * beta * (order - q + 1) / q;
+        for (int i = 0; i < _norm.Length; i++) _norm[i] = Math.Sqrt(Product(factors, _walks!.Closed(i)));
         double sum = 0;
         for (int b = 0; b < _correlation.Length; b++)
         {
-            int i = _bonds.First[b], j = _bonds.Second[b];
-            _correlation[b] = Product(rows[i], rows[j]) / (_norm[i] * _norm[j]);
+            _correlation[b] = Product(factors, _walks!.AlongBond(b)) / (_norm[_bonds.First[b]] * _norm[_bonds.Second[b]]);
             sum += _correlation[b];
         }
 
         return sum / _correlation.Length;
     }
 
-    private Dictionary<int, double> Row(int atom, int passes, double beta)
-    {
-        var row = new Dictionary<int, double> { [atom] = 1 };
-        for (int pass = 0; pass < passes; pass++)
-        {
-            var next = new Dictionary<int, double>(row);
-            foreach ((int i, double weight) in row)
-            {
-                foreach (int j in _bonds.List.Of(i)) next[j] = next.GetValueOrDefault(j) + beta * weight;
-            }
-
-            row = next;
-        }
-
-        return row;
-    }
-
-    private static double Product(Dictionary<int, double> a, Dictionary<int, double> b)
+    private static double Product(double[] factors, ReadOnlySpan<double> walks)
     {
         double sum = 0;
-        foreach ((int i, double weight) in a)
-        {
-            if (b.TryGetValue(i, out double other)) sum += weight * other;
-        }
-
+        for (int q = 0; q < factors.Length; q++) sum += factors[q] * walks[q];
         return sum;
     }
 }

@@ -78,7 +78,7 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
         public Stored()
         {
             TrainingRecipe recipe = ToyPhysics.Recipe(120, "Au:L3", "Pd:K");
-            Ensemble = EnsembleTraining.Run(recipe, ToyPhysics.Tables("Au:L3", "Pd:K"), new ManagedBackend(), 2, null, null, CancellationToken.None);
+            Ensemble = EnsembleTraining.Run(recipe, ToyPhysics.Tables("Au:L3", "Pd:K"), null, new ManagedBackend(), 2, null, null, CancellationToken.None);
             using var weights = new MemoryStream();
             var card = new StringWriter();
             TrainedEnsembleStore.Write(Ensemble, recipe, ["A toy."], weights, card);

@@ -15,7 +15,7 @@ public sealed class TrainingSetBuilderTests
         TrainingRecipe recipe = ToyPhysics.Recipe(24, "Au:L3", "Pd:K");
         IReadOnlyList<PairScatteringTable> tables = ToyPhysics.Tables("Au:L3", "Pd:K");
 
-        TrainingSet one = TrainingSetBuilder.Build(recipe, tables, null, CancellationToken.None), two = TrainingSetBuilder.Build(recipe, tables, 2, null, CancellationToken.None);
+        TrainingSet one = TrainingSetBuilder.Build(recipe, tables, null, 1, null, CancellationToken.None), two = TrainingSetBuilder.Build(recipe, tables, null, 2, null, CancellationToken.None);
 
         Assert.Equal(48, one.Count);
         for (int i = 0; i < one.Count; i++)
@@ -31,82 +31,100 @@ public sealed class TrainingSetBuilderTests
         TrainingRecipe recipe = ToyPhysics.Recipe(20, "Au:L3") with
         {
             Structures = new StructureRecipe { Shapes = [SampleShape.Bulk], BulkCells = 2, Strain = new ValueRange(0, 0) },
-            Disorder = new DisorderRecipe { Sigma2 = new ValueRange(0.004, 0.004), Anharmonicity = new ValueRange(6.25, 6.25) },
+            Disorder = new DisorderRecipe { Sigma2 = new ValueRange(0.004, 0.004), Anharmonicity = new ValueRange(3, 3) },
+            Sampling = new SamplingRecipe { Bonds = 76000 },
         };
 
-        TrainingSet set = TrainingSetBuilder.Build(recipe, ToyPhysics.Tables("Au:L3"), null, CancellationToken.None);
+        TrainingSet set = TrainingSetBuilder.Build(recipe, ToyPhysics.Tables("Au:L3"), null, 1, null, CancellationToken.None);
         double[] curve = [.. set.Target(3).ToArray().Select(t => (double)t)];
         ShellMoments shell = PartialRdf.Shell(set.Space.Grid, curve, 2.2, 3.4);
 
-        // The trapezoidal mean over a bin of two steps h = 0.01 Å adds h²/2 to the variance, sharing a distance between two points at most h²/4.
-        const double BinVariance = 0.75 * 0.01 * 0.01;
+        // Sampling: sqrt(2/n) of sigma² and some sqrt(6/n) sigma³ of C3 with n of some ten thousand correlated bonds; motion across the bond adds sigma²/R to R; the bins add 0.75 h² to sigma².
         Assert.Equal(12, shell.N, 1e-3);
-        Assert.Equal(4.0782 / Math.Sqrt(2), shell.RAngstrom, 1e-4);
-        Assert.Equal(0.004, shell.Sigma2, BinVariance + 1e-5);
-        Assert.Equal(1e-4, shell.C3, 5e-6);
+        Assert.Equal(4.0782 / Math.Sqrt(2) + 0.004 / 2.88, shell.RAngstrom, 1e-3);
+        Assert.Equal(0.004, shell.Sigma2, 2e-4);
+        Assert.Equal(3 * 0.004 * 0.004, shell.C3, 2e-5);
     }
 
     [Fact]
-    public void Chi_NormalDisorder_EqualsTheSumOverPairsWithDebyeWallerFactors()
+    public void Chi_OfSnapshots_EqualsTheSumOverTheirPairs()
     {
-        const double Sigma2 = 0.006, Fraction = 0.4;
-        TrainingRecipe recipe = ToyPhysics.Recipe(20, "Au:L3", "Pd:K") with
-        {
-            Structures = new StructureRecipe { PairStrain = new ValueRange(0, 0) },
-            Disorder = new DisorderRecipe
-            {
-                Sigma2 = new ValueRange(Sigma2, Sigma2), Correlation = new ValueRange(0, 0), Anharmonicity = new ValueRange(0, 0), SurfaceExcess = new ValueRange(0, 0), PairFactor = new ValueRange(1, 1),
-                OuterStrain = new ValueRange(0, 0), OuterFactor = new ValueRange(1, 1),
-            },
-        };
+        TrainingRecipe recipe = ToyPhysics.Recipe(20, "Au:L3", "Pd:K") with { Sampling = new SamplingRecipe { Bonds = 1200 } };
         InversionSpace space = recipe.Space();
-        var composition = new Dictionary<Element, double> { [ToyPhysics.Gold] = Fraction, [ToyPhysics.Palladium] = 1 - Fraction };
+        var composition = new Dictionary<Element, double> { [ToyPhysics.Gold] = 0.4, [ToyPhysics.Palladium] = 0.6 };
         AtomicConfiguration atoms = AlloyOrdering.RandomAlloy(FccParticle.Cuboctahedron(ToyPhysics.Gold, 3.97, 3), composition, new RandomStream(1, 0));
         var edge = AbsorptionEdge.Parse("Pd:K");
 
-        PairDensity density = PairDensity.Draw(recipe, space, atoms, ToyPhysics.RGrid, new RandomStream(2, 0));
-        double[] chi = TrainingSetBuilder.Chi(space, edge, density, ToyPhysics.Tables("Au:L3", "Pd:K"), ToyPhysics.RGrid, null);
+        IReadOnlyList<AtomicConfiguration> snapshots = SampleMotion.Draw(recipe, atoms, new RandomStream(2, 0));
+        double[] beyond = [.. Enumerable.Range(0, space.Filter.Grid.Count).Select(i => 0.1 * Math.Sin(i))];
+        var sample = new DrawnSample(PairDensity.Count(space, snapshots, ToyPhysics.RGrid), [new double[beyond.Length], beyond]);
+        double[] chi = TrainingSetBuilder.Chi(space, edge, sample, ToyPhysics.Tables("Au:L3", "Pd:K"), ToyPhysics.RGrid, null);
 
+        Assert.Equal(6, snapshots.Count);
         for (int i = 40; i < chi.Length; i += 7)
         {
             double k = ToyPhysics.KGrid[i], slow = 0;
-            NeighbourList list = NeighbourList.Of(atoms, 6.5);
-            for (int a = 0; a < atoms.Count; a++)
+            foreach (AtomicConfiguration snapshot in snapshots)
             {
-                if (atoms.ElementOf(a) != ToyPhysics.Palladium) continue;
-                for (int e = list.Offsets[a]; e < list.Offsets[a + 1]; e++)
+                NeighbourList list = NeighbourList.Of(snapshot, ToyPhysics.RGrid.EndAngstrom - ToyPhysics.RGrid.StepAngstrom);
+                for (int a = 0; a < snapshot.Count; a++)
                 {
-                    Element b = atoms.ElementOf(list.Indices[e]);
-                    double r = list.Vector(atoms.PositionsAngstrom, a, e).R;
-                    slow += ToyPhysics.Amplitude(ToyPhysics.Palladium, b, k) * Math.Exp(-2 * k * k * Sigma2) * Math.Sin(2 * k * r + ToyPhysics.Phase(ToyPhysics.Palladium, b, k));
+                    if (snapshot.ElementOf(a) != ToyPhysics.Palladium) continue;
+                    for (int e = list.Offsets[a]; e < list.Offsets[a + 1]; e++)
+                    {
+                        Element b = snapshot.ElementOf(list.Indices[e]);
+                        double r = list.Vector(snapshot.PositionsAngstrom, a, e).R;
+                        slow += ToyPhysics.Amplitude(ToyPhysics.Palladium, b, k) * Math.Sin(2 * k * r + ToyPhysics.Phase(ToyPhysics.Palladium, b, k));
+                    }
                 }
             }
 
-            slow /= atoms.CountOf(ToyPhysics.Palladium);
-            // Sharing a distance between two points of the grid adds at most h²/4 = 2.5e-5 Å² to sigma²: 2k² of that, relative; pairs beyond the list are cut differently.
-            Assert.Equal(slow, chi[i], 0.012);
+            slow /= atoms.CountOf(ToyPhysics.Palladium) * snapshots.Count;
+            // Sharing a distance between two points of the grid adds at most h²/4 = 2.5e-5 Å² to sigma²: 2k² of that, relative.
+            Assert.Equal(slow + beyond[i], chi[i], 0.006);
         }
     }
 
-    [Theory]
-    [InlineData(0.0)]
-    [InlineData(0.01)]
-    [InlineData(0.4)]
-    [InlineData(-0.7)]
-    [InlineData(1.0)]
-    public void Density_AnySkewness_HasItsMoments(double skewness)
+    [Fact]
+    public void Motion_OfTwoElements_HasTheDisorderOfTheRecipe()
     {
-        double[] sums = new double[4];
-        for (double x = -8; x <= 12; x += 0.001)
+        TrainingRecipe recipe = ToyPhysics.Recipe(20, "Au:L3", "Pd:K") with
         {
-            double weight = PairDensity.Density(x, skewness);
-            for (int q = 0; q < 4; q++) sums[q] += weight * Math.Pow(x, q);
+            Disorder = new DisorderRecipe { Sigma2 = new ValueRange(0.006, 0.006), Correlation = new ValueRange(0.3, 0.3), Anharmonicity = new ValueRange(3, 3), SurfaceAmplitude = new ValueRange(1.4, 1.4), ElementAmplitude = new ValueRange(0.9, 1.1) },
+            Sampling = new SamplingRecipe { Bonds = 60000 },
+        };
+        InversionSpace space = recipe.Space();
+        AtomicConfiguration atoms = AlloyOrdering.RandomAlloy(
+            FccParticle.Cuboctahedron(ToyPhysics.Gold, 3.97, 3), new Dictionary<Element, double> { [ToyPhysics.Gold] = 0.5, [ToyPhysics.Palladium] = 0.5 }, new RandomStream(1, 0));
+
+        IReadOnlyList<AtomicConfiguration> snapshots = SampleMotion.Draw(recipe, atoms, new RandomStream(3, 0));
+        PairDensity density = PairDensity.Count(space, snapshots, ToyPhysics.RGrid);
+        ShellMoments[] shells = [.. Enumerable.Range(0, 3).Select(p => PartialRdf.Shell(ToyPhysics.RGrid, density[p], 2.2, 3.4))];
+
+        double bonds = shells.Sum(s => s.N), sigma2 = shells.Sum(s => s.N * s.Sigma2) / bonds;
+        Assert.Equal(0.006, sigma2, 3e-4);
+        Assert.True(Math.Abs(shells[0].Sigma2 - shells[2].Sigma2) > 3e-4, "the two elements were given different amplitudes");
+        Assert.All(snapshots, s => Assert.True(FirstShell.ShortestDistanceAngstrom(s) >= 2));
+    }
+
+    [Fact]
+    public void BackTransform_OfEncodedShells_GivesThemBackInsideTheWindow()
+    {
+        InversionSpace space = (ToyPhysics.Recipe(20, "Au:L3") with { Filter = new FilterRecipe { RMax = 6 } }).Space();
+        var encoder = new FeatureEncoder(space);
+        KGrid grid = space.Filter.Grid;
+        double[] chi = [.. grid.ToArray().Select(k => (12 * Math.Exp(-0.012 * k * k) * Math.Sin(2 * k * 2.8) + 9 * Math.Exp(-0.016 * k * k) * Math.Sin(2 * k * 4.6 + 1)) * k / (k * k + 20))];
+        double[] back = encoder.BackTransform(encoder.Encode(new ChiSpectrum("toy", space.Edges[0], grid, chi, new double[chi.Length]), 1, 0));
+
+        double worst = 0, largest = 0;
+        for (int i = 0; i < back.Length; i++)
+        {
+            if (grid[i] < space.Filter.KMin + 1 || grid[i] > space.Filter.KMax - 1) continue;
+            worst = Math.Max(worst, Math.Abs(back[i] - chi[i]) * grid[i] * grid[i]);
+            largest = Math.Max(largest, Math.Abs(chi[i]) * grid[i] * grid[i]);
         }
 
-        Assert.Equal(0, sums[1] / sums[0], 2e-3);
-        Assert.Equal(1, sums[2] / sums[0], 4e-3);
-        // Below 0.02 the normal distribution stands for the gamma one; the heavy tail is cut at −8 or 12.
-        Assert.Equal(skewness, sums[3] / sums[0], 0.02);
+        Assert.InRange(worst / largest, 0, 0.03);
     }
 
     [Fact]
@@ -166,7 +184,7 @@ public sealed class TrainingSetBuilderTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => TrainingSetBuilder.Build(ToyPhysics.Recipe(20, "Au:L3"), ToyPhysics.Tables("Au:L3"), 1, null, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => TrainingSetBuilder.Build(ToyPhysics.Recipe(20, "Au:L3"), ToyPhysics.Tables("Au:L3"), null, 1, null, source.Token));
     }
 
     private static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
