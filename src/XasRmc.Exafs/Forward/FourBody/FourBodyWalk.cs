@@ -1,3 +1,4 @@
+using System.Numerics;
 using XasRmc.Exafs.Forward.Paths;
 
 namespace XasRmc.Exafs.Forward.FourBody;
@@ -32,11 +33,25 @@ internal static class FourBodyWalk
                 double left = longest - fromAbsorber[i] - fromAbsorber[k];
                 if (Math.Max(fromI[k], 2 * shortest) > left) continue;
                 ReadOnlySpan<double> fromK = sites.Distances(k);
-                for (int j = 1; j < count; j++)
+                var most = new Vector<double>(left);
+                int j = 0;
+                for (; j <= count - Vector<double>.Count; j += Vector<double>.Count)
                 {
-                    if (fromI[j] + fromK[j] <= left && j != i && j != k) visitor.Visit(i, j, k);
+                    // Most j lie too far away: a vector of them is left out by one comparison.
+                    if (Vector.LessThanOrEqualAny(new Vector<double>(fromI[j..]) + new Vector<double>(fromK[j..]), most)) Show(i, k, j, j + Vector<double>.Count, fromI, fromK, left, ref visitor);
                 }
+
+                Show(i, k, j, count, fromI, fromK, left, ref visitor);
             }
+        }
+    }
+
+    private static void Show<TVisitor>(int i, int k, int first, int end, ReadOnlySpan<double> fromI, ReadOnlySpan<double> fromK, double left, ref TVisitor visitor)
+        where TVisitor : struct, IFourBodyVisitor
+    {
+        for (int j = Math.Max(1, first); j < end; j++)
+        {
+            if (fromI[j] + fromK[j] <= left && j != i && j != k) visitor.Visit(i, j, k);
         }
     }
 }

@@ -1,16 +1,21 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using XasRmc.Exafs.Forward.Paths;
 
 namespace XasRmc.Exafs.Forward.ThreeBody;
 
 /// <summary>Shares of paths, gathered by half length: one row a table and place on an even grid of R, one number a direction.</summary>
 /// <remarks>
-/// A path with R between places is shared out over the four beside it (<see cref="CubicWeights"/>): e^{2ipR} at 0.01 Å is good to 2e-4 at 14 Å⁻¹. At the end A(k) = sum over tables, directions m and places R of U_m(k) h_m(R) e^{2ip(k)R}.
+/// A path with R between places is shared out over the four beside it (cubic Lagrange weights): e^{2ipR} at 0.01 Å is good to 2e-4 at 14 Å⁻¹. At the end A(k) = sum over tables, directions m and places R of U_m(k) h_m(R) e^{2ip(k)R}.
 /// </remarks>
 internal sealed class ShareHistogram
 {
     public const double FirstAngstrom = 2, StepAngstrom = 0.01;
+
+    /// <summary>The rows that a path is shared out over.</summary>
+    public const int RowsOfPath = 4;
+
     private readonly int[] _offsets, _counts;
     private readonly float[] _values;
 
@@ -38,93 +43,192 @@ internal sealed class ShareHistogram
     /// <summary>Empties it.</summary>
     public void Clear() => Array.Clear(_values);
 
-    /// <summary>Adds another histogram of the same tables.</summary>
-    public void Add(ShareHistogram other)
+    /// <summary>The first of the four rows beside half lengths, and where they lie from that row on, in steps.</summary>
+    public static (Vector<double> First, Vector<double> Fraction) Place(Vector<double> halfLengths, int places)
     {
-        int width = Vector<float>.Count, i = 0;
-        for (; i <= _values.Length - width; i += width) (new Vector<float>(_values, i) + new Vector<float>(other._values, i)).CopyTo(_values, i);
-        for (; i < _values.Length; i++) _values[i] += other._values[i];
+        Vector<double> place = (halfLengths - new Vector<double>(FirstAngstrom)) * new Vector<double>(1 / StepAngstrom);
+        Vector<double> first = Vector.Min(Vector.Max(Vector.Floor(place) - Vector<double>.One, Vector<double>.Zero), new Vector<double>(places - RowsOfPath));
+        return (first, place - first);
     }
 
-    /// <summary>Adds weight times the shares of a path: the polynomial of its cell at its place.</summary>
-    /// <param name="table">The number of the table.</param>
-    /// <param name="cell">The coefficients of the cell.</param>
-    /// <param name="terms">The terms of the polynomial.</param>
-    /// <param name="halfLength">R, Å.</param>
-    /// <param name="weight">The number of such paths over the product of the legs' lengths.</param>
-    public void Add(int table, ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, double halfLength, double weight)
+    /// <summary>Adds the shares of paths, each times its weight: the polynomial of its cell at its place.</summary>
+    /// <param name="number">The number of the table.</param>
+    /// <param name="paths">The paths.</param>
+    /// <param name="table">The table, with all of their cells made.</param>
+    public void Add(int number, PlacedPaths paths, IPathTable table)
     {
-        int count = _counts[table], width = Vector<float>.Count;
-        var along = new CubicWeights(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
-        Vector<float> w0 = new((float)(weight * along.W0)), w1 = new((float)(weight * along.W1)), w2 = new((float)(weight * along.W2)), w3 = new((float)(weight * along.W3));
-        // The loops below stay inside these two spans.
-        Span<float> rows = _values.AsSpan(_offsets[table] + along.First * count, 4 * count);
-        ref float row = ref MemoryMarshal.GetReference(rows);
-        ref float first = ref MemoryMarshal.GetReference(cell[..(terms.Length * count)]);
-        for (int m = 0; m < count; m += width)
+        int width = Vector<float>.Count, count = _counts[number];
+        Span<Vector<float>> terms = stackalloc Vector<float>[table.TermCount], weights = stackalloc Vector<float>[RowsOfPath];
+        ReadOnlySpan<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(terms), shared = MemoryMarshal.Cast<Vector<float>, float>(weights);
+        Span<float> rows = Rows(number);
+        ReadOnlySpan<int> cells = paths.Cells, firstRows = paths.Rows;
+        float[] cell = [];
+        int last = -1;
+        for (int start = 0; start < cells.Length; start += width)
         {
-            // Two sums, so that one product does not wait for the one before.
-            Vector<float> even = Vector<float>.Zero, odd = Vector<float>.Zero;
-            int t = 0, at = m;
-            for (; t < terms.Length - 1; t += 2, at += 2 * count)
+            table.FillTerms(paths, start, terms);
+            FillWeights(new Vector<float>(paths.Fraction[start..]), weights);
+            var weight = new Vector<float>(paths.Weight[start..]);
+            for (int i = 0; i < RowsOfPath; i++) weights[i] *= weight;
+            for (int lane = 0; lane < width && start + lane < cells.Length; lane++)
             {
-                even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), Vector.LoadUnsafe(ref first, (nuint)at), even);
-                odd = Vector.FusedMultiplyAdd(new Vector<float>(terms[t + 1]), Vector.LoadUnsafe(ref first, (nuint)(at + count)), odd);
+                int path = start + lane;
+                if (cells[path] != last) cell = table.Cell(last = cells[path])!;
+                Add(rows.Slice(firstRows[path] * count, RowsOfPath * count), cell, lanes[lane..], shared[lane..], count, terms.Length);
+            }
+        }
+    }
+
+    /// <summary>Where the histogram holds slopes of a number: that number's part from each path, and the slopes of the part.</summary>
+    /// <param name="number">The number of the table.</param>
+    /// <param name="paths">The paths.</param>
+    /// <param name="table">The table, with all of their cells made.</param>
+    /// <param name="results">Receives for each path its part over its weight, then the part's slope along R over the weight, 1/Å, then the slopes along the numbers of its place.</param>
+    public void Contract(int number, PlacedPaths paths, IPathTable table, Span<float> results)
+    {
+        int width = Vector<float>.Count, count = _counts[number], length = table.Dimensions + 2;
+        Span<Vector<float>> terms = stackalloc Vector<float>[table.TermCount], weights = stackalloc Vector<float>[RowsOfPath], slopes = stackalloc Vector<float>[RowsOfPath], along = stackalloc Vector<float>[table.TermCount];
+        Span<Vector<float>> here = stackalloc Vector<float>[count / width], slope = stackalloc Vector<float>[count / width];
+        ReadOnlySpan<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(terms), shared = MemoryMarshal.Cast<Vector<float>, float>(weights), sharedSlopes = MemoryMarshal.Cast<Vector<float>, float>(slopes);
+        ReadOnlySpan<float> rows = Rows(number);
+        ReadOnlySpan<int> cells = paths.Cells, firstRows = paths.Rows;
+        float[] cell = [];
+        int last = -1;
+        for (int start = 0; start < cells.Length; start += width)
+        {
+            table.FillTerms(paths, start, terms);
+            FillWeights(new Vector<float>(paths.Fraction[start..]), weights);
+            FillWeightSlopes(new Vector<float>(paths.Fraction[start..]), slopes);
+            for (int lane = 0; lane < width && start + lane < cells.Length; lane++)
+            {
+                int path = start + lane;
+                if (cells[path] != last) cell = table.Cell(last = cells[path])!;
+                ReadOnlySpan<float> at = rows.Slice(firstRows[path] * count, RowsOfPath * count);
+                Interpolate(at, shared[lane..], here);
+                Interpolate(at, sharedSlopes[lane..], slope);
+                Span<float> result = results.Slice(path * length, length);
+                (result[0], result[1]) = ContractOne(cell, lanes[lane..], here, slope, along);
+                table.FillSlopes(paths, path, along, result[2..]);
+            }
+        }
+    }
+
+    /// <summary>Cubic Lagrange weights at a place between the four rows.</summary>
+    private static void FillWeights(Vector<float> a, Span<Vector<float>> weights)
+    {
+        Vector<float> one = Vector<float>.One, b = a - one, c = b - one, d = c - one;
+        weights[0] = b * c * d * (-1f / 6);
+        weights[1] = a * c * d * 0.5f;
+        weights[2] = a * b * d * -0.5f;
+        weights[3] = a * b * c * (1f / 6);
+    }
+
+    /// <summary>Their slopes along R, 1/Å.</summary>
+    private static void FillWeightSlopes(Vector<float> a, Span<Vector<float>> slopes)
+    {
+        const float Scale = (float)(1 / StepAngstrom);
+        Vector<float> one = Vector<float>.One, b = a - one, c = b - one, d = c - one;
+        slopes[0] = (c * d + b * d + b * c) * (-Scale / 6);
+        slopes[1] = (c * d + a * d + a * c) * (Scale / 2);
+        slopes[2] = (b * d + a * d + a * b) * (-Scale / 2);
+        slopes[3] = (b * c + a * c + a * b) * (Scale / 6);
+    }
+
+    /// <summary>Adds one path. Terms and weights stand a vector apart; the loops stay inside the spans that are cut here.</summary>
+    private static void Add(Span<float> rows, ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, ReadOnlySpan<float> weights, int count, int termCount)
+    {
+        int width = Vector<float>.Count, m = 0;
+        ref float row = ref MemoryMarshal.GetReference(rows);
+        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(termCount * count)]);
+        ref float term = ref MemoryMarshal.GetReference(terms[..((termCount - 1) * width + 1)]);
+        Vector<float> w0 = new(weights[0]), w1 = new(weights[width]), w2 = new(weights[2 * width]), w3 = new(weights[3 * width]);
+        for (; m <= count - 3 * width; m += 3 * width)
+        {
+            // Two sums each, so that one product does not wait for the one before.
+            Vector<float> a = Vector<float>.Zero, b = a, c = a, x = a, y = a, z = a;
+            int t = 0;
+            nuint at = (nuint)m;
+            for (; t < termCount - 1; t += 2, at += (nuint)(2 * count))
+            {
+                var even = new Vector<float>(Unsafe.Add(ref term, t * width));
+                var odd = new Vector<float>(Unsafe.Add(ref term, (t + 1) * width));
+                a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at), a);
+                b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)width), b);
+                c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)(2 * width)), c);
+                x = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, at + (nuint)count), x);
+                y = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, at + (nuint)(count + width)), y);
+                z = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, at + (nuint)(count + 2 * width)), z);
             }
 
-            if (t < terms.Length) even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), Vector.LoadUnsafe(ref first, (nuint)at), even);
-            Vector<float> shares = even + odd;
-            AddAt(ref row, m, w0, shares);
-            AddAt(ref row, m + count, w1, shares);
-            AddAt(ref row, m + 2 * count, w2, shares);
-            AddAt(ref row, m + 3 * count, w3, shares);
+            if (t < termCount)
+            {
+                var even = new Vector<float>(Unsafe.Add(ref term, t * width));
+                a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at), a);
+                b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)width), b);
+                c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)(2 * width)), c);
+            }
+
+            ShareOut(ref row, m, count, w0, w1, w2, w3, a + x);
+            ShareOut(ref row, m + width, count, w0, w1, w2, w3, b + y);
+            ShareOut(ref row, m + 2 * width, count, w0, w1, w2, w3, c + z);
         }
+
+        for (; m < count; m += width)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            for (int t = 0; t < termCount; t++) sum = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, t * width)), Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m)), sum);
+            ShareOut(ref row, m, count, w0, w1, w2, w3, sum);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ShareOut(ref float row, int place, int count, Vector<float> w0, Vector<float> w1, Vector<float> w2, Vector<float> w3, Vector<float> shares)
+    {
+        AddAt(ref row, place, w0, shares);
+        AddAt(ref row, place + count, w1, shares);
+        AddAt(ref row, place + 2 * count, w2, shares);
+        AddAt(ref row, place + 3 * count, w3, shares);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddAt(ref float row, int place, Vector<float> weight, Vector<float> shares) =>
         Vector.FusedMultiplyAdd(weight, shares, Vector.LoadUnsafe(ref row, (nuint)place)).StoreUnsafe(ref row, (nuint)place);
 
-    /// <summary>Where the histogram holds slopes: the sum over directions of the shares of a path times them, its slope along R, and for each term of the polynomial its part of the sum.</summary>
-    /// <param name="table">The number of the table.</param>
-    /// <param name="cell">The coefficients of the cell.</param>
-    /// <param name="terms">The terms of the polynomial.</param>
-    /// <param name="halfLength">R, Å.</param>
-    /// <param name="along">Receives for each term the sum over directions of its coefficients times the slopes.</param>
-    public (double Value, double SlopeR) Contract(int table, ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, double halfLength, Span<float> along)
+    private static void Interpolate(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, Span<Vector<float>> result)
     {
-        int count = _counts[table], width = Vector<float>.Count;
-        var weights = new CubicWeights(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
-        (int first, double s0, double s1, double s2, double s3) = CubicWeights.Slopes(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
-        Vector<float> w0 = new((float)weights.W0), w1 = new((float)weights.W1), w2 = new((float)weights.W2), w3 = new((float)weights.W3);
-        Vector<float> x0 = new((float)s0), x1 = new((float)s1), x2 = new((float)s2), x3 = new((float)s3);
-        ReadOnlySpan<float> rows = _values.AsSpan(_offsets[table] + first * count, 4 * count);
-        Span<Vector<float>> here = stackalloc Vector<float>[count / width], slope = stackalloc Vector<float>[count / width];
+        int width = Vector<float>.Count, count = result.Length * width;
+        ref float row = ref MemoryMarshal.GetReference(rows[..(RowsOfPath * count)]);
+        Vector<float> w0 = new(weights[0]), w1 = new(weights[width]), w2 = new(weights[2 * width]), w3 = new(weights[3 * width]);
+        for (int m = 0; m < result.Length; m++)
+        {
+            nuint at = (nuint)(m * width), step = (nuint)count;
+            result[m] = Vector.FusedMultiplyAdd(w0, Vector.LoadUnsafe(ref row, at), w1 * Vector.LoadUnsafe(ref row, at + step))
+                + Vector.FusedMultiplyAdd(w2, Vector.LoadUnsafe(ref row, at + 2 * step), w3 * Vector.LoadUnsafe(ref row, at + 3 * step));
+        }
+    }
+
+    /// <summary>The sum over directions of the shares of a path times slopes, the same with the slopes along R, and for each term its part of the first, still to be summed over its vector.</summary>
+    private static (float Value, float SlopeR) ContractOne(ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, ReadOnlySpan<Vector<float>> here, ReadOnlySpan<Vector<float>> slope, Span<Vector<float>> along)
+    {
+        int width = Vector<float>.Count, count = here.Length * width;
+        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(along.Length * count)]);
+        ref float term = ref MemoryMarshal.GetReference(terms[..((along.Length - 1) * width + 1)]);
+        along.Clear();
+        Vector<float> value = Vector<float>.Zero, slopeR = value;
         for (int m = 0; m < here.Length; m++)
         {
-            Vector<float> a = new(rows[(m * width)..]), b = new(rows[(count + m * width)..]), c = new(rows[(2 * count + m * width)..]), d = new(rows[(3 * count + m * width)..]);
-            here[m] = w0 * a + w1 * b + (w2 * c + w3 * d);
-            slope[m] = x0 * a + x1 * b + (x2 * c + x3 * d);
-        }
-
-        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(terms.Length * count)]);
-        Vector<float> slopes = Vector<float>.Zero;
-        double value = 0;
-        for (int t = 0; t < terms.Length; t++)
-        {
-            Vector<float> sum = Vector<float>.Zero, change = Vector<float>.Zero;
-            for (int m = 0; m < here.Length; m++)
+            Vector<float> shares = Vector<float>.Zero, weight = here[m];
+            for (int t = 0; t < along.Length; t++)
             {
-                Vector<float> coefficients = Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m * width));
-                sum = Vector.FusedMultiplyAdd(coefficients, here[m], sum);
-                change = Vector.FusedMultiplyAdd(coefficients, slope[m], change);
+                Vector<float> c = Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m * width));
+                along[t] = Vector.FusedMultiplyAdd(c, weight, along[t]);
+                shares = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, t * width)), c, shares);
             }
 
-            along[t] = Vector.Sum(sum);
-            value += terms[t] * along[t];
-            slopes = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), change, slopes);
+            value = Vector.FusedMultiplyAdd(shares, weight, value);
+            slopeR = Vector.FusedMultiplyAdd(shares, slope[m], slopeR);
         }
 
-        return (value, Vector.Sum(slopes));
+        return (Vector.Sum(value), Vector.Sum(slopeR));
     }
 }
