@@ -160,9 +160,11 @@ internal sealed class EdgePathTables
             AbsorberSites[] all = paths.Sites[part] = [.. parts[part].Select(a => AbsorberSites.Of(atoms, a, _rMax, ExactPathModel.ShortestAngstrom))];
             for (int a = 0; a < all.Length; a++)
             {
-                var three = new ThreeBodyCollect(_three, lists, a, all[a], potentials);
+                int[] ofSites = [.. all[a].SpeciesIndex];
+                foreach (ref int site in ofSites.AsSpan()) site = potentials[site];
+                var three = new ThreeBodyCollect(_three, lists, a, ofSites);
                 ThreeBodyWalk.Run(all[a], _rMax, ref three);
-                var four = new FourBodyCollect(_four, lists.AsMemory(threes), a, all[a], potentials);
+                var four = new FourBodyCollect(_four, lists.AsMemory(threes), a, all[a], ofSites);
                 FourBodyWalk.Run(all[a], _rMax, ref four);
             }
 

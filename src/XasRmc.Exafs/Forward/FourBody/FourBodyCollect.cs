@@ -7,15 +7,19 @@ namespace XasRmc.Exafs.Forward.FourBody;
 /// <param name="lists">A list for every table.</param>
 /// <param name="absorber">The absorber's number.</param>
 /// <param name="sites">The atoms about it.</param>
-/// <param name="potentials">The potential of each species.</param>
+/// <param name="potentials">The potential of each site.</param>
 internal readonly struct FourBodyCollect(FourBodySet set, ReadOnlyMemory<TablePaths> lists, int absorber, AbsorberSites sites, int[] potentials) : IFourBodyVisitor
 {
     /// <inheritdoc/>
-    public void Visit(int i, int j, int k)
+    public void Visit(int i, int k, ReadOnlySpan<int> middle)
     {
-        ReadOnlySpan<double> fromAbsorber = sites.Distances(0), fromJ = sites.Distances(j);
-        int first = potentials[sites.SpeciesIndex[i]], third = potentials[sites.SpeciesIndex[k]];
+        ReadOnlySpan<double> fromAbsorber = sites.Distances(0);
+        int first = potentials[i], third = potentials[k];
         if (first > third || (first == third && fromAbsorber[i] > fromAbsorber[k])) (i, k, first, third) = (k, i, third, first);
-        lists.Span[set.IndexOf(first, potentials[sites.SpeciesIndex[j]], third)].Add((absorber, i, j, k), [fromAbsorber[i], fromJ[i], fromJ[k], fromAbsorber[k], fromAbsorber[j], sites.Distances(i)[k]]);
+        ReadOnlySpan<double> fromI = sites.Distances(i), fromK = sites.Distances(k);
+        ReadOnlySpan<TablePaths> all = lists.Span;
+        double l1 = fromAbsorber[i], l4 = fromAbsorber[k], q = fromI[k];
+        ulong ends = TablePaths.Pack(absorber, i, 0, k);
+        foreach (int j in middle) all[set.IndexOf(first, potentials[j], third)].Add(ends | TablePaths.Pack(0, 0, j, 0), l1, fromI[j], fromK[j], l4, fromAbsorber[j], q);
     }
 }

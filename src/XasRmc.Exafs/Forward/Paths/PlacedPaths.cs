@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace XasRmc.Exafs.Forward.Paths;
 
 /// <summary>The placed paths of one table of all absorbers, sorted by cell so that what a cell holds is read once; paths of one cell keep the order of absorbers. Memory that is used again.</summary>
@@ -70,9 +73,12 @@ internal sealed class PlacedPaths
         }
     }
 
+    /// <summary>Positions are a permutation of what there is room for.</summary>
     private static void Scatter<T>(ReadOnlySpan<int> positions, ReadOnlySpan<T> from, Span<T> to)
     {
-        for (int i = 0; i < positions.Length; i++) to[positions[i]] = from[i];
+        ref T target = ref MemoryMarshal.GetReference(to);
+        from = from[..positions.Length];
+        for (int i = 0; i < positions.Length; i++) Unsafe.Add(ref target, positions[i]) = from[i];
     }
 
     /// <summary>Two passes of sorting by digits keep the order of equal cells.</summary>
@@ -95,11 +101,8 @@ internal sealed class PlacedPaths
             (high[d], highSum) = (highSum, highSum + high[d]);
         }
 
-        for (int i = 0; i < keys.Length; i++) _order[low[keys[i] & (Digits - 1)]++] = i;
-        for (int s = 0; s < keys.Length; s++)
-        {
-            int path = _order[s];
-            _positions[path] = high[keys[path] >> Bits]++;
-        }
+        Span<int> order = _order.AsSpan(0, Count), positions = _positions.AsSpan(0, Count);
+        for (int i = 0; i < keys.Length; i++) order[low[keys[i] & (Digits - 1)]++] = i;
+        foreach (int path in order) positions[path] = high[keys[path] >> Bits]++;
     }
 }

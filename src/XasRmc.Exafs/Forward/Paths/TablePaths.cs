@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace XasRmc.Exafs.Forward.Paths;
 
 /// <summary>The paths of one table that some absorbers have, column by column: sides, the sites that are visited and, once the table has placed them, where in the table they lie. Memory that is used again.</summary>
@@ -8,7 +10,7 @@ internal sealed class TablePaths
     private double[] _sides;
     private float[] _numbers;
     private int[] _cells, _rows;
-    private (int Absorber, int First, int Second, int Third)[] _sites;
+    private ulong[] _sites;
     private int _room;
 
     /// <summary>Makes an empty list.</summary>
@@ -16,7 +18,7 @@ internal sealed class TablePaths
     public TablePaths(int dimensions)
     {
         (_dimensions, _room) = (dimensions, FirstRoom);
-        (_sides, _numbers, _cells, _rows, _sites) = (new double[dimensions * _room], new float[(dimensions + 2) * _room], new int[_room], new int[_room], new (int, int, int, int)[_room]);
+        (_sides, _numbers, _cells, _rows, _sites) = (new double[dimensions * _room], new float[(dimensions + 2) * _room], new int[_room], new int[_room], new ulong[_room]);
     }
 
     /// <summary>The paths.</summary>
@@ -44,21 +46,49 @@ internal sealed class TablePaths
     public Span<float> Column(int column) => _numbers.AsSpan(column * _room, _room);
 
     /// <summary>The absorber's number and the sites of a path.</summary>
-    public (int Absorber, int First, int Second, int Third) Sites(int path) => _sites[path];
+    public (int Absorber, int First, int Second, int Third) Sites(int path) => ((int)(_sites[path] >> 48), (ushort)(_sites[path] >> 32), (ushort)(_sites[path] >> 16), (ushort)_sites[path]);
 
     /// <summary>Forgets all paths.</summary>
     public void Clear() => Count = 0;
 
     /// <summary>Adds a path.</summary>
-    /// <param name="sites">The absorber's number, and the sites.</param>
-    /// <param name="sides">Its sides, Å.</param>
-    public void Add((int Absorber, int First, int Second, int Third) sites, ReadOnlySpan<double> sides)
+    /// <param name="sites">What <see cref="Pack"/> makes of its sites.</param>
+    /// <param name="a">Its sides in order, Å.</param>
+    /// <param name="b">The second.</param>
+    /// <param name="c">The third.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ulong sites, double a, double b, double c)
     {
-        if (Count == _room) Grow();
-        _sites[Count] = sites;
-        for (int d = 0; d < sides.Length; d++) _sides[d * _room + Count] = sides[d];
-        Count++;
+        int n = Count, room = _room;
+        if (n == room)
+        {
+            Grow();
+            room = _room;
+        }
+
+        double[] sides = _sides;
+        _sites[n] = sites;
+        sides[n] = a;
+        sides[n + room] = b;
+        sides[n + 2 * room] = c;
+        Count = n + 1;
     }
+
+    /// <summary>Adds a path of six sides, in order, Å.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ulong sites, double a, double b, double c, double d, double e, double f)
+    {
+        int n = Count;
+        Add(sites, a, b, c);
+        double[] sides = _sides;
+        n += 3 * _room;
+        sides[n] = d;
+        sides[n + _room] = e;
+        sides[n + 2 * _room] = f;
+    }
+
+    /// <summary>The number of an absorber and its sites in one; there are far fewer than 2^16 of each.</summary>
+    public static ulong Pack(int absorber, int first, int second, int third) => (ulong)absorber << 48 | (ulong)first << 32 | (ulong)second << 16 | (uint)third;
 
     private void Grow()
     {

@@ -16,6 +16,7 @@ internal sealed class ShareHistogram
     /// <summary>The rows that a path is shared out over.</summary>
     public const int RowsOfPath = 4;
 
+    private const int PathsTogether = 4;
     private readonly int[] _offsets, _counts;
     private readonly float[] _values;
 
@@ -59,6 +60,7 @@ internal sealed class ShareHistogram
     {
         int width = Vector<float>.Count, count = _counts[number];
         Span<Vector<float>> terms = stackalloc Vector<float>[table.TermCount], weights = stackalloc Vector<float>[RowsOfPath];
+        Span<float> shares = stackalloc float[PathsTogether * count];
         ReadOnlySpan<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(terms), shared = MemoryMarshal.Cast<Vector<float>, float>(weights);
         Span<float> rows = Rows(number);
         ReadOnlySpan<int> cells = paths.Cells, firstRows = paths.Rows;
@@ -70,11 +72,15 @@ internal sealed class ShareHistogram
             FillWeights(new Vector<float>(paths.Fraction[start..]), weights);
             var weight = new Vector<float>(paths.Weight[start..]);
             for (int i = 0; i < RowsOfPath; i++) weights[i] *= weight;
-            for (int lane = 0; lane < width && start + lane < cells.Length; lane++)
+            int end = Math.Min(width, cells.Length - start);
+            for (int lane = 0; lane < end;)
             {
                 int path = start + lane;
                 if (cells[path] != last) cell = table.Cell(last = cells[path])!;
-                Add(rows.Slice(firstRows[path] * count, RowsOfPath * count), cell, lanes[lane..], shared[lane..], count, terms.Length);
+                int together = lane + PathsTogether <= end && cells[path + PathsTogether - 1] == last ? PathsTogether : 1;
+                FillShares(cell, lanes[lane..], count, terms.Length, together, shares);
+                for (int i = 0; i < together; i++) ShareOut(rows.Slice(firstRows[path + i] * count, RowsOfPath * count), shares.Slice(i * count, count), shared[(lane + i)..]);
+                lane += together;
             }
         }
     }
@@ -134,60 +140,132 @@ internal sealed class ShareHistogram
         slopes[3] = (b * c + a * c + a * b) * (Scale / 6);
     }
 
-    /// <summary>Adds one path. Terms and weights stand a vector apart; the loops stay inside the spans that are cut here.</summary>
-    private static void Add(Span<float> rows, ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, ReadOnlySpan<float> weights, int count, int termCount)
+    /// <summary>The shares of one path, or of four of one cell so that its coefficients are loaded once. Terms stand a vector apart, those of the next path beside them.</summary>
+    private static void FillShares(ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, int count, int termCount, int paths, Span<float> shares)
     {
         int width = Vector<float>.Count, m = 0;
-        ref float row = ref MemoryMarshal.GetReference(rows);
+        ref float result = ref MemoryMarshal.GetReference(shares[..(paths * count)]);
         ref float coefficient = ref MemoryMarshal.GetReference(cell[..(termCount * count)]);
-        ref float term = ref MemoryMarshal.GetReference(terms[..((termCount - 1) * width + 1)]);
-        Vector<float> w0 = new(weights[0]), w1 = new(weights[width]), w2 = new(weights[2 * width]), w3 = new(weights[3 * width]);
+        ref float term = ref MemoryMarshal.GetReference(terms[..((termCount - 1) * width + paths)]);
         for (; m <= count - 3 * width; m += 3 * width)
         {
-            // Two sums each, so that one product does not wait for the one before.
-            Vector<float> a = Vector<float>.Zero, b = a, c = a, x = a, y = a, z = a;
-            int t = 0;
-            nuint at = (nuint)m;
-            for (; t < termCount - 1; t += 2, at += (nuint)(2 * count))
-            {
-                var even = new Vector<float>(Unsafe.Add(ref term, t * width));
-                var odd = new Vector<float>(Unsafe.Add(ref term, (t + 1) * width));
-                a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at), a);
-                b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)width), b);
-                c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)(2 * width)), c);
-                x = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, at + (nuint)count), x);
-                y = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, at + (nuint)(count + width)), y);
-                z = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, at + (nuint)(count + 2 * width)), z);
-            }
-
-            if (t < termCount)
-            {
-                var even = new Vector<float>(Unsafe.Add(ref term, t * width));
-                a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at), a);
-                b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)width), b);
-                c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, at + (nuint)(2 * width)), c);
-            }
-
-            ShareOut(ref row, m, count, w0, w1, w2, w3, a + x);
-            ShareOut(ref row, m + width, count, w0, w1, w2, w3, b + y);
-            ShareOut(ref row, m + 2 * width, count, w0, w1, w2, w3, c + z);
+            if (paths == PathsTogether) Three(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
+            else Three1(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
         }
 
         for (; m < count; m += width)
         {
-            Vector<float> sum = Vector<float>.Zero;
-            for (int t = 0; t < termCount; t++) sum = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, t * width)), Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m)), sum);
-            ShareOut(ref row, m, count, w0, w1, w2, w3, sum);
+            if (paths == PathsTogether) One(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
+            else One1(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ShareOut(ref float row, int place, int count, Vector<float> w0, Vector<float> w1, Vector<float> w2, Vector<float> w3, Vector<float> shares)
+    /// <summary>Three vectors of shares of four paths: twelve sums that stay in registers.</summary>
+    private static void Three(ref float coefficient, ref float term, int count, int termCount, ref float result)
     {
-        AddAt(ref row, place, w0, shares);
-        AddAt(ref row, place + count, w1, shares);
-        AddAt(ref row, place + 2 * count, w2, shares);
-        AddAt(ref row, place + 3 * count, w3, shares);
+        int width = Vector<float>.Count;
+        Vector<float> a0 = Vector<float>.Zero, a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0, c0 = a0, c1 = a0, c2 = a0, d0 = a0, d1 = a0, d2 = a0;
+        for (int t = 0; t < termCount; t++, coefficient = ref Unsafe.Add(ref coefficient, count), term = ref Unsafe.Add(ref term, width))
+        {
+            Vector<float> x = Vector.LoadUnsafe(ref coefficient), y = Vector.LoadUnsafe(ref coefficient, (nuint)width), z = Vector.LoadUnsafe(ref coefficient, (nuint)(2 * width)), factor = new(term);
+            a0 = Vector.FusedMultiplyAdd(factor, x, a0);
+            a1 = Vector.FusedMultiplyAdd(factor, y, a1);
+            a2 = Vector.FusedMultiplyAdd(factor, z, a2);
+            factor = new Vector<float>(Unsafe.Add(ref term, 1));
+            b0 = Vector.FusedMultiplyAdd(factor, x, b0);
+            b1 = Vector.FusedMultiplyAdd(factor, y, b1);
+            b2 = Vector.FusedMultiplyAdd(factor, z, b2);
+            factor = new Vector<float>(Unsafe.Add(ref term, 2));
+            c0 = Vector.FusedMultiplyAdd(factor, x, c0);
+            c1 = Vector.FusedMultiplyAdd(factor, y, c1);
+            c2 = Vector.FusedMultiplyAdd(factor, z, c2);
+            factor = new Vector<float>(Unsafe.Add(ref term, 3));
+            d0 = Vector.FusedMultiplyAdd(factor, x, d0);
+            d1 = Vector.FusedMultiplyAdd(factor, y, d1);
+            d2 = Vector.FusedMultiplyAdd(factor, z, d2);
+        }
+
+        Store(ref result, a0, a1, a2);
+        Store(ref Unsafe.Add(ref result, count), b0, b1, b2);
+        Store(ref Unsafe.Add(ref result, 2 * count), c0, c1, c2);
+        Store(ref Unsafe.Add(ref result, 3 * count), d0, d1, d2);
+    }
+
+    /// <summary>Three vectors of shares of one path, in two sums each so that one product does not wait for the one before.</summary>
+    private static void Three1(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        int width = Vector<float>.Count, t = 0;
+        Vector<float> a = Vector<float>.Zero, b = a, c = a, x = a, y = a, z = a;
+        for (; t < termCount - 1; t += 2, coefficient = ref Unsafe.Add(ref coefficient, 2 * count), term = ref Unsafe.Add(ref term, 2 * width))
+        {
+            Vector<float> even = new(term), odd = new(Unsafe.Add(ref term, width));
+            a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient), a);
+            b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)width), b);
+            c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)(2 * width)), c);
+            x = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, (nuint)count), x);
+            y = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, (nuint)(count + width)), y);
+            z = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, (nuint)(count + 2 * width)), z);
+        }
+
+        if (t < termCount)
+        {
+            Vector<float> even = new(term);
+            a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient), a);
+            b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)width), b);
+            c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)(2 * width)), c);
+        }
+
+        Store(ref result, a + x, b + y, c + z);
+    }
+
+    private static void One(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
+        for (int t = 0; t < termCount; t++, coefficient = ref Unsafe.Add(ref coefficient, count), term = ref Unsafe.Add(ref term, Vector<float>.Count))
+        {
+            Vector<float> x = Vector.LoadUnsafe(ref coefficient);
+            a = Vector.FusedMultiplyAdd(new Vector<float>(term), x, a);
+            b = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, 1)), x, b);
+            c = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, 2)), x, c);
+            d = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, 3)), x, d);
+        }
+
+        a.StoreUnsafe(ref result);
+        b.StoreUnsafe(ref result, (nuint)count);
+        c.StoreUnsafe(ref result, (nuint)(2 * count));
+        d.StoreUnsafe(ref result, (nuint)(3 * count));
+    }
+
+    private static void One1(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        Vector<float> a = Vector<float>.Zero;
+        for (int t = 0; t < termCount; t++, coefficient = ref Unsafe.Add(ref coefficient, count), term = ref Unsafe.Add(ref term, Vector<float>.Count)) a = Vector.FusedMultiplyAdd(new Vector<float>(term), Vector.LoadUnsafe(ref coefficient), a);
+        a.StoreUnsafe(ref result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ref float result, Vector<float> a, Vector<float> b, Vector<float> c)
+    {
+        a.StoreUnsafe(ref result);
+        b.StoreUnsafe(ref result, (nuint)Vector<float>.Count);
+        c.StoreUnsafe(ref result, (nuint)(2 * Vector<float>.Count));
+    }
+
+    /// <summary>Adds the shares of a path to its four rows.</summary>
+    private static void ShareOut(Span<float> rows, ReadOnlySpan<float> shares, ReadOnlySpan<float> weights)
+    {
+        int width = Vector<float>.Count, count = shares.Length;
+        ref float row = ref MemoryMarshal.GetReference(rows[..(RowsOfPath * count)]);
+        ref float share = ref MemoryMarshal.GetReference(shares);
+        Vector<float> w0 = new(weights[0]), w1 = new(weights[width]), w2 = new(weights[2 * width]), w3 = new(weights[3 * width]);
+        for (int m = 0; m < count; m += width)
+        {
+            Vector<float> s = Vector.LoadUnsafe(ref share, (nuint)m);
+            AddAt(ref row, m, w0, s);
+            AddAt(ref row, m + count, w1, s);
+            AddAt(ref row, m + 2 * count, w2, s);
+            AddAt(ref row, m + 3 * count, w3, s);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,9 +291,28 @@ internal sealed class ShareHistogram
         int width = Vector<float>.Count, count = here.Length * width;
         ref float coefficient = ref MemoryMarshal.GetReference(cell[..(along.Length * count)]);
         ref float term = ref MemoryMarshal.GetReference(terms[..((along.Length - 1) * width + 1)]);
-        along.Clear();
         Vector<float> value = Vector<float>.Zero, slopeR = value;
-        for (int m = 0; m < here.Length; m++)
+        int m = 0;
+        for (; m <= here.Length - 3; m += 3)
+        {
+            Vector<float> a = Vector<float>.Zero, b = a, c = a, x = here[m], y = here[m + 1], z = here[m + 2];
+            ref float at = ref Unsafe.Add(ref coefficient, m * width);
+            for (int t = 0; t < along.Length; t++, at = ref Unsafe.Add(ref at, count))
+            {
+                Vector<float> first = Vector.LoadUnsafe(ref at), second = Vector.LoadUnsafe(ref at, (nuint)width), third = Vector.LoadUnsafe(ref at, (nuint)(2 * width)), factor = new(Unsafe.Add(ref term, t * width));
+                Vector<float> part = Vector.FusedMultiplyAdd(first, x, Vector.FusedMultiplyAdd(second, y, third * z));
+                along[t] = m == 0 ? part : along[t] + part;
+                a = Vector.FusedMultiplyAdd(factor, first, a);
+                b = Vector.FusedMultiplyAdd(factor, second, b);
+                c = Vector.FusedMultiplyAdd(factor, third, c);
+            }
+
+            value += a * x + b * y + c * z;
+            slopeR += a * slope[m] + b * slope[m + 1] + c * slope[m + 2];
+        }
+
+        if (m == 0) along.Clear();
+        for (; m < here.Length; m++)
         {
             Vector<float> shares = Vector<float>.Zero, weight = here[m];
             for (int t = 0; t < along.Length; t++)

@@ -24,7 +24,7 @@ public sealed class PathPlacesTests
         for (int n = 0; n < count; n++)
         {
             double r1 = 2 + 3 * random.NextDouble(), r2 = 2 + 3 * random.NextDouble(), angle = Math.PI * random.NextDouble();
-            paths.Add((0, n, 0, 0), [r1, r2, Math.Sqrt(r1 * r1 + r2 * r2 - 2 * r1 * r2 * Math.Cos(angle))]);
+            paths.Add(TablePaths.Pack(1, n, 2, 3), r1, r2, Math.Sqrt(r1 * r1 + r2 * r2 - 2 * r1 * r2 * Math.Cos(angle)));
         }
 
         ThreeBodyPlaces.Fill(kind, paths, Places);
@@ -40,6 +40,7 @@ public sealed class PathPlacesTests
                 PathClass.Retracing => (r1 + r2, 1 / (r1 * r1 * r2 * r2)),
                 _ => (r1 + r2, 2 / (r1 * r1 * r2 * r2)),
             };
+            Assert.Equal((1, n, 2, 3), paths.Sites(n));
             Assert.Equal(ThreeBodyGrid.Place(i, j, k), paths.Cells[n]);
             Assert.Equal([a - i - 0.5, b - j - 0.5, c - k - 0.5], [paths.Column(0)[n], paths.Column(1)[n], (double)paths.Column(2)[n]], (x, y) => Math.Abs(x - y) < Rounding);
             AssertRow(paths, n, half, weight);
@@ -55,11 +56,11 @@ public sealed class PathPlacesTests
         var paths = new TablePaths(6);
         while (paths.Count < count)
         {
-            var shape = new FourBodyGeometry(Leg(), Leg(), Leg(), Leg(), 1 + 5 * random.NextDouble(), 2 * random.NextDouble() - 1);
+            var shape = new FourBodyGeometry(Leg(), Leg(), Leg(), Leg(), 3 + 3 * random.NextDouble(), 2 * random.NextDouble() - 1);
             if (!shape.IsPossible) continue;
             double[] x = new double[12];
             shape.FillPositions(x);
-            paths.Add((0, 1, 2, 3), [shape.L1, shape.L2, shape.L3, shape.L4, shape.P, Math.Sqrt(Enumerable.Range(0, 3).Sum(c => (x[3 + c] - x[9 + c]) * (x[3 + c] - x[9 + c])))]);
+            paths.Add(0, shape.L1, shape.L2, shape.L3, shape.L4, shape.P, Math.Sqrt(Enumerable.Range(0, 3).Sum(c => (x[3 + c] - x[9 + c]) * (x[3 + c] - x[9 + c]))));
         }
 
         FourBodyPlaces.Fill(paths, Places);

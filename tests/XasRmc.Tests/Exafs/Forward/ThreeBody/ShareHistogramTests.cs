@@ -100,7 +100,7 @@ public sealed class ShareHistogramTests
     {
         var random = new RandomStream(8, (ulong)count);
         TablePaths[] lists = [new(3), new(3), new(3)];
-        for (int n = 0; n < count; n++) lists[n * 3 / count].Add((0, 1, 2, 0), [random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5]);
+        for (int n = 0; n < count; n++) lists[n * 3 / count].Add(0, random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5);
         foreach (TablePaths list in lists) table.Place(list, ShareHistogram.PlacesTo(RMax));
         var placed = new PlacedPaths(3);
         placed.Merge(lists);
