@@ -13,14 +13,14 @@ namespace XasRmc.Exafs.Forward;
 /// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
 internal sealed class EdgePathTables
 {
-    private const int AbsorbersTogether = 16, FormatVersion = 2;
+    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 256, FormatVersion = 2;
     private const string Magic = "XasRmc path tables";
     private readonly ScatteringPhases _phases;
     private readonly ThreeBodySet _three;
     private readonly FourBodySet _four;
     private readonly double _rMax;
-    private readonly Lazy<(AmplitudeBasis[] Bases, RapidPhase Rapid)> _sums;
-    private readonly ConcurrentBag<ShareHistogram> _free = [];
+    private readonly Lazy<(IPathTable[] Tables, RapidPhase Rapid)> _sums;
+    private readonly ConcurrentBag<CollectedPaths> _free = [];
 
     /// <summary>Makes empty tables.</summary>
     /// <param name="phases">The phases of the edge.</param>
@@ -31,11 +31,11 @@ internal sealed class EdgePathTables
         (_phases, _rMax) = (phases, rMaxAngstrom);
         _three = new ThreeBodySet(phases, grid.EndInvAngstrom);
         _four = new FourBodySet(phases, _three.SumGrid);
-        _sums = new Lazy<(AmplitudeBasis[], RapidPhase)>(() => ([.. _three.Tables.Select(t => t.Basis), .. _four.Bases], new RapidPhase(_three.Phases, grid, ShareHistogram.PlacesTo(rMaxAngstrom))));
+        _sums = new Lazy<(IPathTable[], RapidPhase)>(() => ([.. _three.Tables, .. _four.Tables], new RapidPhase(_three.Phases, grid, ShareHistogram.PlacesTo(rMaxAngstrom))));
     }
 
     /// <summary>The nodes of tables of three bodies and the cells of four bodies so far.</summary>
-    public int NodeCount => _three.Tables.Sum(t => t.NodeCount) + _four.CellCount;
+    public int NodeCount => _three.Tables.Sum(t => t.NodeCount) + _four.Tables.Sum(t => t.CellCount);
 
     /// <summary>What the tables depend on: the phases, the last wave number and how tables are made. Equal keys mean equal tables.</summary>
     public string Key()
@@ -86,80 +86,98 @@ internal sealed class EdgePathTables
         _four.Read(reader);
     }
 
-    /// <summary>Adds the mean chi(k) of absorbers, which may stand in several configurations with the same list of elements.</summary>
+    /// <summary>Adds the mean chi(k) of absorbers, which may stand in several configurations.</summary>
     public void AddChi(IReadOnlyList<Absorbers> absorbers, Span<double> chi, CancellationToken cancellationToken)
     {
-        (AmplitudeBasis[] bases, RapidPhase rapid) = _sums.Value;
-        Absorbers[] parts = Parts(absorbers);
-        var sums = new ShareHistogram[parts.Length];
-        UntilNothingIsMissing(parts, part => sums[part] = Empty(bases), () => Array.ForEach(sums, _free.Add), (part, sites, potentials, three, four) =>
+        (IPathTable[] tables, RapidPhase rapid) = _sums.Value;
+        CollectedPaths paths = Take(tables);
+        paths.Histogram.Clear();
+        foreach ((AtomicConfiguration atoms, int[] some) in absorbers.SelectMany(a => a.Indices.Chunk(MostAbsorbersAtOnce).Select(some => (a.Atoms, some))))
         {
-            var gather = new ThreeBodyGather(_three, _three.Tables, sites, potentials, sums[part], three);
-            ThreeBodyWalk.Run(sites, _rMax, ref gather);
-            var gatherFour = new FourBodyGather(_four, sites, potentials, _three.Tables.Count, sums[part], four);
-            FourBodyWalk.Run(sites, _rMax, ref gatherFour);
-        }, cancellationToken);
-        for (int p = 1; p < sums.Length; p++) sums[0].Add(sums[p]);
-        rapid.AddChi(bases, sums[0], 1.0 / absorbers.Sum(a => a.Indices.Length), chi);
-        Array.ForEach(sums, _free.Add);
+            Collect(atoms, some, tables, paths, cancellationToken);
+            AbsorberLoop.Run(tables.Length, t => paths.Histogram.Add(t, paths.Placed[t], tables[t]), cancellationToken);
+        }
+
+        // The order of sums does not depend on threads.
+        var sums = new float[tables.Length][];
+        AbsorberLoop.Run(tables.Length, t => sums[t] = rapid.Sum(tables[t].Basis, paths.Histogram.Rows(t)), cancellationToken);
+        rapid.AddChi(sums, 1.0 / absorbers.Sum(a => a.Indices.Length), chi);
+        _free.Add(paths);
     }
 
     /// <summary>Adds the slopes of sum of g(k) chi(k) along all coordinates.</summary>
     public void AddGradient(AtomicConfiguration atoms, int[] absorbers, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
     {
-        (AmplitudeBasis[] bases, RapidPhase rapid) = _sums.Value;
-        Absorbers[] parts = Parts([new Absorbers(atoms, absorbers)]);
-        ShareHistogram slopes = Empty(bases);
-        rapid.PullBack(bases, weights, 1.0 / absorbers.Length, slopes);
-        var sums = new double[parts.Length][];
-        UntilNothingIsMissing(parts, part => sums[part] = new double[3 * atoms.Count], () => { }, (part, sites, potentials, three, four) =>
+        (IPathTable[] tables, RapidPhase rapid) = _sums.Value;
+        CollectedPaths paths = Take(tables);
+        double[] along = rapid.PullBack(weights, 1.0 / absorbers.Length);
+        AbsorberLoop.Run(tables.Length, t => rapid.PullBack(tables[t].Basis, along, paths.Histogram.Rows(t)), cancellationToken);
+        foreach (int[] some in absorbers.Chunk(MostAbsorbersAtOnce))
         {
-            var visitor = new ThreeBodySlopes(_three, _three.Tables, sites, potentials, slopes, sums[part], three);
-            ThreeBodyWalk.Run(sites, _rMax, ref visitor);
-            var visitorFour = new FourBodySlopes(_four, sites, potentials, _three.Tables.Count, slopes, sums[part], four);
-            FourBodyWalk.Run(sites, _rMax, ref visitorFour);
-        }, cancellationToken);
-        foreach (double[] sum in sums)
-        {
-            for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
+            int parts = Collect(atoms, some, tables, paths, cancellationToken);
+            AbsorberLoop.Run(tables.Length, t => paths.Histogram.Contract(t, paths.Placed[t], tables[t], paths.RoomForSlopes(t)), cancellationToken);
+            var sums = new double[parts][];
+            AbsorberLoop.Run(parts, part => sums[part] = Slopes(atoms, tables, paths, part), cancellationToken);
+            foreach (double[] sum in sums)
+            {
+                for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
+            }
         }
 
-        _free.Add(slopes);
+        _free.Add(paths);
     }
 
-    private static Absorbers[] Parts(IReadOnlyList<Absorbers> absorbers) => [.. absorbers.SelectMany(a => a.Indices.Chunk(AbsorbersTogether).Select(part => new Absorbers(a.Atoms, part)))];
-
-    private ShareHistogram Empty(AmplitudeBasis[] bases)
+    private static double[] Slopes(AtomicConfiguration atoms, IPathTable[] tables, CollectedPaths paths, int part)
     {
-        if (!_free.TryTake(out ShareHistogram? sum)) return new ShareHistogram(bases, _rMax);
-        sum.Clear();
+        var sum = new double[3 * atoms.Count];
+        for (int t = 0; t < tables.Length; t++)
+        {
+            TablePaths list = paths.Lists(part)[t];
+            for (int n = 0; n < list.Count; n++)
+            {
+                AbsorberSites sites = paths.Sites[part][list.Sites(n).Absorber];
+                ReadOnlySpan<float> slopes = paths.Slopes(part, t, n);
+                if (tables[t] is ThreeBodyTable three) ThreeBodySlopes.Add(three.Class, list, n, slopes, sites, sum);
+                else FourBodySlopes.Add(list, n, slopes, sites, sum);
+            }
+        }
+
         return sum;
     }
 
-    /// <summary>Walks all absorbers; where cells were missing they are made and the walk begins again. The order of sums does not depend on threads.</summary>
-    private void UntilNothingIsMissing(
-        Absorbers[] parts, Action<int> begin, Action giveBack, Action<int, AbsorberSites, int[], HashSet<(int Table, int Cell)>, HashSet<(int Table, int Cell)>> walk, CancellationToken cancellationToken)
+    private CollectedPaths Take(IPathTable[] tables) => _free.TryTake(out CollectedPaths? paths) ? paths : new CollectedPaths(tables, _rMax);
+
+    /// <summary>Finds and sorts all paths of absorbers, and makes the cells that they need. Gives the number of parts.</summary>
+    private int Collect(AtomicConfiguration atoms, int[] absorbers, IPathTable[] tables, CollectedPaths paths, CancellationToken cancellationToken)
     {
-        while (true)
+        int[] potentials = [.. atoms.Species.Select(e => _phases.FindNeighbour(e))];
+        int[][] parts = [.. absorbers.Chunk(AbsorbersTogether)];
+        int threes = _three.Tables.Count;
+        paths.Begin(parts.Length);
+        AbsorberLoop.Run(parts.Length, part =>
         {
-            HashSet<(int Table, int Cell)>[] three = [.. parts.Select(_ => new HashSet<(int Table, int Cell)>())], four = [.. parts.Select(_ => new HashSet<(int Table, int Cell)>())];
-            AbsorberLoop.Run(parts.Length, part =>
+            TablePaths[] lists = paths.Lists(part);
+            AbsorberSites[] all = paths.Sites[part] = [.. parts[part].Select(a => AbsorberSites.Of(atoms, a, _rMax, ExactPathModel.ShortestAngstrom))];
+            for (int a = 0; a < all.Length; a++)
             {
-                begin(part);
-                AtomicConfiguration atoms = parts[part].Atoms;
-                int[] potentials = [.. atoms.Species.Select(e => _phases.FindNeighbour(e))];
-                foreach (int absorber in parts[part].Indices) walk(part, AbsorberSites.Of(atoms, absorber, _rMax, ExactPathModel.ShortestAngstrom), potentials, three[part], four[part]);
-            }, cancellationToken);
-            for (int p = 1; p < parts.Length; p++)
-            {
-                three[0].UnionWith(three[p]);
-                four[0].UnionWith(four[p]);
+                int[] ofSites = [.. all[a].SpeciesIndex];
+                foreach (ref int site in ofSites.AsSpan()) site = potentials[site];
+                var three = new ThreeBodyCollect(_three, lists, a, ofSites);
+                ThreeBodyWalk.Run(all[a], _rMax, ref three);
+                var four = new FourBodyCollect(_four, lists.AsMemory(threes), a, all[a], ofSites);
+                FourBodyWalk.Run(all[a], _rMax, ref four);
             }
 
-            if (three[0].Count == 0 && four[0].Count == 0) return;
-            giveBack();
-            _three.Make([.. three[0]], cancellationToken);
-            _four.Make([.. four[0]], cancellationToken);
+            for (int t = 0; t < tables.Length; t++) tables[t].Place(lists[t], paths.Histogram.Places);
+        }, cancellationToken);
+        AbsorberLoop.Run(tables.Length, paths.Sort, cancellationToken);
+        if (paths.Missing.Any(m => m.Count > 0))
+        {
+            (int Table, int Cell)[] missing = [.. paths.Missing.SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
+            _three.Make([.. missing.Where(m => m.Table < threes)], cancellationToken);
+            _four.Make([.. missing.Where(m => m.Table >= threes).Select(m => (m.Table - threes, m.Cell))], cancellationToken);
         }
+
+        return parts.Length;
     }
 }

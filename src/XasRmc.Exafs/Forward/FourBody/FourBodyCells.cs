@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace XasRmc.Exafs.Forward.FourBody;
 
 /// <summary>The cells of a table of four bodies and the polynomial of each, of second order in the legs, the diagonal and cos φ.</summary>
@@ -13,13 +15,28 @@ internal static class FourBodyCells
     /// <summary>The terms of the polynomial.</summary>
     public const int Terms = 28;
 
-    /// <summary>The cell of a shape, and where in it the shape lies: −1/2 to 1/2 in each direction, farther out beyond the first and last.</summary>
-    public static int Cell(in FourBodyGeometry shape, Span<float> place)
+    /// <summary>The cells of shapes, and where in them the shapes lie: −1/2 to 1/2 in each direction, farther out beyond the first and last.</summary>
+    public static Vector<double> Cells(Vector<double> l1, Vector<double> l2, Vector<double> l3, Vector<double> l4, Vector<double> p, Vector<double> x, Span<Vector<double>> place)
     {
-        int a = Bin(shape.L1, FirstLeg, LegWidth, Legs, out place[0]), b = Bin(shape.L2, FirstLeg, LegWidth, Legs, out place[1]);
-        int c = Bin(shape.L3, FirstLeg, LegWidth, Legs, out place[2]), d = Bin(shape.L4, FirstLeg, LegWidth, Legs, out place[3]);
-        int p = Diagonal(shape.P / Way(a, b, c, d, shape.L1, shape.L2, shape.L3, shape.L4), out place[4]), x = Turn(shape.X, out place[5]);
-        return ((((a * Legs + b) * Legs + c) * Legs + d) * Diagonals + p) * Turns + x;
+        Vector<double> a = Leg(l1, out place[0]), b = Leg(l2, out place[1]), c = Leg(l3, out place[2]), d = Leg(l4, out place[3]), first = a + b, second = c + d, half = new(0.5), one = Vector<double>.One;
+        Vector<double> way = Vector.ConditionalSelect(Vector.LessThan(first, second), l1 + l2, Vector.ConditionalSelect(Vector.GreaterThan(first, second), l3 + l4, half * (l1 + l2 + l3 + l4)));
+        // Edges of the diagonal go down with the square of their number, those of cos φ go up.
+        Vector<double> near = one - p / way, diagonal = Bin(Diagonals * Vector.SquareRoot(Vector.Max(near, Vector<double>.Zero) * (1 / (1 - ShortestDiagonal))), Diagonals);
+        const double DiagonalScale = (1 - ShortestDiagonal) / (Diagonals * Diagonals), TurnScale = 2.0 / (Turns * Turns);
+        Vector<double> next = diagonal + one;
+        place[4] = (DiagonalScale * next * next - near) / (DiagonalScale * (diagonal + next)) - half;
+        Vector<double> turn = Bin(Turns * Vector.SquareRoot(half * (one + x)), Turns);
+        place[5] = (x + one - TurnScale * turn * turn) / (TurnScale * (turn + turn + one)) - half;
+        return ((((a * Legs + b) * Legs + c) * Legs + d) * Diagonals + diagonal) * Turns + turn;
+
+        static Vector<double> Leg(Vector<double> length, out Vector<double> place)
+        {
+            Vector<double> at = (length - new Vector<double>(FirstLeg)) * (1 / LegWidth), bin = Bin(at, Legs);
+            place = at - bin - new Vector<double>(0.5);
+            return bin;
+        }
+
+        static Vector<double> Bin(Vector<double> at, int count) => Vector.Min(Vector.Max(Vector.Floor(at), Vector<double>.Zero), new Vector<double>(count - 1));
     }
 
     /// <summary>The shape at a place of a cell.</summary>
@@ -41,11 +58,11 @@ internal static class FourBodyCells
         return slopes[0] * (shape.L1 + shape.L2) + slopes[2] * (shape.L3 + shape.L4);
     }
 
-    /// <summary>The terms at a place.</summary>
-    public static void Fill(ReadOnlySpan<float> place, Span<float> terms)
+    /// <summary>The terms at a vector of places.</summary>
+    public static void Fill(ReadOnlySpan<Vector<float>> place, Span<Vector<float>> terms)
     {
-        float p = place[4], x = place[5];
-        terms[0] = 1;
+        Vector<float> p = place[4], x = place[5];
+        terms[0] = Vector<float>.One;
         terms[1] = p;
         terms[2] = x;
         terms[3] = p * p;
@@ -53,7 +70,7 @@ internal static class FourBodyCells
         terms[5] = x * x;
         for (int i = 0; i < Legs; i++)
         {
-            float l = place[i];
+            Vector<float> l = place[i];
             terms[6 + i] = l;
             terms[10 + i] = l * l;
             terms[14 + i] = l * p;
@@ -66,28 +83,27 @@ internal static class FourBodyCells
         }
     }
 
-    /// <summary>The slopes of sum of c_t term_t along the six directions.</summary>
-    public static void Slopes(ReadOnlySpan<float> place, ReadOnlySpan<float> c, Span<float> slopes)
+    /// <summary>The slopes of sum of c_t term_t along the six directions, each c_t the sum over a vector.</summary>
+    public static void Slopes(ReadOnlySpan<float> place, ReadOnlySpan<Vector<float>> c, Span<float> slopes)
     {
         float p = place[4], x = place[5];
-        slopes[4] = c[1] + 2 * c[3] * p + c[4] * x;
-        slopes[5] = c[2] + c[4] * p + 2 * c[5] * x;
-        for (int i = 0; i < Legs; i++)
-        {
-            float l = place[i];
-            slopes[i] = c[6 + i] + 2 * c[10 + i] * l + c[14 + i] * p + c[18 + i] * x;
-            slopes[4] += c[14 + i] * l;
-            slopes[5] += c[18 + i] * l;
-        }
-
+        Span<Vector<float>> legs = [c[6] + c[14] * p + c[18] * x, c[7] + c[15] * p + c[19] * x, c[8] + c[16] * p + c[20] * x, c[9] + c[17] * p + c[21] * x];
+        Vector<float> alongP = c[1] + c[3] * (2 * p) + c[4] * x, alongX = c[2] + c[4] * p + c[5] * (2 * x);
         for (int i = 0, at = 22; i < Legs; i++)
         {
+            float l = place[i];
+            legs[i] += c[10 + i] * (2 * l);
+            alongP += c[14 + i] * l;
+            alongX += c[18 + i] * l;
             for (int j = i + 1; j < Legs; j++, at++)
             {
-                slopes[i] += c[at] * place[j];
-                slopes[j] += c[at] * place[i];
+                legs[i] += c[at] * place[j];
+                legs[j] += c[at] * l;
             }
         }
+
+        for (int i = 0; i < Legs; i++) slopes[i] = Vector.Sum(legs[i]);
+        (slopes[4], slopes[5]) = (Vector.Sum(alongP), Vector.Sum(alongX));
     }
 
     /// <summary>The width of a cell along cos φ.</summary>
@@ -99,32 +115,10 @@ internal static class FourBodyCells
     // Counted downwards from the row.
     private static double DiagonalEdge(int diagonal) => 1 - (1 - ShortestDiagonal) * diagonal * diagonal / (Diagonals * Diagonals);
 
-    private static int Diagonal(double value, out float place)
-    {
-        int diagonal = Math.Clamp((int)(Diagonals * Math.Sqrt(Math.Max(0, 1 - value) / (1 - ShortestDiagonal))), 0, Diagonals - 1);
-        place = (float)((value - DiagonalEdge(diagonal + 1)) / DiagonalWidth(diagonal) - 0.5);
-        return diagonal;
-    }
-
     private static double TurnEdge(int turn) => 2.0 * turn * turn / (Turns * Turns) - 1;
 
     private static double Way(int a, int b, int c, int d, double l1, double l2, double l3, double l4) =>
         a + b < c + d ? l1 + l2 : a + b > c + d ? l3 + l4 : 0.5 * (l1 + l2 + l3 + l4);
-
-    private static int Turn(double x, out float place)
-    {
-        int turn = Math.Clamp((int)(Turns * Math.Sqrt(0.5 * (1 + x))), 0, Turns - 1);
-        place = (float)((x - TurnEdge(turn)) / TurnWidth(turn) - 0.5);
-        return turn;
-    }
-
-    private static int Bin(double value, double first, double width, int count, out float place)
-    {
-        double at = (value - first) / width;
-        int bin = Math.Clamp((int)at, 0, count - 1);
-        place = (float)(at - bin - 0.5);
-        return bin;
-    }
 
     private static double At(int bin, double first, double width, float place) => first + (bin + 0.5 + place) * width;
 }

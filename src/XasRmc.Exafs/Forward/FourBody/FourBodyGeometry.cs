@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace XasRmc.Exafs.Forward.FourBody;
 
 /// <summary>The shape of a path 0-i-j-k-0: its four legs, the diagonal 0–j, and how far i and k are turned about it.</summary>
@@ -24,6 +26,15 @@ internal readonly record struct FourBodyGeometry(double L1, double L2, double L3
         (double a, double b, double g, double h) = Feet(l1, l2, l3, l4, p);
         double x = g < LowestHeight || h < LowestHeight ? 0 : Math.Clamp(((a - b) * (a - b) + g * g + h * h - q * q) / (2 * g * h), -1, 1);
         return new FourBodyGeometry(l1, l2, l3, l4, p, x);
+    }
+
+    /// <summary>x of a vector of four places by their distances.</summary>
+    public static Vector<double> CosineOfTurn(Vector<double> l1, Vector<double> l2, Vector<double> l3, Vector<double> l4, Vector<double> p, Vector<double> q)
+    {
+        Vector<double> zero = Vector<double>.Zero, one = Vector<double>.One, lowest = new(LowestHeight), perDiagonal = new Vector<double>(0.5) / p;
+        Vector<double> a = (l1 * l1 - l2 * l2 + p * p) * perDiagonal, b = (l4 * l4 - l3 * l3 + p * p) * perDiagonal, g2 = Vector.Max(zero, l1 * l1 - a * a), h2 = Vector.Max(zero, l4 * l4 - b * b);
+        Vector<double> g = Vector.SquareRoot(g2), h = Vector.SquareRoot(h2), x = ((a - b) * (a - b) + g2 + h2 - q * q) / (2 * g * h);
+        return Vector.ConditionalSelect(Vector.LessThan(Vector.Min(g, h), lowest), zero, Vector.Min(Vector.Max(x, -one), one));
     }
 
     /// <summary>Whether there are triangles with these sides.</summary>

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
-using MathNet.Numerics.LinearAlgebra;
+using System.Numerics;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward.Paths;
 using XasRmc.Exafs.Forward.ThreeBody;
 using XasRmc.Exafs.Scattering;
+using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
 namespace XasRmc.Exafs.Forward.FourBody;
 
@@ -21,8 +22,7 @@ internal sealed class FourBodySet
     private readonly PhaseGrid _low, _high;
     private readonly int _points, _neighbours;
     private readonly ConcurrentBag<(PathWorkspace Low, PathWorkspace High)> _free = [];
-    private Lazy<AmplitudeBasis[]> _bases;
-    private readonly float[]?[][] _cells;
+    private Lazy<FourBodyTable[]> _tables;
 
     /// <summary>Makes empty tables.</summary>
     /// <param name="phases">The phases of the edge.</param>
@@ -36,71 +36,37 @@ internal sealed class FourBodySet
         double[] above = [.. all.Where(k => k >= HighOrderEnd)];
         _high = PhaseGrid.At(phases, above.Length > 0 ? above : [all[^1]]);
         _neighbours = phases.Potentials.Count - 1;
-        _cells = [.. Enumerable.Range(0, TableCount).Select(_ => new float[]?[FourBodyCells.Count])];
-        _bases = new Lazy<AmplitudeBasis[]>(MakeBases);
+        _tables = new Lazy<FourBodyTable[]>(MakeTables);
     }
 
-    /// <summary>The number of tables: one for every three potentials in turn.</summary>
-    public int TableCount => _neighbours * _neighbours * _neighbours;
+    /// <summary>The tables: one for every three potentials in turn; made at first use.</summary>
+    public IReadOnlyList<FourBodyTable> Tables => _tables.Value;
 
-    /// <summary>The directions of each table.</summary>
-    public IReadOnlyList<AmplitudeBasis> Bases => _bases.Value;
+    private int TableCount => _neighbours * _neighbours * _neighbours;
 
     /// <summary>The number of a table.</summary>
     public int IndexOf(int i, int j, int k) => ((i - 1) * _neighbours + j - 1) * _neighbours + k - 1;
 
-    /// <summary>The coefficients of a cell; null where it is not made yet.</summary>
-    public float[]? Cell(int table, int cell) => Volatile.Read(ref _cells[table][cell]);
-
     /// <summary>Makes cells.</summary>
     public void Make(IReadOnlyList<(int Table, int Cell)> cells, CancellationToken cancellationToken)
     {
-        _ = Bases;
-        Parallel.ForEach(cells, new ParallelOptions { CancellationToken = cancellationToken }, c => Interlocked.CompareExchange(ref _cells[c.Table][c.Cell], MakeCell(c.Table, c.Cell), null));
+        FourBodyTable[] tables = _tables.Value;
+        Parallel.ForEach(cells, new ParallelOptions { CancellationToken = cancellationToken }, c => tables[c.Table].SetCell(c.Cell, MakeCell(c.Table, c.Cell)));
     }
-
-    /// <summary>The cells so far.</summary>
-    public int CellCount => _cells.Sum(t => t.Count(c => c is not null));
 
     /// <summary>Writes all tables.</summary>
     public void Write(BinaryWriter writer)
     {
-        for (int t = 0; t < TableCount; t++)
-        {
-            Bases[t].Write(writer);
-            int[] cells = [.. Enumerable.Range(0, FourBodyCells.Count).Where(i => _cells[t][i] is not null)];
-            writer.Write(cells.Length);
-            foreach (int cell in cells)
-            {
-                writer.Write(cell);
-                writer.WriteNumbers(_cells[t][cell]!);
-            }
-        }
+        foreach (FourBodyTable table in Tables) table.Write(writer);
     }
 
     /// <summary>Reads all tables, in place of making them.</summary>
-    /// <exception cref="InvalidDataException">A place is out of range.</exception>
-    public void Read(BinaryReader reader)
-    {
-        var bases = new AmplitudeBasis[TableCount];
-        for (int t = 0; t < TableCount; t++)
-        {
-            bases[t] = AmplitudeBasis.Read(reader);
-            for (int left = reader.ReadInt32(); left > 0; left--)
-            {
-                int cell = reader.ReadInt32();
-                float[] coefficients = reader.ReadNumbers();
-                if (cell is < 0 or >= FourBodyCells.Count || coefficients.Length != FourBodyCells.Terms * bases[t].Count) throw new InvalidDataException("A cell of a table makes no sense.");
-                _cells[t][cell] = coefficients;
-            }
-        }
-
-        _bases = new Lazy<AmplitudeBasis[]>(bases);
-    }
+    /// <exception cref="InvalidDataException">A cell is out of range or has the wrong size.</exception>
+    public void Read(BinaryReader reader) => _tables = new Lazy<FourBodyTable[]>([.. Enumerable.Range(0, TableCount).Select(_ => FourBodyTable.Read(reader))]);
 
     private float[] MakeCell(int table, int cell)
     {
-        AmplitudeBasis basis = Bases[table];
+        AmplitudeBasis basis = Tables[table].Basis;
         var shapes = new List<(FourBodyGeometry Shape, float[] Place)>();
         for (int draw = 1; draw <= MostDraws && shapes.Count < Samples; draw++)
         {
@@ -112,20 +78,21 @@ internal sealed class FourBodySet
         int count = basis.Count;
         var coefficients = new float[FourBodyCells.Terms * count];
         if (shapes.Count == 0) return coefficients;
-        var design = Matrix<double>.Build.Dense(shapes.Count, FourBodyCells.Terms);
-        var values = Matrix<double>.Build.Dense(shapes.Count, count);
-        Span<float> terms = stackalloc float[FourBodyCells.Terms];
+        var design = Matrix.Build.Dense(shapes.Count, FourBodyCells.Terms);
+        var values = Matrix.Build.Dense(shapes.Count, count);
+        Span<Vector<float>> at = stackalloc Vector<float>[s_bases.Length], terms = stackalloc Vector<float>[FourBodyCells.Terms];
         for (int s = 0; s < shapes.Count; s++)
         {
-            FourBodyCells.Fill(shapes[s].Place, terms);
-            for (int t = 0; t < terms.Length; t++) design[s, t] = terms[t];
+            for (int d = 0; d < at.Length; d++) at[d] = new Vector<float>(shapes[s].Place[d]);
+            FourBodyCells.Fill(at, terms);
+            for (int t = 0; t < terms.Length; t++) design[s, t] = terms[t][0];
             float[] shares = basis.Project(Amplitude(table, shapes[s].Shape));
             for (int m = 0; m < count; m++) values[s, m] = shares[m];
         }
 
         // The ridge decides where few shapes are possible.
-        Matrix<double> transposed = design.Transpose(), normal = transposed * design + Matrix<double>.Build.DenseIdentity(FourBodyCells.Terms) * (Ridge * shapes.Count);
-        Matrix<double> solution = normal.Cholesky().Solve(transposed * values);
+        Matrix transposed = design.Transpose(), normal = transposed * design + Matrix.Build.DenseIdentity(FourBodyCells.Terms) * (Ridge * shapes.Count);
+        Matrix solution = normal.Cholesky().Solve(transposed * values);
         for (int t = 0; t < FourBodyCells.Terms; t++)
         {
             for (int m = 0; m < count; m++) coefficients[t * count + m] = (float)solution[t, m];
@@ -135,7 +102,7 @@ internal sealed class FourBodySet
     }
 
     /// <summary>The directions of each table are those of amplitudes all over the shapes of close-packed metals.</summary>
-    private AmplitudeBasis[] MakeBases()
+    private FourBodyTable[] MakeTables()
     {
         const int Shapes = 120;
         double[] widths = [1.2, 1.2, 1.2, 1.2, 4, 2], starts = [2.4, 2.4, 2.4, 2.4, 2.4, -1];
@@ -147,9 +114,9 @@ internal sealed class FourBodySet
             if (shape.IsPossible) shapes.Add(shape);
         }
 
-        var bases = new AmplitudeBasis[TableCount];
-        Parallel.For(0, bases.Length, table => bases[table] = AmplitudeBasis.Of([.. shapes.Select(s => Amplitude(table, s))], _nodes, _points, SmallestShare));
-        return bases;
+        var tables = new FourBodyTable[TableCount];
+        Parallel.For(0, tables.Length, table => tables[table] = new FourBodyTable(AmplitudeBasis.Of([.. shapes.Select(s => Amplitude(table, s))], _nodes, _points, SmallestShare)));
+        return tables;
     }
 
     private float[] Amplitude(int table, FourBodyGeometry shape)

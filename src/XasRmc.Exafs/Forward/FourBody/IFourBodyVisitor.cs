@@ -3,9 +3,9 @@ namespace XasRmc.Exafs.Forward.FourBody;
 /// <summary>Receives the paths over an absorber and three other atoms.</summary>
 internal interface IFourBodyVisitor
 {
-    /// <summary>Takes a path 0-i-j-k-0, which stands for its way back too.</summary>
+    /// <summary>Takes the paths 0-i-j-k-0 of two atoms i and k; each stands for its way back too.</summary>
     /// <param name="i">The site of the first atom.</param>
-    /// <param name="j">That of the second.</param>
     /// <param name="k">That of the third.</param>
-    void Visit(int i, int j, int k);
+    /// <param name="middle">Those of the second.</param>
+    void Visit(int i, int k, ReadOnlySpan<int> middle);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using XasRmc.Core;
 
 namespace XasRmc.Exafs.Forward.Paths;
@@ -14,18 +15,18 @@ internal sealed class AbsorberSites
     {
         (_positions, _species, _atoms) = (positions, species, atoms);
         int count = species.Length;
+        double[] x = new double[count], y = new double[count], z = new double[count];
+        for (int i = 0; i < count; i++) (x[i], y[i], z[i]) = (positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]);
         double shortest = double.PositiveInfinity;
-        _distances = new double[count * count];
+        _distances = GC.AllocateUninitializedArray<double>(count * count);
         for (int i = 0; i < count; i++)
         {
-            double px = positions[3 * i], py = positions[3 * i + 1], pz = positions[3 * i + 2];
-            for (int j = 0; j < i; j++)
-            {
-                double x = px - positions[3 * j], y = py - positions[3 * j + 1], z = pz - positions[3 * j + 2], distance = Math.Sqrt(x * x + y * y + z * z);
-                _distances[i * count + j] = distance;
-                _distances[j * count + i] = distance;
-                shortest = Math.Min(shortest, distance);
-            }
+            Span<double> row = _distances.AsSpan(i * count, count);
+            Fill(x, y, z, i, row);
+            // Not to itself.
+            row[i] = double.PositiveInfinity;
+            shortest = Math.Min(shortest, Least(row));
+            row[i] = 0;
         }
 
         ShortestAngstrom = shortest;
@@ -113,6 +114,35 @@ internal sealed class AbsorberSites
         }
 
         return sites;
+    }
+
+    /// <summary>The distances from a site to all.</summary>
+    private static void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, int from, Span<double> row)
+    {
+        int width = Vector<double>.Count, j = 0;
+        Vector<double> px = new(x[from]), py = new(y[from]), pz = new(z[from]);
+        for (; j <= row.Length - width; j += width)
+        {
+            Vector<double> dx = px - new Vector<double>(x[j..]), dy = py - new Vector<double>(y[j..]), dz = pz - new Vector<double>(z[j..]);
+            Vector.SquareRoot(dx * dx + dy * dy + dz * dz).CopyTo(row[j..]);
+        }
+
+        for (; j < row.Length; j++)
+        {
+            double dx = x[from] - x[j], dy = y[from] - y[j], dz = z[from] - z[j];
+            row[j] = Math.Sqrt(dx * dx + dy * dy + dz * dz);
+        }
+    }
+
+    private static double Least(ReadOnlySpan<double> row)
+    {
+        var least = new Vector<double>(double.PositiveInfinity);
+        int j = 0;
+        for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count) least = Vector.Min(least, new Vector<double>(row[j..]));
+        double smallest = double.PositiveInfinity;
+        for (int lane = 0; lane < Vector<double>.Count; lane++) smallest = Math.Min(smallest, least[lane]);
+        for (; j < row.Length; j++) smallest = Math.Min(smallest, row[j]);
+        return smallest;
     }
 
     /// <summary>How many cells to walk along each axis: the sphere over the distance between the cell's opposite faces.</summary>

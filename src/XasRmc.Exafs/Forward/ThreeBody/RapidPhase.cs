@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using XasRmc.Core;
 using XasRmc.Exafs.Scattering;
@@ -12,18 +13,20 @@ namespace XasRmc.Exafs.Forward.ThreeBody;
 /// </remarks>
 internal sealed class RapidPhase
 {
-    private const int Stride = 4, Points = 12;
+    private const int Stride = 4, Points = 12, Together = 4;
     private const double MiddleAngstrom = 5;
-    private readonly int _places, _coarse, _sums, _width = Vector<float>.Count;
+    private readonly int _places, _coarse, _sums;
     private readonly float[] _lagrange;
     private readonly int[] _first;
+
+    // By coarse place the first fine one that it is part of; then by coarse place the one after the last.
+    private readonly int[] _firstFine;
 
     // By coarse place of R: e^{2ipR} at all wave numbers of the sum, real parts then imaginary parts, padded.
     private readonly float[] _waves;
 
     // chi = spline · (sine Re + cosine Im): by point of the spectrum, weights of Re A and Im A.
     private readonly double[] _toChi;
-    private readonly int _points;
 
     /// <summary>Prepares the waves.</summary>
     /// <param name="phases">The phases at the wave numbers of the sum.</param>
@@ -31,9 +34,10 @@ internal sealed class RapidPhase
     /// <param name="places">The places of R in histograms.</param>
     public RapidPhase(PhaseGrid phases, KGrid grid, int places)
     {
-        (_places, _points) = (places, grid.Count);
+        int width = Vector<float>.Count;
+        _places = places;
         _coarse = Math.Max(Points, (places - 1 + Stride - 1) / Stride + 1);
-        _sums = (phases.Count + _width - 1) / _width * _width;
+        _sums = (phases.Count + width - 1) / width * width;
         _waves = new float[_coarse * 2 * _sums];
         for (int c = 0; c < _coarse; c++)
         {
@@ -55,104 +59,78 @@ internal sealed class RapidPhase
             for (int i = 0; i < Points; i++) _lagrange[j * Points + i] = (float)weights[i];
         }
 
+        _firstFine = new int[2 * _coarse];
+        for (int c = 0; c < _coarse; c++) (_firstFine[c], _firstFine[_coarse + c]) = (_first.Count(f => f <= c - Points), _first.Count(f => f <= c));
         _toChi = ToChi(phases.WavenumbersInvAngstrom.ToArray(), grid, _sums);
     }
 
-    /// <summary>Adds factor · Im A(k) to a spectrum.</summary>
-    public void AddChi(IReadOnlyList<AmplitudeBasis> bases, ShareHistogram histogram, double factor, Span<double> chi)
+    /// <summary>A(k) of a table: real parts at the wave numbers of the sum, padded, then imaginary parts.</summary>
+    public float[] Sum(AmplitudeBasis basis, ReadOnlySpan<float> rows)
     {
-        var sum = new float[2 * _sums];
-        for (int t = 0; t < bases.Count; t++) AddTable(bases[t], histogram.Rows(t), sum);
-        for (int i = 0; i < chi.Length; i++)
+        int count = basis.Count, length = 2 * _sums;
+        var sum = new float[length];
+        (int from, int to) = Used(rows, count);
+        if (from == to) return sum;
+        (int firstCoarse, int lastCoarse) = (_first[from], _first[to - 1] + Points);
+        var coarse = new float[(lastCoarse - firstCoarse) * count];
+        for (int c = firstCoarse; c < lastCoarse; c++)
         {
-            ReadOnlySpan<double> row = _toChi.AsSpan(i * 2 * _sums, 2 * _sums);
-            double value = 0;
-            for (int n = 0; n < sum.Length; n++) value += row[n] * sum[n];
-            chi[i] += factor * value;
+            Span<Vector<float>> target = MemoryMarshal.Cast<float, Vector<float>>(coarse.AsSpan((c - firstCoarse) * count, count));
+            for (int j = Math.Max(from, _firstFine[c]); j < Math.Min(to, _firstFine[c + _coarse]); j++) AddScaled(_lagrange[j * Points + c - _first[j]], rows.Slice(j * count, count), target);
         }
+
+        Span<float> waves = _waves.AsSpan(firstCoarse * length, (lastCoarse - firstCoarse) * length);
+        var wave = new float[Together * length];
+        for (int m = 0; m < basis.Kept; m += Together)
+        {
+            Multiply(coarse, count, m, waves, length, wave);
+            for (int i = m; i < Math.Min(m + Together, basis.Kept); i++)
+            {
+                ReadOnlySpan<float> own = wave.AsSpan((i - m) * length, length);
+                AddProduct(basis.Directions.AsSpan(2 * i * basis.Points, basis.Points), basis.Directions.AsSpan((2 * i + 1) * basis.Points, basis.Points), own[.._sums], own[_sums..], sum.AsSpan(0, _sums), sum.AsSpan(_sums));
+            }
+        }
+
+        return sum;
     }
 
-    /// <summary>The slopes of factor · sum over k of g(k) Im A(k) along every number of a histogram.</summary>
-    public void PullBack(IReadOnlyList<AmplitudeBasis> bases, ReadOnlySpan<double> weights, double factor, ShareHistogram slopes)
+    /// <summary>Adds factor · Im A(k) to a spectrum.</summary>
+    /// <param name="sums">A(k) of each table.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="chi">The spectrum.</param>
+    public void AddChi(IReadOnlyList<float[]> sums, double factor, Span<double> chi)
+    {
+        var sum = new double[2 * _sums];
+        foreach (float[] part in sums)
+        {
+            for (int n = 0; n < part.Length; n++) sum[n] += part[n];
+        }
+
+        for (int i = 0; i < chi.Length; i++) chi[i] += factor * Dot<double>(_toChi.AsSpan(i * 2 * _sums, 2 * _sums), sum);
+    }
+
+    /// <summary>The slopes of factor · sum over k of g(k) Im A(k) along Re A and Im A at the wave numbers of the sum, padded.</summary>
+    public double[] PullBack(ReadOnlySpan<double> weights, double factor)
     {
         var along = new double[2 * _sums];
         for (int i = 0; i < weights.Length; i++)
         {
             double g = factor * weights[i];
-            if (g == 0) continue;
-            ReadOnlySpan<double> row = _toChi.AsSpan(i * 2 * _sums, 2 * _sums);
-            for (int n = 0; n < along.Length; n++) along[n] += g * row[n];
+            if (g != 0) AddScaled(g, _toChi.AsSpan(i * 2 * _sums, 2 * _sums), MemoryMarshal.Cast<double, Vector<double>>(along.AsSpan()));
         }
 
-        for (int t = 0; t < bases.Count; t++) PullTable(bases[t], along, slopes.Rows(t));
+        return along;
     }
 
-    private void AddTable(AmplitudeBasis basis, ReadOnlySpan<float> rows, Span<float> sum)
+    /// <summary>Fills the slopes along the rows of a table.</summary>
+    /// <param name="basis">The directions of the table.</param>
+    /// <param name="along">The slopes along A.</param>
+    /// <param name="rows">Receives the slopes.</param>
+    public void PullBack(AmplitudeBasis basis, double[] along, Span<float> rows)
     {
         int count = basis.Count;
         var coarse = new float[_coarse * count];
-        bool isEmpty = true;
-        for (int j = 0; j < _places; j++)
-        {
-            ReadOnlySpan<float> row = rows.Slice(j * count, count);
-            if (!row.ContainsAnyExcept(0f)) continue;
-            isEmpty = false;
-            for (int i = 0; i < Points; i++) AddScaled(_lagrange[j * Points + i], row, coarse.AsSpan((_first[j] + i) * count, count));
-        }
-
-        if (isEmpty) return;
-        var wave = new float[2 * _sums];
-        var shares = new float[_coarse];
-        for (int m = 0; m < basis.Kept; m++)
-        {
-            for (int c = 0; c < _coarse; c++) shares[c] = coarse[c * count + m];
-            AddWaves(shares, wave);
-            ReadOnlySpan<float> u = basis.Directions.AsSpan(2 * m * basis.Points, basis.Points), v = basis.Directions.AsSpan((2 * m + 1) * basis.Points, basis.Points);
-            for (int i = 0; i < u.Length; i++)
-            {
-                sum[i] += u[i] * wave[i] - v[i] * wave[_sums + i];
-                sum[_sums + i] += u[i] * wave[_sums + i] + v[i] * wave[i];
-            }
-        }
-    }
-
-    /// <summary>wave = sum over coarse places of shares times e^{2ipR}: four vectors of wave numbers at a time, which stay in registers.</summary>
-    private void AddWaves(float[] shares, float[] wave)
-    {
-        int length = 2 * _sums, n = 0;
-        ref float waves = ref MemoryMarshal.GetArrayDataReference(_waves);
-        for (; n <= length - 4 * _width; n += 4 * _width)
-        {
-            Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
-            for (int place = 0; place < shares.Length; place++)
-            {
-                var share = new Vector<float>(shares[place]);
-                nuint at = (nuint)(place * length + n);
-                a = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at), a);
-                b = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at + (nuint)_width), b);
-                c = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at + (nuint)(2 * _width)), c);
-                d = Vector.FusedMultiplyAdd(share, Vector.LoadUnsafe(ref waves, at + (nuint)(3 * _width)), d);
-            }
-
-            a.CopyTo(wave, n);
-            b.CopyTo(wave, n + _width);
-            c.CopyTo(wave, n + 2 * _width);
-            d.CopyTo(wave, n + 3 * _width);
-        }
-
-        for (; n < length; n += _width)
-        {
-            Vector<float> a = Vector<float>.Zero;
-            for (int place = 0; place < shares.Length; place++) a = Vector.FusedMultiplyAdd(new Vector<float>(shares[place]), Vector.LoadUnsafe(ref waves, (nuint)(place * length + n)), a);
-            a.CopyTo(wave, n);
-        }
-    }
-
-    private void PullTable(AmplitudeBasis basis, double[] along, Span<float> rows)
-    {
-        int count = basis.Count;
-        var coarse = new float[_coarse * count];
-        float[] re = new float[_sums], im = new float[_sums];
+        var weight = new float[2 * _sums];
         for (int m = 0; m < basis.Kept; m++)
         {
             // d/dh of (x Re + y Im) of U e^{2ipR} is Re e (x u + y v) + Im e (y u − x v).
@@ -160,33 +138,122 @@ internal sealed class RapidPhase
             for (int i = 0; i < u.Length; i++)
             {
                 double x = along[i], y = along[_sums + i];
-                (re[i], im[i]) = ((float)(x * u[i] + y * v[i]), (float)(y * u[i] - x * v[i]));
+                (weight[i], weight[_sums + i]) = ((float)(x * u[i] + y * v[i]), (float)(y * u[i] - x * v[i]));
             }
 
-            for (int c = 0; c < _coarse; c++) coarse[c * count + m] = Dot(re, _waves.AsSpan(c * 2 * _sums, _sums)) + Dot(im, _waves.AsSpan((c * 2 + 1) * _sums, _sums));
+            for (int c = 0; c < _coarse; c++) coarse[c * count + m] = Dot<float>(weight, _waves.AsSpan(c * 2 * _sums, 2 * _sums));
         }
 
         rows.Clear();
         for (int j = 0; j < _places; j++)
         {
-            for (int i = 0; i < Points; i++) AddScaled(_lagrange[j * Points + i], coarse.AsSpan((_first[j] + i) * count, count), rows.Slice(j * count, count));
+            Span<Vector<float>> row = MemoryMarshal.Cast<float, Vector<float>>(rows.Slice(j * count, count));
+            for (int i = 0; i < Points; i++) AddScaled(_lagrange[j * Points + i], coarse.AsSpan((_first[j] + i) * count, count), row);
         }
     }
 
-    private static void AddScaled(float factor, ReadOnlySpan<float> from, Span<float> to)
+    /// <summary>The first row that is not empty, and the one after the last.</summary>
+    private static (int From, int To) Used(ReadOnlySpan<float> rows, int count)
     {
-        var f = new Vector<float>(factor);
-        ReadOnlySpan<Vector<float>> source = MemoryMarshal.Cast<float, Vector<float>>(from);
-        Span<Vector<float>> sum = MemoryMarshal.Cast<float, Vector<float>>(to);
-        for (int i = 0; i < sum.Length && i < source.Length; i++) sum[i] = Vector.FusedMultiplyAdd(f, source[i], sum[i]);
+        int first = rows.IndexOfAnyExcept(0f), last = rows.LastIndexOfAnyExcept(0f);
+        return first < 0 ? (0, 0) : (first / count, last / count + 1);
     }
 
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>wave_m = sum over places of h_m times e^{2ipR} for four directions at a time: eight sums that stay in registers.</summary>
+    /// <param name="shares">h, by place, <paramref name="count"/> directions each.</param>
+    /// <param name="count">The directions, padded.</param>
+    /// <param name="m">The first of four directions.</param>
+    /// <param name="waves">e^{2ipR} by place.</param>
+    /// <param name="length">The numbers of a wave.</param>
+    /// <param name="wave">Receives the four waves.</param>
+    private static void Multiply(ReadOnlySpan<float> shares, int count, int m, ReadOnlySpan<float> waves, int length, Span<float> wave)
     {
-        ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(a), right = MemoryMarshal.Cast<float, Vector<float>>(b);
-        Vector<float> sum = Vector<float>.Zero;
-        for (int i = 0; i < left.Length && i < right.Length; i++) sum = Vector.FusedMultiplyAdd(left[i], right[i], sum);
-        return Vector.Sum(sum);
+        int width = Vector<float>.Count, places = waves.Length / length;
+        ref float share = ref MemoryMarshal.GetReference(shares[..(places * count)]);
+        ref float from = ref MemoryMarshal.GetReference(waves[..(places * length)]);
+        ref float to = ref MemoryMarshal.GetReference(wave[..(Together * length)]);
+        int n = 0;
+        for (; n <= length - 2 * width; n += 2 * width)
+        {
+            Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+            ref float s = ref Unsafe.Add(ref share, m);
+            ref float w = ref Unsafe.Add(ref from, n);
+            for (int place = 0; place < places; place++, s = ref Unsafe.Add(ref s, count), w = ref Unsafe.Add(ref w, length))
+            {
+                Vector<float> x = Vector.LoadUnsafe(ref w), y = Vector.LoadUnsafe(ref w, (nuint)width), s0 = new(s), s1 = new(Unsafe.Add(ref s, 1)), s2 = new(Unsafe.Add(ref s, 2)), s3 = new(Unsafe.Add(ref s, 3));
+                a = Vector.FusedMultiplyAdd(s0, x, a);
+                b = Vector.FusedMultiplyAdd(s0, y, b);
+                c = Vector.FusedMultiplyAdd(s1, x, c);
+                d = Vector.FusedMultiplyAdd(s1, y, d);
+                e = Vector.FusedMultiplyAdd(s2, x, e);
+                f = Vector.FusedMultiplyAdd(s2, y, f);
+                g = Vector.FusedMultiplyAdd(s3, x, g);
+                h = Vector.FusedMultiplyAdd(s3, y, h);
+            }
+
+            Store(ref to, n, a, b);
+            Store(ref to, length + n, c, d);
+            Store(ref to, 2 * length + n, e, f);
+            Store(ref to, 3 * length + n, g, h);
+        }
+
+        for (; n < length; n += width)
+        {
+            for (int i = 0; i < Together; i++)
+            {
+                Vector<float> sum = Vector<float>.Zero;
+                for (int place = 0; place < places; place++) sum = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref share, place * count + m + i)), Vector.LoadUnsafe(ref from, (nuint)(place * length + n)), sum);
+                sum.StoreUnsafe(ref to, (nuint)(i * length + n));
+            }
+        }
+
+        static void Store(ref float to, int place, Vector<float> first, Vector<float> second)
+        {
+            first.StoreUnsafe(ref to, (nuint)place);
+            second.StoreUnsafe(ref to, (nuint)(place + Vector<float>.Count));
+        }
+    }
+
+    /// <summary>sum += (u + iv)(re + i im).</summary>
+    private static void AddProduct(ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> sumRe, Span<float> sumIm)
+    {
+        int width = Vector<float>.Count, i = 0;
+        for (; i <= u.Length - width; i += width)
+        {
+            Vector<float> a = new(u[i..]), b = new(v[i..]), x = new(re[i..]), y = new(im[i..]);
+            (new Vector<float>(sumRe[i..]) + (a * x - b * y)).CopyTo(sumRe[i..]);
+            (new Vector<float>(sumIm[i..]) + (a * y + b * x)).CopyTo(sumIm[i..]);
+        }
+
+        for (; i < u.Length; i++)
+        {
+            sumRe[i] += u[i] * re[i] - v[i] * im[i];
+            sumIm[i] += u[i] * im[i] + v[i] * re[i];
+        }
+    }
+
+    private static void AddScaled<T>(T factor, ReadOnlySpan<T> from, Span<Vector<T>> sum)
+        where T : unmanaged
+    {
+        var f = new Vector<T>(factor);
+        ReadOnlySpan<Vector<T>> source = MemoryMarshal.Cast<T, Vector<T>>(from);
+        for (int i = 0; i < sum.Length && i < source.Length; i++) sum[i] += f * source[i];
+    }
+
+    private static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged
+    {
+        ReadOnlySpan<Vector<T>> left = MemoryMarshal.Cast<T, Vector<T>>(a), right = MemoryMarshal.Cast<T, Vector<T>>(b);
+        Vector<T> even = Vector<T>.Zero, odd = even;
+        int i = 0;
+        for (; i < left.Length - 1 && i < right.Length - 1; i += 2)
+        {
+            even += left[i] * right[i];
+            odd += left[i + 1] * right[i + 1];
+        }
+
+        if (i < left.Length && i < right.Length) even += left[i] * right[i];
+        return Vector.Sum(even + odd);
     }
 
     private static double[] ToChi(double[] k, KGrid grid, int padded)

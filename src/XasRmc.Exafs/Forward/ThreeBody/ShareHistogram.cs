@@ -1,16 +1,22 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using XasRmc.Exafs.Forward.Paths;
 
 namespace XasRmc.Exafs.Forward.ThreeBody;
 
 /// <summary>Shares of paths, gathered by half length: one row a table and place on an even grid of R, one number a direction.</summary>
 /// <remarks>
-/// A path with R between places is shared out over the four beside it (<see cref="CubicWeights"/>): e^{2ipR} at 0.01 Å is good to 2e-4 at 14 Å⁻¹. At the end A(k) = sum over tables, directions m and places R of U_m(k) h_m(R) e^{2ip(k)R}.
+/// A path with R between places is shared out over the four beside it (cubic Lagrange weights): e^{2ipR} at 0.01 Å is good to 2e-4 at 14 Å⁻¹. At the end A(k) = sum over tables, directions m and places R of U_m(k) h_m(R) e^{2ip(k)R}.
 /// </remarks>
 internal sealed class ShareHistogram
 {
     public const double FirstAngstrom = 2, StepAngstrom = 0.01;
+
+    /// <summary>The rows that a path is shared out over.</summary>
+    public const int RowsOfPath = 4;
+
+    private const int PathsTogether = 4;
     private readonly int[] _offsets, _counts;
     private readonly float[] _values;
 
@@ -38,46 +44,227 @@ internal sealed class ShareHistogram
     /// <summary>Empties it.</summary>
     public void Clear() => Array.Clear(_values);
 
-    /// <summary>Adds another histogram of the same tables.</summary>
-    public void Add(ShareHistogram other)
+    /// <summary>The first of the four rows beside half lengths, and where they lie from that row on, in steps.</summary>
+    public static (Vector<double> First, Vector<double> Fraction) Place(Vector<double> halfLengths, int places)
     {
-        int width = Vector<float>.Count, i = 0;
-        for (; i <= _values.Length - width; i += width) (new Vector<float>(_values, i) + new Vector<float>(other._values, i)).CopyTo(_values, i);
-        for (; i < _values.Length; i++) _values[i] += other._values[i];
+        Vector<double> place = (halfLengths - new Vector<double>(FirstAngstrom)) * new Vector<double>(1 / StepAngstrom);
+        Vector<double> first = Vector.Min(Vector.Max(Vector.Floor(place) - Vector<double>.One, Vector<double>.Zero), new Vector<double>(places - RowsOfPath));
+        return (first, place - first);
     }
 
-    /// <summary>Adds weight times the shares of a path: the polynomial of its cell at its place.</summary>
-    /// <param name="table">The number of the table.</param>
-    /// <param name="cell">The coefficients of the cell.</param>
-    /// <param name="terms">The terms of the polynomial.</param>
-    /// <param name="halfLength">R, Å.</param>
-    /// <param name="weight">The number of such paths over the product of the legs' lengths.</param>
-    public void Add(int table, ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, double halfLength, double weight)
+    /// <summary>Adds the shares of paths, each times its weight: the polynomial of its cell at its place.</summary>
+    /// <param name="number">The number of the table.</param>
+    /// <param name="paths">The paths.</param>
+    /// <param name="table">The table, with all of their cells made.</param>
+    public void Add(int number, PlacedPaths paths, IPathTable table)
     {
-        int count = _counts[table], width = Vector<float>.Count;
-        var along = new CubicWeights(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
-        Vector<float> w0 = new((float)(weight * along.W0)), w1 = new((float)(weight * along.W1)), w2 = new((float)(weight * along.W2)), w3 = new((float)(weight * along.W3));
-        // The loops below stay inside these two spans.
-        Span<float> rows = _values.AsSpan(_offsets[table] + along.First * count, 4 * count);
-        ref float row = ref MemoryMarshal.GetReference(rows);
-        ref float first = ref MemoryMarshal.GetReference(cell[..(terms.Length * count)]);
+        int width = Vector<float>.Count, count = _counts[number];
+        Span<Vector<float>> terms = stackalloc Vector<float>[table.TermCount], weights = stackalloc Vector<float>[RowsOfPath];
+        Span<float> shares = stackalloc float[PathsTogether * count];
+        ReadOnlySpan<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(terms), shared = MemoryMarshal.Cast<Vector<float>, float>(weights);
+        Span<float> rows = Rows(number);
+        ReadOnlySpan<int> cells = paths.Cells, firstRows = paths.Rows;
+        float[] cell = [];
+        int last = -1;
+        for (int start = 0; start < cells.Length; start += width)
+        {
+            table.FillTerms(paths, start, terms);
+            FillWeights(new Vector<float>(paths.Fraction[start..]), weights);
+            var weight = new Vector<float>(paths.Weight[start..]);
+            for (int i = 0; i < RowsOfPath; i++) weights[i] *= weight;
+            int end = Math.Min(width, cells.Length - start);
+            for (int lane = 0; lane < end;)
+            {
+                int path = start + lane;
+                if (cells[path] != last) cell = table.Cell(last = cells[path])!;
+                int together = lane + PathsTogether <= end && cells[path + PathsTogether - 1] == last ? PathsTogether : 1;
+                FillShares(cell, lanes[lane..], count, terms.Length, together, shares);
+                for (int i = 0; i < together; i++) ShareOut(rows.Slice(firstRows[path + i] * count, RowsOfPath * count), shares.Slice(i * count, count), shared[(lane + i)..]);
+                lane += together;
+            }
+        }
+    }
+
+    /// <summary>Where the histogram holds slopes of a number: that number's part from each path, and the slopes of the part.</summary>
+    /// <param name="number">The number of the table.</param>
+    /// <param name="paths">The paths.</param>
+    /// <param name="table">The table, with all of their cells made.</param>
+    /// <param name="results">Receives for each path its part over its weight, then the part's slope along R over the weight, 1/Å, then the slopes along the numbers of its place.</param>
+    public void Contract(int number, PlacedPaths paths, IPathTable table, Span<float> results)
+    {
+        int width = Vector<float>.Count, count = _counts[number], length = table.Dimensions + 2;
+        Span<Vector<float>> terms = stackalloc Vector<float>[table.TermCount], weights = stackalloc Vector<float>[RowsOfPath], slopes = stackalloc Vector<float>[RowsOfPath], along = stackalloc Vector<float>[table.TermCount];
+        Span<Vector<float>> here = stackalloc Vector<float>[count / width], slope = stackalloc Vector<float>[count / width];
+        ReadOnlySpan<float> lanes = MemoryMarshal.Cast<Vector<float>, float>(terms), shared = MemoryMarshal.Cast<Vector<float>, float>(weights), sharedSlopes = MemoryMarshal.Cast<Vector<float>, float>(slopes);
+        ReadOnlySpan<float> rows = Rows(number);
+        ReadOnlySpan<int> cells = paths.Cells, firstRows = paths.Rows;
+        float[] cell = [];
+        int last = -1;
+        for (int start = 0; start < cells.Length; start += width)
+        {
+            table.FillTerms(paths, start, terms);
+            FillWeights(new Vector<float>(paths.Fraction[start..]), weights);
+            FillWeightSlopes(new Vector<float>(paths.Fraction[start..]), slopes);
+            for (int lane = 0; lane < width && start + lane < cells.Length; lane++)
+            {
+                int path = start + lane;
+                if (cells[path] != last) cell = table.Cell(last = cells[path])!;
+                ReadOnlySpan<float> at = rows.Slice(firstRows[path] * count, RowsOfPath * count);
+                Interpolate(at, shared[lane..], here);
+                Interpolate(at, sharedSlopes[lane..], slope);
+                Span<float> result = results.Slice(path * length, length);
+                (result[0], result[1]) = ContractOne(cell, lanes[lane..], here, slope, along);
+                table.FillSlopes(paths, path, along, result[2..]);
+            }
+        }
+    }
+
+    /// <summary>Cubic Lagrange weights at a place between the four rows.</summary>
+    private static void FillWeights(Vector<float> a, Span<Vector<float>> weights)
+    {
+        Vector<float> one = Vector<float>.One, b = a - one, c = b - one, d = c - one;
+        weights[0] = b * c * d * (-1f / 6);
+        weights[1] = a * c * d * 0.5f;
+        weights[2] = a * b * d * -0.5f;
+        weights[3] = a * b * c * (1f / 6);
+    }
+
+    /// <summary>Their slopes along R, 1/Å.</summary>
+    private static void FillWeightSlopes(Vector<float> a, Span<Vector<float>> slopes)
+    {
+        const float Scale = (float)(1 / StepAngstrom);
+        Vector<float> one = Vector<float>.One, b = a - one, c = b - one, d = c - one;
+        slopes[0] = (c * d + b * d + b * c) * (-Scale / 6);
+        slopes[1] = (c * d + a * d + a * c) * (Scale / 2);
+        slopes[2] = (b * d + a * d + a * b) * (-Scale / 2);
+        slopes[3] = (b * c + a * c + a * b) * (Scale / 6);
+    }
+
+    /// <summary>The shares of one path, or of four of one cell so that its coefficients are loaded once. Terms stand a vector apart, those of the next path beside them.</summary>
+    private static void FillShares(ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, int count, int termCount, int paths, Span<float> shares)
+    {
+        int width = Vector<float>.Count, m = 0;
+        ref float result = ref MemoryMarshal.GetReference(shares[..(paths * count)]);
+        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(termCount * count)]);
+        ref float term = ref MemoryMarshal.GetReference(terms[..((termCount - 1) * width + paths)]);
+        for (; m <= count - 3 * width; m += 3 * width)
+        {
+            if (paths == PathsTogether) Three(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
+            else Three1(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
+        }
+
+        for (; m < count; m += width)
+        {
+            if (paths == PathsTogether) One(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
+            else One1(ref Unsafe.Add(ref coefficient, m), ref term, count, termCount, ref Unsafe.Add(ref result, m));
+        }
+    }
+
+    /// <summary>Three vectors of shares of four paths: twelve sums that stay in registers.</summary>
+    private static void Three(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        int width = Vector<float>.Count;
+        Vector<float> a0 = Vector<float>.Zero, a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0, c0 = a0, c1 = a0, c2 = a0, d0 = a0, d1 = a0, d2 = a0;
+        for (int t = 0; t < termCount; t++, coefficient = ref Unsafe.Add(ref coefficient, count), term = ref Unsafe.Add(ref term, width))
+        {
+            Vector<float> x = Vector.LoadUnsafe(ref coefficient), y = Vector.LoadUnsafe(ref coefficient, (nuint)width), z = Vector.LoadUnsafe(ref coefficient, (nuint)(2 * width)), factor = new(term);
+            a0 = Vector.FusedMultiplyAdd(factor, x, a0);
+            a1 = Vector.FusedMultiplyAdd(factor, y, a1);
+            a2 = Vector.FusedMultiplyAdd(factor, z, a2);
+            factor = new Vector<float>(Unsafe.Add(ref term, 1));
+            b0 = Vector.FusedMultiplyAdd(factor, x, b0);
+            b1 = Vector.FusedMultiplyAdd(factor, y, b1);
+            b2 = Vector.FusedMultiplyAdd(factor, z, b2);
+            factor = new Vector<float>(Unsafe.Add(ref term, 2));
+            c0 = Vector.FusedMultiplyAdd(factor, x, c0);
+            c1 = Vector.FusedMultiplyAdd(factor, y, c1);
+            c2 = Vector.FusedMultiplyAdd(factor, z, c2);
+            factor = new Vector<float>(Unsafe.Add(ref term, 3));
+            d0 = Vector.FusedMultiplyAdd(factor, x, d0);
+            d1 = Vector.FusedMultiplyAdd(factor, y, d1);
+            d2 = Vector.FusedMultiplyAdd(factor, z, d2);
+        }
+
+        Store(ref result, a0, a1, a2);
+        Store(ref Unsafe.Add(ref result, count), b0, b1, b2);
+        Store(ref Unsafe.Add(ref result, 2 * count), c0, c1, c2);
+        Store(ref Unsafe.Add(ref result, 3 * count), d0, d1, d2);
+    }
+
+    /// <summary>Three vectors of shares of one path, in two sums each so that one product does not wait for the one before.</summary>
+    private static void Three1(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        int width = Vector<float>.Count, t = 0;
+        Vector<float> a = Vector<float>.Zero, b = a, c = a, x = a, y = a, z = a;
+        for (; t < termCount - 1; t += 2, coefficient = ref Unsafe.Add(ref coefficient, 2 * count), term = ref Unsafe.Add(ref term, 2 * width))
+        {
+            Vector<float> even = new(term), odd = new(Unsafe.Add(ref term, width));
+            a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient), a);
+            b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)width), b);
+            c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)(2 * width)), c);
+            x = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, (nuint)count), x);
+            y = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, (nuint)(count + width)), y);
+            z = Vector.FusedMultiplyAdd(odd, Vector.LoadUnsafe(ref coefficient, (nuint)(count + 2 * width)), z);
+        }
+
+        if (t < termCount)
+        {
+            Vector<float> even = new(term);
+            a = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient), a);
+            b = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)width), b);
+            c = Vector.FusedMultiplyAdd(even, Vector.LoadUnsafe(ref coefficient, (nuint)(2 * width)), c);
+        }
+
+        Store(ref result, a + x, b + y, c + z);
+    }
+
+    private static void One(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
+        for (int t = 0; t < termCount; t++, coefficient = ref Unsafe.Add(ref coefficient, count), term = ref Unsafe.Add(ref term, Vector<float>.Count))
+        {
+            Vector<float> x = Vector.LoadUnsafe(ref coefficient);
+            a = Vector.FusedMultiplyAdd(new Vector<float>(term), x, a);
+            b = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, 1)), x, b);
+            c = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, 2)), x, c);
+            d = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, 3)), x, d);
+        }
+
+        a.StoreUnsafe(ref result);
+        b.StoreUnsafe(ref result, (nuint)count);
+        c.StoreUnsafe(ref result, (nuint)(2 * count));
+        d.StoreUnsafe(ref result, (nuint)(3 * count));
+    }
+
+    private static void One1(ref float coefficient, ref float term, int count, int termCount, ref float result)
+    {
+        Vector<float> a = Vector<float>.Zero;
+        for (int t = 0; t < termCount; t++, coefficient = ref Unsafe.Add(ref coefficient, count), term = ref Unsafe.Add(ref term, Vector<float>.Count)) a = Vector.FusedMultiplyAdd(new Vector<float>(term), Vector.LoadUnsafe(ref coefficient), a);
+        a.StoreUnsafe(ref result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ref float result, Vector<float> a, Vector<float> b, Vector<float> c)
+    {
+        a.StoreUnsafe(ref result);
+        b.StoreUnsafe(ref result, (nuint)Vector<float>.Count);
+        c.StoreUnsafe(ref result, (nuint)(2 * Vector<float>.Count));
+    }
+
+    /// <summary>Adds the shares of a path to its four rows.</summary>
+    private static void ShareOut(Span<float> rows, ReadOnlySpan<float> shares, ReadOnlySpan<float> weights)
+    {
+        int width = Vector<float>.Count, count = shares.Length;
+        ref float row = ref MemoryMarshal.GetReference(rows[..(RowsOfPath * count)]);
+        ref float share = ref MemoryMarshal.GetReference(shares);
+        Vector<float> w0 = new(weights[0]), w1 = new(weights[width]), w2 = new(weights[2 * width]), w3 = new(weights[3 * width]);
         for (int m = 0; m < count; m += width)
         {
-            // Two sums, so that one product does not wait for the one before.
-            Vector<float> even = Vector<float>.Zero, odd = Vector<float>.Zero;
-            int t = 0, at = m;
-            for (; t < terms.Length - 1; t += 2, at += 2 * count)
-            {
-                even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), Vector.LoadUnsafe(ref first, (nuint)at), even);
-                odd = Vector.FusedMultiplyAdd(new Vector<float>(terms[t + 1]), Vector.LoadUnsafe(ref first, (nuint)(at + count)), odd);
-            }
-
-            if (t < terms.Length) even = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), Vector.LoadUnsafe(ref first, (nuint)at), even);
-            Vector<float> shares = even + odd;
-            AddAt(ref row, m, w0, shares);
-            AddAt(ref row, m + count, w1, shares);
-            AddAt(ref row, m + 2 * count, w2, shares);
-            AddAt(ref row, m + 3 * count, w3, shares);
+            Vector<float> s = Vector.LoadUnsafe(ref share, (nuint)m);
+            AddAt(ref row, m, w0, s);
+            AddAt(ref row, m + count, w1, s);
+            AddAt(ref row, m + 2 * count, w2, s);
+            AddAt(ref row, m + 3 * count, w3, s);
         }
     }
 
@@ -85,46 +272,60 @@ internal sealed class ShareHistogram
     private static void AddAt(ref float row, int place, Vector<float> weight, Vector<float> shares) =>
         Vector.FusedMultiplyAdd(weight, shares, Vector.LoadUnsafe(ref row, (nuint)place)).StoreUnsafe(ref row, (nuint)place);
 
-    /// <summary>Where the histogram holds slopes: the sum over directions of the shares of a path times them, its slope along R, and for each term of the polynomial its part of the sum.</summary>
-    /// <param name="table">The number of the table.</param>
-    /// <param name="cell">The coefficients of the cell.</param>
-    /// <param name="terms">The terms of the polynomial.</param>
-    /// <param name="halfLength">R, Å.</param>
-    /// <param name="along">Receives for each term the sum over directions of its coefficients times the slopes.</param>
-    public (double Value, double SlopeR) Contract(int table, ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, double halfLength, Span<float> along)
+    private static void Interpolate(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, Span<Vector<float>> result)
     {
-        int count = _counts[table], width = Vector<float>.Count;
-        var weights = new CubicWeights(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
-        (int first, double s0, double s1, double s2, double s3) = CubicWeights.Slopes(FirstAngstrom, 1 / StepAngstrom, Places, halfLength);
-        Vector<float> w0 = new((float)weights.W0), w1 = new((float)weights.W1), w2 = new((float)weights.W2), w3 = new((float)weights.W3);
-        Vector<float> x0 = new((float)s0), x1 = new((float)s1), x2 = new((float)s2), x3 = new((float)s3);
-        ReadOnlySpan<float> rows = _values.AsSpan(_offsets[table] + first * count, 4 * count);
-        Span<Vector<float>> here = stackalloc Vector<float>[count / width], slope = stackalloc Vector<float>[count / width];
-        for (int m = 0; m < here.Length; m++)
+        int width = Vector<float>.Count, count = result.Length * width;
+        ref float row = ref MemoryMarshal.GetReference(rows[..(RowsOfPath * count)]);
+        Vector<float> w0 = new(weights[0]), w1 = new(weights[width]), w2 = new(weights[2 * width]), w3 = new(weights[3 * width]);
+        for (int m = 0; m < result.Length; m++)
         {
-            Vector<float> a = new(rows[(m * width)..]), b = new(rows[(count + m * width)..]), c = new(rows[(2 * count + m * width)..]), d = new(rows[(3 * count + m * width)..]);
-            here[m] = w0 * a + w1 * b + (w2 * c + w3 * d);
-            slope[m] = x0 * a + x1 * b + (x2 * c + x3 * d);
+            nuint at = (nuint)(m * width), step = (nuint)count;
+            result[m] = Vector.FusedMultiplyAdd(w0, Vector.LoadUnsafe(ref row, at), w1 * Vector.LoadUnsafe(ref row, at + step))
+                + Vector.FusedMultiplyAdd(w2, Vector.LoadUnsafe(ref row, at + 2 * step), w3 * Vector.LoadUnsafe(ref row, at + 3 * step));
         }
+    }
 
-        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(terms.Length * count)]);
-        Vector<float> slopes = Vector<float>.Zero;
-        double value = 0;
-        for (int t = 0; t < terms.Length; t++)
+    /// <summary>The sum over directions of the shares of a path times slopes, the same with the slopes along R, and for each term its part of the first, still to be summed over its vector.</summary>
+    private static (float Value, float SlopeR) ContractOne(ReadOnlySpan<float> cell, ReadOnlySpan<float> terms, ReadOnlySpan<Vector<float>> here, ReadOnlySpan<Vector<float>> slope, Span<Vector<float>> along)
+    {
+        int width = Vector<float>.Count, count = here.Length * width;
+        ref float coefficient = ref MemoryMarshal.GetReference(cell[..(along.Length * count)]);
+        ref float term = ref MemoryMarshal.GetReference(terms[..((along.Length - 1) * width + 1)]);
+        Vector<float> value = Vector<float>.Zero, slopeR = value;
+        int m = 0;
+        for (; m <= here.Length - 3; m += 3)
         {
-            Vector<float> sum = Vector<float>.Zero, change = Vector<float>.Zero;
-            for (int m = 0; m < here.Length; m++)
+            Vector<float> a = Vector<float>.Zero, b = a, c = a, x = here[m], y = here[m + 1], z = here[m + 2];
+            ref float at = ref Unsafe.Add(ref coefficient, m * width);
+            for (int t = 0; t < along.Length; t++, at = ref Unsafe.Add(ref at, count))
             {
-                Vector<float> coefficients = Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m * width));
-                sum = Vector.FusedMultiplyAdd(coefficients, here[m], sum);
-                change = Vector.FusedMultiplyAdd(coefficients, slope[m], change);
+                Vector<float> first = Vector.LoadUnsafe(ref at), second = Vector.LoadUnsafe(ref at, (nuint)width), third = Vector.LoadUnsafe(ref at, (nuint)(2 * width)), factor = new(Unsafe.Add(ref term, t * width));
+                Vector<float> part = Vector.FusedMultiplyAdd(first, x, Vector.FusedMultiplyAdd(second, y, third * z));
+                along[t] = m == 0 ? part : along[t] + part;
+                a = Vector.FusedMultiplyAdd(factor, first, a);
+                b = Vector.FusedMultiplyAdd(factor, second, b);
+                c = Vector.FusedMultiplyAdd(factor, third, c);
             }
 
-            along[t] = Vector.Sum(sum);
-            value += terms[t] * along[t];
-            slopes = Vector.FusedMultiplyAdd(new Vector<float>(terms[t]), change, slopes);
+            value += a * x + b * y + c * z;
+            slopeR += a * slope[m] + b * slope[m + 1] + c * slope[m + 2];
         }
 
-        return (value, Vector.Sum(slopes));
+        if (m == 0) along.Clear();
+        for (; m < here.Length; m++)
+        {
+            Vector<float> shares = Vector<float>.Zero, weight = here[m];
+            for (int t = 0; t < along.Length; t++)
+            {
+                Vector<float> c = Vector.LoadUnsafe(ref coefficient, (nuint)(t * count + m * width));
+                along[t] = Vector.FusedMultiplyAdd(c, weight, along[t]);
+                shares = Vector.FusedMultiplyAdd(new Vector<float>(Unsafe.Add(ref term, t * width)), c, shares);
+            }
+
+            value = Vector.FusedMultiplyAdd(shares, weight, value);
+            slopeR = Vector.FusedMultiplyAdd(shares, slope[m], slopeR);
+        }
+
+        return (Vector.Sum(value), Vector.Sum(slopeR));
     }
 }

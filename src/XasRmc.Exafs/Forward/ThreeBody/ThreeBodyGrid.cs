@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace XasRmc.Exafs.Forward.ThreeBody;
 
 /// <summary>The places of a table of three bodies: nodes on an even grid of two distances and an angle, and the cells between them.</summary>
@@ -22,13 +24,19 @@ internal static class ThreeBodyGrid
     /// <summary>The number of a node or cell.</summary>
     public static int Place(int i1, int i2, int angle) => (i1 * Distances + i2) * Angles + angle;
 
-    /// <summary>The cell of a place, and where in it the place lies: −1/2 to 1/2 in each direction (farther out below the first cell).</summary>
-    public static int Cell(double r1, double r2, double beta, out float u, out float v, out float w)
+    /// <summary>The cells of places, and where in them the places lie: −1/2 to 1/2 in each direction (farther out below the first cell).</summary>
+    public static Vector<double> Cells(Vector<double> r1, Vector<double> r2, Vector<double> beta, out Vector<double> u, out Vector<double> v, out Vector<double> w)
     {
-        double a = (r1 - FirstAngstrom) / StepAngstrom, b = (r2 - FirstAngstrom) / StepAngstrom, c = beta * (AnglesToStraightBack / Math.PI);
-        int i = Math.Clamp((int)a, 1, Distances - 3), j = Math.Clamp((int)b, 1, Distances - 3), k = Math.Clamp((int)c, 0, AnglesToStraightBack - 1);
-        (u, v, w) = ((float)(a - i - 0.5), (float)(b - j - 0.5), (float)(c - k - 0.5));
-        return Place(i, j, k);
+        Vector<double> i = Bin((r1 - new Vector<double>(FirstAngstrom)) * (1 / StepAngstrom), 1, Distances - 3, out u), j = Bin((r2 - new Vector<double>(FirstAngstrom)) * (1 / StepAngstrom), 1, Distances - 3, out v);
+        Vector<double> k = Bin(beta * (AnglesToStraightBack / Math.PI), 0, AnglesToStraightBack - 1, out w);
+        return (i * Distances + j) * Angles + k;
+
+        static Vector<double> Bin(Vector<double> at, int first, int last, out Vector<double> place)
+        {
+            Vector<double> bin = Vector.Min(Vector.Max(Vector.Floor(at), new Vector<double>(first)), new Vector<double>(last));
+            place = at - bin - new Vector<double>(0.5);
+            return bin;
+        }
     }
 
     /// <summary>The nodes about a cell, angle fastest.</summary>

@@ -9,7 +9,7 @@ namespace XasRmc.Exafs.Forward.ThreeBody;
 /// <see cref="PathClass.ThroughAbsorber"/> from the absorber to the second atom, at the angle β from r1. A node (<see cref="ThreeBodyGrid"/>) is kept as its shares of a few directions (<see cref="AmplitudeBasis"/>), a cell as the
 /// coefficients of <see cref="CellPolynomial"/> for each share. Both depend on nothing but their place, so the order of questions changes no bit. Errors: docs/theory/multiple-scattering.md.
 /// </remarks>
-internal sealed class ThreeBodyTable
+internal sealed class ThreeBodyTable : IPathTable
 {
     private readonly float[]?[] _nodes = new float[]?[ThreeBodyGrid.Count];
     private readonly float[]?[] _cells = new float[]?[ThreeBodyGrid.Count];
@@ -30,14 +30,31 @@ internal sealed class ThreeBodyTable
     /// <summary>That of the second.</summary>
     public int Second { get; }
 
-    /// <summary>The directions of its amplitudes.</summary>
+    /// <inheritdoc/>
     public AmplitudeBasis Basis { get; }
+
+    /// <inheritdoc/>
+    public int Dimensions => 3;
+
+    /// <inheritdoc/>
+    public int TermCount => CellPolynomial.Count;
 
     /// <summary>The nodes so far.</summary>
     public int NodeCount => _nodes.Count(n => n is not null);
 
-    /// <summary>The coefficients of a cell, term by term, all shares of a term together; null where it is not made yet.</summary>
+    /// <inheritdoc/>
     public float[]? Cell(int cell) => Volatile.Read(ref _cells[cell]);
+
+    /// <inheritdoc/>
+    public void Place(TablePaths paths, int places) => ThreeBodyPlaces.Fill(Class, paths, places);
+
+    /// <inheritdoc/>
+    public void FillTerms(PlacedPaths paths, int first, Span<Vector<float>> terms) =>
+        CellPolynomial.Fill(new Vector<float>(paths.Column(0)[first..]), new Vector<float>(paths.Column(1)[first..]), new Vector<float>(paths.Column(2)[first..]), terms);
+
+    /// <inheritdoc/>
+    public void FillSlopes(PlacedPaths paths, int path, ReadOnlySpan<Vector<float>> coefficients, Span<float> slopes) =>
+        (slopes[0], slopes[1], slopes[2]) = CellPolynomial.Slope(paths.Column(0)[path], paths.Column(1)[path], paths.Column(2)[path], coefficients);
 
     /// <summary>The shares of a node, or null.</summary>
     public float[]? Node(int node) => Volatile.Read(ref _nodes[node]);

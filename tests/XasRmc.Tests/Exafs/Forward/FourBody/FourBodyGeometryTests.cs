@@ -1,3 +1,4 @@
+using System.Numerics;
 using XasRmc.Exafs.Forward.FourBody;
 
 namespace XasRmc.Tests.Exafs.Forward.FourBody;
@@ -44,11 +45,11 @@ public sealed class FourBodyGeometryTests
         const double SinglePrecision = 1e-4;
         float[] place = new float[6], again = new float[6];
         FourBodyGeometry shape = Of(s_distances);
-        int cell = FourBodyCells.Cell(shape, place);
+        int cell = Cell(shape, place);
 
         FourBodyGeometry back = FourBodyCells.Shape(cell, place);
 
-        Assert.Equal(cell, FourBodyCells.Cell(back, again));
+        Assert.Equal(cell, Cell(back, again));
         Assert.All(place.Zip(again), p => Assert.Equal(p.First, p.Second, SinglePrecision));
         Assert.Equal(shape.P, back.P, SinglePrecision);
         Assert.Equal(shape.X, back.X, SinglePrecision);
@@ -60,16 +61,25 @@ public sealed class FourBodyGeometryTests
         const float Step = 1e-2f;
         const double Tolerance = 1e-3;
         float[] place = [0.1f, -0.2f, 0.3f, -0.4f, 0.25f, -0.15f], coefficients = [.. Enumerable.Range(1, FourBodyCells.Terms).Select(i => (float)Math.Sin(i))], slopes = new float[6];
-        FourBodyCells.Slopes(place, coefficients, slopes);
+        FourBodyCells.Slopes(place, [.. coefficients.Select(c => Vector.WithElement(Vector<float>.Zero, 0, c))], slopes);
         for (int d = 0; d < 6; d++) Assert.Equal((Value(d, Step) - Value(d, -Step)) / (2 * Step), slopes[d], Tolerance);
 
         double Value(int direction, float shift)
         {
-            float[] at = [.. place], terms = new float[FourBodyCells.Terms];
+            float[] at = [.. place];
             at[direction] += shift;
-            FourBodyCells.Fill(at, terms);
-            return terms.Zip(coefficients, (t, c) => (double)t * c).Sum();
+            var terms = new Vector<float>[FourBodyCells.Terms];
+            FourBodyCells.Fill([.. at.Select(a => new Vector<float>(a))], terms);
+            return terms.Zip(coefficients, (t, c) => (double)t[0] * c).Sum();
         }
+    }
+
+    private static int Cell(FourBodyGeometry shape, float[] place)
+    {
+        var places = new Vector<double>[place.Length];
+        int cell = (int)FourBodyCells.Cells(new(shape.L1), new(shape.L2), new(shape.L3), new(shape.L4), new(shape.P), new(shape.X), places)[0];
+        for (int d = 0; d < place.Length; d++) place[d] = (float)places[d][0];
+        return cell;
     }
 
     private static FourBodyGeometry Of(double[] d) => FourBodyGeometry.Of(d[0], d[1], d[2], d[3], d[4], d[5]);

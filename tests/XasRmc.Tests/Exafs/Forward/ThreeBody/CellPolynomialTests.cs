@@ -1,3 +1,4 @@
+using System.Numerics;
 using XasRmc.Exafs.Forward.ThreeBody;
 
 namespace XasRmc.Tests.Exafs.Forward.ThreeBody;
@@ -9,8 +10,7 @@ public sealed class CellPolynomialTests
     {
         // u + 2 v w + w³ at the nodes about a cell, in steps from its middle.
         const double SinglePrecision = 1e-4;
-        float[] terms = new float[CellPolynomial.Count];
-        CellPolynomial.Fill(0.2f, -0.3f, 0.4f, terms);
+        float[] terms = Terms(0.2f, -0.3f, 0.4f);
         double value = 0;
         for (int t = 0; t < terms.Length; t++)
         {
@@ -30,18 +30,13 @@ public sealed class CellPolynomialTests
         const float Step = 1e-2f;
         const double Tolerance = 2e-3;
         float[] coefficients = [.. Enumerable.Range(1, CellPolynomial.Count).Select(i => (float)Math.Cos(i))];
-        (float u, float v, float w) = CellPolynomial.Slope(0.1f, -0.2f, 0.3f, coefficients);
+        (float u, float v, float w) = CellPolynomial.Slope(0.1f, -0.2f, 0.3f, [.. coefficients.Select(c => Vector.WithElement(Vector<float>.Zero, 0, c))]);
 
         Assert.Equal((Value(0.1f + Step, -0.2f, 0.3f) - Value(0.1f - Step, -0.2f, 0.3f)) / (2 * Step), u, Tolerance);
         Assert.Equal((Value(0.1f, -0.2f + Step, 0.3f) - Value(0.1f, -0.2f - Step, 0.3f)) / (2 * Step), v, Tolerance);
         Assert.Equal((Value(0.1f, -0.2f, 0.3f + Step) - Value(0.1f, -0.2f, 0.3f - Step)) / (2 * Step), w, Tolerance);
 
-        double Value(float a, float b, float c)
-        {
-            float[] terms = new float[CellPolynomial.Count];
-            CellPolynomial.Fill(a, b, c, terms);
-            return terms.Zip(coefficients, (t, k) => (double)t * k).Sum();
-        }
+        double Value(float a, float b, float c) => Terms(a, b, c).Zip(coefficients, (t, k) => (double)t * k).Sum();
     }
 
     [Theory]
@@ -51,7 +46,8 @@ public sealed class CellPolynomialTests
     public void Cell_APlace_LiesBetweenItsNodes(double r1, double r2, double beta)
     {
         int[] nodes = new int[ThreeBodyGrid.Stencil];
-        int cell = ThreeBodyGrid.Cell(r1, r2, beta, out float u, out float v, out float w);
+        int cell = (int)ThreeBodyGrid.Cells(new Vector<double>(r1), new Vector<double>(r2), new Vector<double>(beta), out Vector<double> us, out Vector<double> vs, out Vector<double> ws)[0];
+        (double u, double v, double w) = (us[0], vs[0], ws[0]);
         ThreeBodyGrid.Nodes(cell, nodes);
 
         Assert.All(nodes, n => Assert.InRange(n, 0, ThreeBodyGrid.Count - 1));
@@ -59,5 +55,12 @@ public sealed class CellPolynomialTests
         Assert.Equal(r1, ThreeBodyGrid.Distance(before / ThreeBodyGrid.Angles / ThreeBodyGrid.Distances) + (u + 0.5) * ThreeBodyGrid.StepAngstrom, 1e-6);
         Assert.Equal(r2, ThreeBodyGrid.Distance(before / ThreeBodyGrid.Angles % ThreeBodyGrid.Distances) + (v + 0.5) * ThreeBodyGrid.StepAngstrom, 1e-6);
         Assert.Equal(beta, ThreeBodyGrid.Angle(before % ThreeBodyGrid.Angles) + (w + 0.5) * Math.PI / ThreeBodyGrid.AnglesToStraightBack, 1e-6);
+    }
+
+    private static float[] Terms(float u, float v, float w)
+    {
+        var terms = new Vector<float>[CellPolynomial.Count];
+        CellPolynomial.Fill(new Vector<float>(u), new Vector<float>(v), new Vector<float>(w), terms);
+        return [.. terms.Select(t => t[0])];
     }
 }
