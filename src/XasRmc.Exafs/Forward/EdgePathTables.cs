@@ -13,7 +13,7 @@ namespace XasRmc.Exafs.Forward;
 /// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
 internal sealed class EdgePathTables
 {
-    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 256, FormatVersion = 2;
+    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 256, FormatVersion = 3;
     private const string Magic = "XasRmc path tables";
     private readonly ScatteringPhases _phases;
     private readonly ThreeBodySet _three;

@@ -5,21 +5,26 @@ using XasRmc.Exafs.Scattering;
 namespace XasRmc.Exafs.Forward.Paths;
 
 /// <summary>The wave numbers at which amplitudes are computed, and the way from there to an even grid.</summary>
-/// <remarks>S(k), free of its rapid phase, varies with k as the phase shifts do: it is computed every 0.1 Å⁻¹ up to 4 Å⁻¹ and every 0.2 Å⁻¹ above and carried to the grid by a not-a-knot cubic spline, real and imaginary part alike.</remarks>
+/// <remarks>S(k), free of its rapid phase, varies with k as the phase shifts do: it is computed every 0.1 Å⁻¹ up to 4 Å⁻¹ and every 0.2 Å⁻¹ above, or at steps that are given, and carried to the grid by a not-a-knot cubic spline, real and imaginary part alike.</remarks>
 internal sealed class AmplitudeNodes
 {
-    private const double DefaultStep = 0.1, FineEnd = 4;
+    private static readonly (double StepInvAngstrom, double EndInvAngstrom)[] s_defaultSteps = [(0.1, 4), (0.2, double.PositiveInfinity)];
     private readonly double[] _matrix;
 
     /// <summary>Makes the nodes of a grid.</summary>
     /// <param name="grid">Where amplitudes are wanted.</param>
-    /// <param name="stepInvAngstrom">Their step up to 4 Å⁻¹, half of that above, Å⁻¹.</param>
-    public AmplitudeNodes(KGrid grid, double stepInvAngstrom = DefaultStep)
+    /// <param name="steps">Their steps and how far each goes, Å⁻¹; the last without end. Without any, those above.</param>
+    public AmplitudeNodes(KGrid grid, params ReadOnlySpan<(double StepInvAngstrom, double EndInvAngstrom)> steps)
     {
-        double fine = stepInvAngstrom, coarse = 2 * stepInvAngstrom;
         var nodes = new List<double>();
-        for (int i = 0; i * fine < Math.Min(FineEnd, grid.EndInvAngstrom) - 1e-9; i++) nodes.Add(i * fine);
-        for (int i = 0; nodes.Count == 0 || nodes[^1] < grid.EndInvAngstrom - 1e-9; i++) nodes.Add(Math.Min(FineEnd + i * coarse, grid.EndInvAngstrom));
+        double from = 0;
+        foreach ((double step, double end) in steps.IsEmpty ? s_defaultSteps : steps)
+        {
+            for (int i = 0; from + i * step < Math.Min(end, grid.EndInvAngstrom) - 1e-9; i++) nodes.Add(from + i * step);
+            from = end;
+        }
+
+        nodes.Add(grid.EndInvAngstrom);
         WavenumbersInvAngstrom = [.. nodes];
         int count = nodes.Count;
         _matrix = new double[grid.Count * count];

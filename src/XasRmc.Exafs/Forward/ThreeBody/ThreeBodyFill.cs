@@ -32,6 +32,7 @@ internal sealed class ThreeBodyFill
     {
         var flat = new FlatPaths(_phases);
         var result = new ComplexLanes[_phases.Blocks];
+        var last = new EndWaves(_phases);
         var ends = new Dictionary<double, EndWaves>();
         var around = new Dictionary<(double, int), BackscatterWaves>();
         var operators = new Dictionary<(int, int), LegOperator[]>();
@@ -43,7 +44,8 @@ internal sealed class ThreeBodyFill
                 case PathClass.Triangle:
                     double r3 = Math.Sqrt(Math.Max(0, r1 * r1 + r2 * r2 + 2 * r1 * r2 * Math.Cos(beta)));
                     (double I, double J, double Absorber) bends = r3 > 0 ? (beta, Math.PI - Triangles.Angle(r2, r3, r1), Math.PI - Triangles.Angle(r1, r3, r2)) : (beta, Math.PI / 2, Math.PI / 2);
-                    flat.Triangle(Operator(kind, first, second, r2), End(r1), new EndWaves(_phases, Softened(r3)), first, second, bends, result);
+                    last.Fill(Softened(r3));
+                    flat.Triangle(Operator(kind, first, second, r2), End(r1), last, first, second, bends, result);
                     break;
                 case PathClass.Retracing:
                     flat.Retracing(Operator(kind, first, second, r2), End(r1), first, beta, result);

@@ -9,6 +9,9 @@ internal readonly struct ComplexLanes(Vector<float> re, Vector<float> im)
     public readonly Vector<float> Re = re;
     public readonly Vector<float> Im = im;
 
+    /// <summary>Two vectors of double precision side by side.</summary>
+    public static ComplexLanes Of(ComplexVector first, ComplexVector second) => new(Vector.Narrow(first.Re, second.Re), Vector.Narrow(first.Im, second.Im));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ComplexLanes operator +(ComplexLanes a, ComplexLanes b) => new(a.Re + b.Re, a.Im + b.Im);
 

@@ -13,6 +13,7 @@ internal sealed class PhaseLanes
     private readonly double[] _norms;
     private readonly ComplexLanes[][] _tau;
     private readonly ComplexLanes[] _inverse;
+    private readonly int[] _highest;
 
     public PhaseLanes(PhaseGrid grid)
     {
@@ -22,6 +23,7 @@ internal sealed class PhaseLanes
         FinalL = grid.Phases.InitialL + 1;
         _norms = PropagatorNorms.Of(LCount - 1, LCount);
         _inverse = [.. from power in (int[])[3, 4] from block in Enumerable.Range(0, Blocks) select InversePower(block, power)];
+        _highest = [.. Enumerable.Range(0, Blocks).Select(b => Math.Max(FinalL, Enumerable.Range(0, grid.Phases.Potentials.Count).Max(p => LMax(p, b))))];
         int vertices = grid.Phases.Potentials.Count + 1;
         _tau = new ComplexLanes[vertices][];
         for (int v = 0; v < vertices; v++)
@@ -56,7 +58,7 @@ internal sealed class PhaseLanes
     }
 
     /// <summary>The highest l of any potential in a block.</summary>
-    public int Highest(int block) => Math.Max(FinalL, Enumerable.Range(0, _grid.Phases.Potentials.Count).Max(p => LMax(p, block)));
+    public int Highest(int block) => _highest[block];
 
     /// <summary>N_lm.</summary>
     public double Norm(int l, int m) => _norms[m * LCount + l];
@@ -79,15 +81,9 @@ internal sealed class PhaseLanes
     /// <param name="receive">Takes m, l, l' and the value.</param>
     public void Leg(double lengthAngstrom, int block, int most, int lFrom, int lTo, Action<int, int, int, ComplexLanes> receive)
     {
-        int lMax = Math.Max(lFrom, lTo), count = LCount;
-        var waves = new Complex[_width][];
-        for (int lane = 0; lane < _width; lane++)
-        {
-            int i = Math.Min(block * _width + lane, _grid.Count - 1);
-            waves[lane] = Waves(1 / (Complex.ImaginaryOne * lengthAngstrom * new Complex(_grid.MomentumReal[i], _grid.MomentumImaginary[i])), lMax);
-        }
-
-        Span<float> re = stackalloc float[_width], im = stackalloc float[_width];
+        int lMax = Math.Max(lFrom, lTo), count = LCount, half = Vector<double>.Count, halves = _width / half;
+        var waves = new ComplexVector[halves][];
+        for (int h = 0; h < halves; h++) waves[h] = Waves(Math.Min(block * halves + h, _grid.PaddedCount / half - 1), lengthAngstrom, lMax);
         for (int m = 0; m <= Math.Min(most, Math.Min(lFrom, lTo)); m++)
         {
             for (int l = m; l <= lFrom; l++)
@@ -95,43 +91,36 @@ internal sealed class PhaseLanes
                 for (int l2 = m; l2 <= lTo; l2++)
                 {
                     double factor = (m % 2 == 0 ? 1 : -1) * _norms[m * count + l] / _norms[m * count + l2];
-                    for (int lane = 0; lane < _width; lane++)
-                    {
-                        Complex[] w = waves[lane];
-                        double sumRe = 0, sumIm = 0;
-                        for (int nu = 0; nu <= Math.Min(l - m, l2); nu++)
-                        {
-                            Complex a = w[(m + nu) * count + l], b = w[nu * count + l2];
-                            sumRe += a.Real * b.Real - a.Imaginary * b.Imaginary;
-                            sumIm += a.Real * b.Imaginary + a.Imaginary * b.Real;
-                        }
-
-                        (re[lane], im[lane]) = ((float)(factor * sumRe), (float)(factor * sumIm));
-                    }
-
-                    receive(m, l, l2, new ComplexLanes(new Vector<float>(re), new Vector<float>(im)));
+                    receive(m, l, l2, ComplexLanes.Of(Sum(waves[0], m, l, l2, factor), halves > 1 ? Sum(waves[^1], m, l, l2, factor) : default));
                 }
             }
         }
     }
 
-    /// <summary>w_l^(s) by s and l.</summary>
-    private Complex[] Waves(Complex z, int lMax)
+    /// <summary>factor · sum_ν w_l^{(m+ν)} w_l'^{(ν)}; products and differences are summed apart, so that one does not wait for the other.</summary>
+    private ComplexVector Sum(ComplexVector[] waves, int m, int l, int l2, double factor)
     {
         int count = LCount;
-        var waves = new Complex[count * count];
-        for (int s = 0; s <= lMax; s++)
+        Vector<double> rr = Vector<double>.Zero, ii = rr, ri = rr, ir = rr;
+        for (int nu = 0, a = m * count + l, b = l2; nu <= Math.Min(l - m, l2); nu++, a += count, b += count)
         {
-            Complex before = s == 0 ? 1 : 0, here = before;
-            if (s == 0) waves[0] = 1;
-            for (int l = Math.Max(0, s - 1); l < lMax; l++)
-            {
-                Complex next = before - (2 * l + 1) * z * (here + (s == 0 ? 0 : waves[(s - 1) * count + l]));
-                (before, here) = (here, next);
-                waves[s * count + l + 1] = next;
-            }
+            ref readonly ComplexVector x = ref waves[a], y = ref waves[b];
+            rr = Vector.FusedMultiplyAdd(x.Re, y.Re, rr);
+            ii = Vector.FusedMultiplyAdd(x.Im, y.Im, ii);
+            ri = Vector.FusedMultiplyAdd(x.Re, y.Im, ri);
+            ir = Vector.FusedMultiplyAdd(x.Im, y.Re, ir);
         }
 
+        return factor * new ComplexVector(rr - ii, ri + ir);
+    }
+
+    /// <summary>w_l^(s) by s and l for half a block.</summary>
+    private ComplexVector[] Waves(int half, double length, int lMax)
+    {
+        int first = half * Vector<double>.Count;
+        var waves = new ComplexVector[LCount * LCount];
+        ComplexVector inverse = (length * new ComplexVector(new Vector<double>(_grid.PaddedMomentumReal[first..]), new Vector<double>(_grid.PaddedMomentumImaginary[first..]))).Reciprocal();
+        PathAmplitude.FillWaves(waves, new ComplexVector(inverse.Im, -inverse.Re), lMax, lMax, LCount);
         return waves;
     }
 
