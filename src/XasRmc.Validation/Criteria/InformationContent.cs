@@ -33,7 +33,7 @@ public sealed class InformationContent : ICriterion
         yield return parameters > 0
             ? rule.AtMost(points > 0 ? parameters / points : double.NaN, "",
                 FormattableString.Invariant($"{parameters} numbers are asked of {points:0.0} independent points in {edges} spectra."),
-                "Measure to higher k, widen the R range once more paths are in the model, or ask for fewer shells.")
+                "Measure to higher k, widen the R range, or ask for fewer shells.")
             : rule.Missing("neither network nor fit says what is asked of the spectra", "Run both.");
     }
 
