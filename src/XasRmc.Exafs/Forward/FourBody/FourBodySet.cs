@@ -16,7 +16,7 @@ namespace XasRmc.Exafs.Forward.FourBody;
 internal sealed class FourBodySet
 {
     private const int Samples = 48, MostDraws = 2000;
-    private const double HighOrderEnd = 8, SmallestShare = 0.025, LegSpread = 0.6, Ridge = 1e-6;
+    private const double HighOrderEnd = 8, SmallestShare = 0.015, LegSpread = 0.6, Ridge = 1e-6;
     private static readonly int[] s_bases = [2, 3, 5, 7, 11, 13];
     private readonly AmplitudeNodes _nodes;
     private readonly PhaseGrid _low, _high;
