@@ -9,6 +9,8 @@ internal static class CheckpointCopy
         [.. state.Positions],
         [.. state.Species],
         [.. state.Model],
+        [.. state.PathsChi],
+        state.PathsScale,
         [.. state.ListPositions],
         [.. state.DeltaE0Index],
         [.. state.Random.Save()],
@@ -33,10 +35,12 @@ internal static class CheckpointCopy
         Copy(checkpoint.PositionsAngstrom, state.Positions, nameof(checkpoint.PositionsAngstrom));
         Copy(checkpoint.SpeciesIndex, state.Species, nameof(checkpoint.SpeciesIndex));
         Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
+        Copy(checkpoint.PathsChi, state.PathsChi, nameof(checkpoint.PathsChi));
         Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
         Copy(checkpoint.DeltaE0Index, state.DeltaE0Index, nameof(checkpoint.DeltaE0Index));
         Require.AllFinite(state.Positions, nameof(checkpoint));
         Require.AllFinite(state.Model, nameof(checkpoint));
+        Require.AllFinite(state.PathsChi, nameof(checkpoint));
         Require.AllFinite(state.ListPositions, nameof(checkpoint));
         for (int e = 0; e < state.DeltaE0Index.Length; e++) Require.InRange(state.DeltaE0Index[e], 0, problem.Target.DeltaE0Count(e) - 1, nameof(checkpoint));
         for (int s = 0; s < problem.Start.Species.Count; s++)
@@ -46,7 +50,8 @@ internal static class CheckpointCopy
         }
 
         Require.InRange(checkpoint.Scale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
-        state.Scale = checkpoint.Scale;
+        Require.InRange(checkpoint.PathsScale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
+        (state.Scale, state.PathsScale) = (checkpoint.Scale, checkpoint.PathsScale);
         if (!StartCheck.IsAllowed(state.Configuration(problem.Start), problem.Constraints))
             throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));

@@ -6,6 +6,8 @@ namespace XasRmc.Rmc;
 /// <param name="PositionsAngstrom">x, y, z of each atom before scaling, Å.</param>
 /// <param name="SpeciesIndex">The species of each atom.</param>
 /// <param name="Model">The running sums: the compressed model vector of each edge.</param>
+/// <param name="PathsChi">What paths over several atoms added to chi(k) of each edge when they were summed last; empty without such paths.</param>
+/// <param name="PathsScale">The scale of all distances at which they were summed.</param>
 /// <param name="ListPositionsAngstrom">Where the atoms were when the neighbour list was made, Å.</param>
 /// <param name="DeltaE0Index">Which of its values dE0 of each edge has.</param>
 /// <param name="RandomWords">The state of the random stream.</param>
@@ -28,6 +30,8 @@ public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,
     IReadOnlyList<double> Model,
+    IReadOnlyList<double> PathsChi,
+    double PathsScale,
     IReadOnlyList<double> ListPositionsAngstrom,
     IReadOnlyList<int> DeltaE0Index,
     IReadOnlyList<ulong> RandomWords,

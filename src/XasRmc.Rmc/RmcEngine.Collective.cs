@@ -16,10 +16,13 @@ public sealed partial class RmcEngine
         double scale = State.Scale * Math.Exp(State.Random.NextDouble(-largestStep, largestStep));
         if (Math.Abs(scale - 1) > LargestScaling || !AreDistancesAllowed(scale)) return;
         SumAllPairs(scale, _trialModel);
+        CarryPaths(scale, _trialPaths);
+        for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
         double rise = LogWeight(State.Model) - LogWeight(_trialModel);
         if (!(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
         {
             State.Scale = scale;
+            _trialPaths.CopyTo(State.PathsModel, 0);
             _trialModel.CopyTo(State.Model, 0);
             State.ScalingsAccepted++;
             State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);

@@ -30,7 +30,7 @@ public sealed partial class RmcEngine
     private readonly double[] _perAbsorber;
     private readonly RowTerms[] _terms;
     private readonly float[] _change;
-    private readonly double[] _trialModel, _trialChiSquared, _trialS02;
+    private readonly double[] _trialModel, _trialPaths, _trialChiSquared, _trialS02;
     private readonly bool _isListFixed;
     private readonly double _skin, _inverseStep;
     private readonly int _width;
@@ -51,6 +51,7 @@ public sealed partial class RmcEngine
         _terms = [.. problem.Edges.Select(_ => new RowTerms())];
         _change = new float[problem.Edges.Count * _tables.Width];
         _trialModel = new double[_change.Length];
+        _trialPaths = new double[problem.Paths is null ? 0 : _change.Length];
         _trialChiSquared = new double[problem.Edges.Count];
         _trialS02 = new double[problem.Edges.Count];
         double reach = 2 * problem.Constraints.MaximumDisplacementAngstrom;
@@ -76,6 +77,7 @@ public sealed partial class RmcEngine
         ArgumentNullException.ThrowIfNull(problem);
         var engine = new RmcEngine(problem, new RmcState(problem, new RandomStream(seed, streamIndex)), swapProbability);
         engine.Resynchronise();
+        engine.RefreshPaths();
         engine.ChooseBestDeltaE0();
         return engine;
     }
@@ -92,6 +94,7 @@ public sealed partial class RmcEngine
         var state = new RmcState(problem, RandomStream.Restore([.. checkpoint.RandomWords]));
         CheckpointCopy.Restore(checkpoint, problem, state);
         var engine = new RmcEngine(problem, state, swapProbability);
+        engine.CarryPaths(state.Scale, state.PathsModel);
         state.ChiSquared = engine.Evaluate(state.Model, state.EdgeChiSquared, state.EdgeS02);
         return engine;
     }
@@ -197,10 +200,11 @@ public sealed partial class RmcEngine
         }
     }
 
-    /// <summary>Recomputes the running sums from the atoms. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
+    /// <summary>Recomputes the running sums of the pairs from the atoms; paths over several atoms stay as they are held. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
     public double Resynchronise()
     {
         SumAllPairs(State.Scale, _trialModel);
+        for (int c = 0; c < State.PathsModel.Length; c++) _trialModel[c] += State.PathsModel[c];
         double drift = 0, longest = 0;
         for (int c = 0; c < _trialModel.Length; c++)
         {

@@ -117,6 +117,7 @@ public sealed class RmcReplica
         long tried = state.DisplacementsTried, accepted = state.DisplacementsAccepted;
         Engine.Sweep();
         if (_settings.IsScaleRefined && TotalSweeps % SweepsBetweenScalings == 0) Engine.TryScaling(LargestScaleStep * Math.Sqrt(Engine.State.Temperature));
+        if (IsPathSumDue()) Engine.RefreshPaths();
         if (_settings.IsDisplacementGaussian && TotalSweeps >= SweepsBeforePriorIsFree) Engine.DrawDisplacementPrior(LeastPriorAngstrom);
         TotalSweeps++;
         _stageSweeps++;
@@ -146,6 +147,10 @@ public sealed class RmcReplica
     /// <summary>The replica as plain values.</summary>
     public RmcReplicaCheckpoint Save() => new(
         Index, Fingerprint, _stage.ToString(), _stageSweeps, TotalSweeps, [.. _blockMeans], _blockSum, IsStationary, Recorded.Save(), Engine.Save());
+
+    /// <summary>Every so many sweeps, and wherever a sample is about to be recorded.</summary>
+    private bool IsPathSumDue() =>
+        (TotalSweeps + 1) % _settings.SweepsBetweenPathSums == 0 || (_stage == ReplicaStage.Sample && (_stageSweeps + 1) % _settings.SampleIntervalSweeps == 0);
 
     /// <summary>Replica 0 takes the value of the settings, the others draw theirs.</summary>
     private static double DrawMorseExponent(RmcSettings settings, int index)

@@ -51,6 +51,9 @@ public sealed record RmcSettings
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
     public double DistanceErrorAngstrom { get; init; } = 0.0045;
 
+    /// <summary>Sweeps from one sum of the paths over several atoms to the next; in between they are held. Means nothing for single scattering.</summary>
+    public int SweepsBetweenPathSums { get; init; } = 1;
+
     /// <summary>Sweeps of cooling from <see cref="StartTemperature"/> to the sampling temperature.</summary>
     public int AnnealSweeps { get; init; } = 150;
 
@@ -110,6 +113,7 @@ public sealed record RmcSettings
         if (Anharmonicity is { } known) Require.Finite(known, nameof(Anharmonicity));
         Require.Positive(AnharmonicitySigma);
         Require.NotNegative(DistanceErrorAngstrom);
+        Require.AtLeast(SweepsBetweenPathSums, 1);
         Require.AtLeast(AnnealSweeps, 1);
         Require.Positive(StartTemperature);
         Require.Positive(SamplingTemperatureFor(problem), nameof(SamplingTemperature));

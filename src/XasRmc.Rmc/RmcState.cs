@@ -15,6 +15,8 @@ public sealed class RmcState
         EdgeS02 = new double[problem.Edges.Count];
         DeltaE0Index = new int[problem.Edges.Count];
         ListPositions = [.. Positions];
+        PathsChi = new double[problem.Paths is { } paths ? problem.Edges.Count * paths.Grid.Count : 0];
+        PathsModel = new double[problem.Paths is null ? 0 : Model.Length];
     }
 
     /// <summary>x, y, z of each atom before <see cref="Scale"/>, Å.</summary>
@@ -94,7 +96,16 @@ public sealed class RmcState
 
     internal int[] Species { get; }
 
-    /// <summary>The compressed model vector of each edge, one after the other: the running sums.</summary>
+    /// <summary>What paths over several atoms added to chi(k) of each edge when they were summed last, one edge after the other; empty without such paths.</summary>
+    internal double[] PathsChi { get; }
+
+    /// <summary>The scale of all distances at which they were summed.</summary>
+    internal double PathsScale { get; set; } = 1;
+
+    /// <summary>The same carried to the present scale and compressed: a part of <see cref="Model"/>.</summary>
+    internal double[] PathsModel { get; }
+
+    /// <summary>The compressed model vector of each edge, one after the other: the running sums of the pairs with the held paths over several atoms.</summary>
     internal double[] Model { get; }
 
     internal double[] EdgeChiSquared { get; }
