@@ -9,8 +9,7 @@ internal static class CheckpointCopy
         [.. state.Positions],
         [.. state.Species],
         [.. state.Model],
-        [.. state.PathsChi],
-        state.PathsScale,
+        [.. state.Paths],
         [.. state.ListPositions],
         [.. state.DeltaE0Index],
         [.. state.Random.Save()],
@@ -22,12 +21,15 @@ internal static class CheckpointCopy
         [state.Bonds.First, state.Bonds.Second, state.Bonds.Third],
         state.Scale,
         state.StepAngstrom,
+        state.TrajectoryStepAngstrom,
         state.DisplacementsTried,
         state.DisplacementsAccepted,
         state.SwapsTried,
         state.SwapsAccepted,
         state.ScalingsTried,
         state.ScalingsAccepted,
+        state.TrajectoriesTried,
+        state.TrajectoriesAccepted,
         state.Forbidden);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
@@ -35,12 +37,12 @@ internal static class CheckpointCopy
         Copy(checkpoint.PositionsAngstrom, state.Positions, nameof(checkpoint.PositionsAngstrom));
         Copy(checkpoint.SpeciesIndex, state.Species, nameof(checkpoint.SpeciesIndex));
         Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
-        Copy(checkpoint.PathsChi, state.PathsChi, nameof(checkpoint.PathsChi));
+        Copy(checkpoint.Paths, state.Paths, nameof(checkpoint.Paths));
         Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
         Copy(checkpoint.DeltaE0Index, state.DeltaE0Index, nameof(checkpoint.DeltaE0Index));
         Require.AllFinite(state.Positions, nameof(checkpoint));
         Require.AllFinite(state.Model, nameof(checkpoint));
-        Require.AllFinite(state.PathsChi, nameof(checkpoint));
+        Require.AllFinite(state.Paths, nameof(checkpoint));
         Require.AllFinite(state.ListPositions, nameof(checkpoint));
         for (int e = 0; e < state.DeltaE0Index.Length; e++) Require.InRange(state.DeltaE0Index[e], 0, problem.Target.DeltaE0Count(e) - 1, nameof(checkpoint));
         for (int s = 0; s < problem.Start.Species.Count; s++)
@@ -50,8 +52,7 @@ internal static class CheckpointCopy
         }
 
         Require.InRange(checkpoint.Scale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
-        Require.InRange(checkpoint.PathsScale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
-        (state.Scale, state.PathsScale) = (checkpoint.Scale, checkpoint.PathsScale);
+        state.Scale = checkpoint.Scale;
         if (!StartCheck.IsAllowed(state.Configuration(problem.Start), problem.Constraints))
             throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));
@@ -67,6 +68,9 @@ internal static class CheckpointCopy
         state.Bonds = new BondSums(bonds[0], bonds[1], bonds[2]);
         Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
         (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
+        Require.Positive(checkpoint.TrajectoryStepAngstrom, nameof(checkpoint));
+        state.TrajectoryStepAngstrom = checkpoint.TrajectoryStepAngstrom;
+        (state.TrajectoriesTried, state.TrajectoriesAccepted) = (checkpoint.TrajectoriesTried, checkpoint.TrajectoriesAccepted);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
         (state.ScalingsTried, state.ScalingsAccepted) = (checkpoint.ScalingsTried, checkpoint.ScalingsAccepted);

@@ -34,7 +34,7 @@ public sealed class RmcProblem
         RmcConstraints constraints,
         double rMaxAngstrom = DefaultRMaxAngstrom,
         double compressionTolerance = 1e-5,
-        IExafsForwardModel? complete = null)
+        IDifferentiableForwardModel? complete = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(edges);
@@ -65,7 +65,7 @@ public sealed class RmcProblem
         {
             Require.InRange(rMaxAngstrom, complete.RMaxAngstrom, double.MaxValue);
             Complete = complete;
-            Paths = new ManyAtomPaths(complete, Start.Species, Edges, tables);
+            Paths = new ManyAtomPaths(complete, Start.Species, Edges, tables, rMaxAngstrom);
             PathSamples = SamplesOf(Paths);
         }
 
@@ -97,7 +97,7 @@ public sealed class RmcProblem
     public double RMaxAngstrom { get; }
 
     /// <summary>The model of all paths whose paths over several atoms are part of the fit; null for single scattering alone.</summary>
-    public IExafsForwardModel? Complete { get; }
+    public IDifferentiableForwardModel? Complete { get; }
 
     /// <summary>The tables as the engine uses them, with the errors of that form.</summary>
     public CompressedTables Compressed { get; }
@@ -119,7 +119,7 @@ public sealed class RmcProblem
     /// <summary>The paths over several atoms; null for single scattering alone.</summary>
     internal ManyAtomPaths? Paths { get; }
 
-    /// <summary>What such paths add for displaced copies of the start: copy, edge, wave number.</summary>
+    /// <summary>What such paths add for displaced copies of the start: copy, edge, wave number of the measured grid.</summary>
     internal IReadOnlyList<double[][]> PathSamples { get; } = [];
 
     /// <summary>The same problem with other data, e.g. resampled; noise levels, tables and constraints stay.</summary>
@@ -153,10 +153,10 @@ public sealed class RmcProblem
         for (int copy = 0; copy < CompressedTables.PathCopies; copy++)
         {
             AtomicConfiguration displaced = Displaced((ulong)copy);
-            samples.Add([.. Edges.Select((_, e) =>
+            samples.Add([.. Edges.Select((edge, e) =>
             {
-                double[] chi = new double[paths.Grid.Count];
-                paths.Compute(displaced, e, chi);
+                double[] chi = new double[edge.Measured.Grid.Count];
+                paths.Compute(displaced, e, edge.Measured.Grid, chi);
                 return chi;
             })]);
         }

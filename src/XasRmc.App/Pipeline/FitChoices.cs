@@ -15,6 +15,9 @@ internal static class FitChoices
     /// <summary>The error of spectra by all paths that holds where the set says none: what sharing potentials costs the mean over a particle.</summary>
     public const double AllPathsRelativeModelError = ExactPathModel.DefaultRelativeModelError;
 
+    /// <summary>With all paths a sweep is a trajectory of all atoms: it costs about a second and leaves little of the structure before, so that fewer do, by this factor.</summary>
+    private const int SweepsOfATrajectory = 5;
+
     /// <summary>Where n(r) begins, Å, and its step.</summary>
     private const double RdfFromAngstrom = 2.0, RdfStepAngstrom = 0.02;
 
@@ -38,15 +41,20 @@ internal static class FitChoices
         return standard with
         {
             Replicas = set.Fit?.Replicas ?? defaults.Replicas,
-            MaximumEquilibrationSweeps = set.Fit?.Sweeps ?? defaults.Sweeps,
-            AnnealSweeps = set.Fit?.AnnealSweeps ?? standard.AnnealSweeps,
-            SampleSweeps = set.Fit?.SampleSweeps ?? standard.SampleSweeps,
+            MaximumEquilibrationSweeps = Sweeps(set.Fit?.Sweeps ?? defaults.Sweeps),
+            AnnealSweeps = Sweeps(set.Fit?.AnnealSweeps ?? standard.AnnealSweeps),
+            BlockSweeps = Sweeps(standard.BlockSweeps),
+            SampleSweeps = Sweeps(set.Fit?.SampleSweeps ?? standard.SampleSweeps),
+            SampleIntervalSweeps = Sweeps(standard.SampleIntervalSweeps),
+            CheckpointSweeps = Sweeps(standard.CheckpointSweeps),
             SwapProbability = set.Composition.Count > 1 ? set.Fit?.SwapProbability ?? standard.SwapProbability : 0,
             SamplingTemperature = set.Fit?.Temperature,
             RdfGrid = RGrid.OfBins(RdfFromAngstrom, hasAllPaths ? AllPathsRdfToAngstrom : RdfToAngstrom, RdfStepAngstrom),
             ShellWindows = [.. set.Shells.Select(s => (s.RMin, s.RMax))],
             MaximumThreads = threads,
         };
+
+        int Sweeps(int ofSingleMoves) => hasAllPaths ? Math.Max(1, ofSingleMoves / SweepsOfATrajectory) : ofSingleMoves;
     }
 
     /// <summary>What no move may break.</summary>

@@ -5,7 +5,7 @@ using XasRmc.Rmc.Objective;
 
 namespace XasRmc.Rmc.Ensembles;
 
-/// <summary>chi(k) of one edge from atoms by the forward models that all stages share: no running sum, nothing held, no compression of the fit's.</summary>
+/// <summary>chi(k) of one edge from atoms by the forward models that all stages share: no running sum, no compression of the fit's.</summary>
 internal sealed class ExactModel
 {
     private readonly SingleScatteringModel _pairs;
@@ -32,10 +32,9 @@ internal sealed class ExactModel
             ? pairs
             : [.. Enumerable.Range(0, grid.Count).Select(i => CubicLookup.Read(pairs, (grid[i] - _pairs.Grid.StartInvAngstrom) / _pairs.Grid.StepInvAngstrom))];
         if (_paths is null) return chi;
-        double[] paths = new double[_paths.Grid.Count], carried = new double[grid.Count];
-        _paths.Compute(atoms, _edgeIndex, paths);
-        _paths.Carry(paths, 1, grid, carried);
-        for (int i = 0; i < chi.Length; i++) chi[i] += carried[i];
+        double[] paths = new double[grid.Count];
+        _paths.Compute(atoms, _edgeIndex, grid, paths);
+        for (int i = 0; i < chi.Length; i++) chi[i] += paths[i];
         return chi;
     }
 

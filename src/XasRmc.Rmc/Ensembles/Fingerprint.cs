@@ -28,7 +28,7 @@ internal static class Fingerprint
         if (problem.Complete is { } complete)
         {
             foreach (char letter in complete.Description) Mix(ref hash, letter);
-            Mix(ref hash, [complete.RMaxAngstrom, complete.Grid.StartInvAngstrom, complete.Grid.StepInvAngstrom, complete.Grid.Count, settings.SweepsBetweenPathSums]);
+            Mix(ref hash, [complete.RMaxAngstrom, complete.Grid.StartInvAngstrom, complete.Grid.StepInvAngstrom, complete.Grid.Count, settings.TrajectorySteps, settings.TargetTrajectoryAcceptance]);
         }
 
         Mix(ref hash, problem.MinimumSquared);

@@ -31,7 +31,7 @@ public sealed class CompressedTables
         RStartAngstrom = Math.Max(rMinAngstrom - 0.05, used.Max(row => row.Max(t => t.RGrid.StartAngstrom)));
         foreach (PairScatteringTable table in used.SelectMany(u => u)) CheckReach(table, rMinAngstrom, rMaxAngstrom);
 
-        double[][][] samples = [.. edges.Select((e, i) => paths is null ? [] : pathSamples!.Select(s => Carried(paths, s[i], e.Measured.Grid)).ToArray())];
+        double[][][] samples = [.. edges.Select((e, i) => paths is null ? [] : pathSamples!.Select(s => s[i]).ToArray())];
         _edges = [.. edges.Select((e, i) => new EdgeCompression(e, used[i], RStartAngstrom, rMaxAngstrom, tolerance, samples[i].SkipLast(1)))];
         Width = (_edges.Max(e => e.Rank) + Lane - 1) / Lane * Lane;
         int intervals = (int)Math.Ceiling((rMaxAngstrom - RStartAngstrom) / FineStepAngstrom);
@@ -99,13 +99,6 @@ public sealed class CompressedTables
 
     /// <summary>What an absorber of species a gets from a neighbour of species b, one direction.</summary>
     internal ReadOnlySpan<PairTerm> AbsorberTerms(int a, int b) => Slice(_absorberStart, _absorberTerms, a * SpeciesCount + b);
-
-    private static double[] Carried(ManyAtomPaths paths, double[] chi, KGrid grid)
-    {
-        double[] carried = new double[grid.Count];
-        paths.Carry(chi, 1, grid, carried);
-        return carried;
-    }
 
     private static ReadOnlySpan<PairTerm> Slice(int[] start, PairTerm[] terms, int pair) => terms.AsSpan(start[pair], start[pair + 1] - start[pair]);
 

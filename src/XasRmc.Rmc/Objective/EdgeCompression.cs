@@ -88,6 +88,23 @@ internal sealed class EdgeCompression
         for (int c = 0; c < used; c++) destination[c] = Dot(Directions[c], features);
     }
 
+    /// <summary>The slopes along chi(k) of a number whose slopes along the compressed components are given: the transpose of whitening and compressing.</summary>
+    public void PullBack(ReadOnlySpan<double> slopes, Span<double> weights)
+    {
+        double[] features = new double[_whitenedRows];
+        for (int c = 0; c < Math.Min(slopes.Length, NumericalRank); c++)
+        {
+            for (int f = 0; f < features.Length; f++) features[f] += slopes[c] * Directions[c][f];
+        }
+
+        weights.Clear();
+        for (int f = 0; f < features.Length; f++)
+        {
+            ReadOnlySpan<double> row = _whitened.AsSpan(f * weights.Length, weights.Length);
+            for (int i = 0; i < row.Length; i++) weights[i] += features[f] * row[i];
+        }
+    }
+
     /// <summary>The rows of a table in compressed form, and the largest row's dropped part and length.</summary>
     public (double[] Rows, double Dropped, double Longest) CompressTable(int table, int width, int first, int end)
     {

@@ -7,11 +7,11 @@ namespace XasRmc.Rmc.Objective;
 /// <remarks>Added to the pairs up to the fit's own reach it gives the complete model, and pairs alone beyond its reach. Immutable; may be used by several threads at once.</remarks>
 internal sealed class ManyAtomPaths
 {
-    private readonly IExafsForwardModel _complete;
-    private readonly SingleScatteringModel[] _pairs;
+    private readonly IDifferentiableForwardModel _complete;
+    private readonly SingleScatteringModel[] _inner, _outer;
     private readonly AbsorptionEdge[] _edges;
 
-    public ManyAtomPaths(IExafsForwardModel complete, IReadOnlyList<Element> species, IReadOnlyList<RmcEdge> edges, IReadOnlyList<PairScatteringTable> tables)
+    public ManyAtomPaths(IDifferentiableForwardModel complete, IReadOnlyList<Element> species, IReadOnlyList<RmcEdge> edges, IReadOnlyList<PairScatteringTable> tables, double rMaxAngstrom)
     {
         _complete = complete;
         _edges = [.. edges.Select(e => e.Edge)];
@@ -20,25 +20,61 @@ internal sealed class ManyAtomPaths
             if (!complete.Edges.Contains(edge)) throw new ArgumentException($"The model of all paths knows the edges {string.Join(", ", complete.Edges)}, not {edge}.", nameof(complete));
         }
 
-        _pairs = [.. _edges.Select(e => new SingleScatteringModel([.. species.Select(b => tables.First(t => t.Edge == e && t.Neighbour == b))], complete.RMaxAngstrom, complete.RelativeModelError(e)))];
+        PairScatteringTable[][] used = [.. _edges.Select(e => species.Select(b => tables.First(t => t.Edge == e && t.Neighbour == b)).ToArray())];
+        _inner = [.. used.Select(t => new SingleScatteringModel(t, complete.RMaxAngstrom))];
+        _outer = [.. used.Select(t => new SingleScatteringModel(t, rMaxAngstrom))];
     }
 
     /// <summary>The wave numbers.</summary>
     public KGrid Grid => _complete.Grid;
 
-    /// <summary>The mean chi(k) over all absorbers of an edge that paths over several atoms add, S0² = 1 and dE0 = 0, on <see cref="Grid"/>.</summary>
-    public void Compute(AtomicConfiguration atoms, int edge, Span<double> chi)
+    /// <summary>The mean chi(k) over all absorbers of an edge that paths over several atoms add, S0² = 1 and dE0 = 0, on another grid; zero beyond <see cref="Grid"/>.</summary>
+    public void Compute(AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
     {
-        _complete.Compute(atoms, _edges[edge], chi, CancellationToken.None);
-        SingleScatteringModel pairs = _pairs[edge];
-        double[] single = new double[pairs.Grid.Count];
-        pairs.Compute(atoms, _edges[edge], single, CancellationToken.None);
-        for (int i = 0; i < chi.Length; i++) chi[i] -= CubicLookup.Read(single, (Grid[i] - pairs.Grid.StartInvAngstrom) / pairs.Grid.StepInvAngstrom);
+        double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count];
+        _complete.Compute(atoms, _edges[edge], all, CancellationToken.None);
+        _inner[edge].Compute(atoms, _edges[edge], pairs, CancellationToken.None);
+        for (int i = 0; i < to.Count; i++) chi[i] = 0;
+        Add(all, Grid, 1, to, chi);
+        Add(pairs, _inner[edge].Grid, -1, to, chi, Grid.EndInvAngstrom);
     }
 
-    /// <summary>chi at all distances multiplied by a factor, on another grid: chi(k · factor), since phases go with 2kR. Zero beyond the known wave numbers.</summary>
-    public void Carry(ReadOnlySpan<double> chi, double factor, KGrid to, Span<double> destination)
+    /// <summary>Adds the slopes of sum of g(k) chi(k), chi being that of pairs up to the fit's reach and of these paths together, along all coordinates.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="edge">Which edge.</param>
+    /// <param name="of">The wave numbers of g.</param>
+    /// <param name="weights">g(k).</param>
+    /// <param name="gradient">Receives the slopes, added to what is there.</param>
+    public void AddGradientOfAll(AtomicConfiguration atoms, int edge, KGrid of, ReadOnlySpan<double> weights, Span<double> gradient)
     {
-        for (int i = 0; i < to.Count; i++) destination[i] = CubicLookup.Read(chi, (to[i] * factor - Grid.StartInvAngstrom) / Grid.StepInvAngstrom);
+        double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count], sum = new double[gradient.Length];
+        AddBack(weights, of, all, Grid);
+        AddBack(weights, of, pairs, _inner[edge].Grid);
+        _inner[edge].AddGradient(atoms, _edges[edge], pairs, sum, CancellationToken.None);
+        for (int i = 0; i < sum.Length; i++) sum[i] = -sum[i];
+        _outer[edge].AddGradient(atoms, _edges[edge], pairs, sum, CancellationToken.None);
+        _complete.AddGradient(atoms, _edges[edge], all, sum, CancellationToken.None);
+        for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
+    }
+
+    private static void Add(double[] values, KGrid from, double factor, KGrid to, Span<double> sum, double endInvAngstrom = double.PositiveInfinity)
+    {
+        const double rounding = 1e-9;
+        for (int i = 0; i < to.Count && to[i] <= endInvAngstrom + rounding; i++) sum[i] += factor * CubicLookup.Read(values, (to[i] - from.StartInvAngstrom) / from.StepInvAngstrom);
+    }
+
+    /// <summary>The transpose of reading a curve at the points of another grid.</summary>
+    private static void AddBack(ReadOnlySpan<double> weights, KGrid of, double[] sum, KGrid to)
+    {
+        for (int i = 0; i < of.Count; i++)
+        {
+            double position = (of[i] - to.StartInvAngstrom) / to.StepInvAngstrom;
+            if (weights[i] == 0 || position < 0 || position > to.Count - 1) continue;
+            (int first, double w0, double w1, double w2, double w3) = CubicLookup.At(position, to.Count);
+            sum[first] += w0 * weights[i];
+            sum[first + 1] += w1 * weights[i];
+            sum[first + 2] += w2 * weights[i];
+            sum[first + 3] += w3 * weights[i];
+        }
     }
 }
