@@ -21,7 +21,7 @@ public sealed class RmcReplica
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
     private const double StepGain = 0.3, LeastStepAngstrom = 0.005;
     private const double MisfitOverTemperature = 3, LongestAnnealStepAngstrom = 0.03;
-    private const double TrajectoryStepGain = 0.2, LeastTrajectoryStepAngstrom = 1e-4;
+    private const double AnnealStepGain = 1, TrajectoryStepGain = 0.2, LeastTrajectoryStepAngstrom = 1e-4;
 
     private readonly RmcSettings _settings;
     private readonly Observables _observables;
@@ -160,7 +160,7 @@ public sealed class RmcReplica
         double probability = Engine.TryTrajectory(Math.Min(widened, LongestAnnealStepAngstrom), _settings.TrajectorySteps);
         Engine.TrySwaps((long)Math.Ceiling(_settings.SwapProbability * Engine.Problem.MobileAtoms.Length));
         if (_stage == ReplicaStage.Sample) return;
-        double factor = Math.Exp(TrajectoryStepGain * (probability - _settings.TargetTrajectoryAcceptance));
+        double factor = Math.Exp((_stage == ReplicaStage.Anneal ? AnnealStepGain : TrajectoryStepGain) * (probability - _settings.TargetTrajectoryAcceptance));
         Engine.SetTrajectoryStep(Math.Clamp(step * factor, LeastTrajectoryStepAngstrom, RmcEngine.LongestTrajectoryStepAngstrom));
     }
 

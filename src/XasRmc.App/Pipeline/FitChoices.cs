@@ -16,7 +16,10 @@ internal static class FitChoices
     public const double AllPathsRelativeModelError = ExactPathModel.DefaultRelativeModelError;
 
     /// <summary>With all paths a sweep is a trajectory of all atoms: it costs about a second and leaves little of the structure before, so that fewer do, by this factor.</summary>
-    private const int SweepsOfATrajectory = 5;
+    private const int SweepsOfATrajectory = 10;
+
+    /// <summary>Trajectories of cooling, in which the misfit falls from that of the start to its own, and in a block of the test whether chi² is stationary.</summary>
+    private const int AnnealTrajectories = 25, BlockTrajectories = 5;
 
     /// <summary>Where n(r) begins, Å, and its step.</summary>
     private const double RdfFromAngstrom = 2.0, RdfStepAngstrom = 0.02;
@@ -42,8 +45,8 @@ internal static class FitChoices
         {
             Replicas = set.Fit?.Replicas ?? defaults.Replicas,
             MaximumEquilibrationSweeps = Sweeps(set.Fit?.Sweeps ?? defaults.Sweeps),
-            AnnealSweeps = Sweeps(set.Fit?.AnnealSweeps ?? standard.AnnealSweeps),
-            BlockSweeps = Sweeps(standard.BlockSweeps),
+            AnnealSweeps = hasAllPaths ? AnnealTrajectories : set.Fit?.AnnealSweeps ?? standard.AnnealSweeps,
+            BlockSweeps = hasAllPaths ? BlockTrajectories : standard.BlockSweeps,
             SampleSweeps = Sweeps(set.Fit?.SampleSweeps ?? standard.SampleSweeps),
             SampleIntervalSweeps = Sweeps(standard.SampleIntervalSweeps),
             CheckpointSweeps = Sweeps(standard.CheckpointSweeps),
