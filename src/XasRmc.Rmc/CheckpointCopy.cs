@@ -9,6 +9,7 @@ internal static class CheckpointCopy
         [.. state.Positions],
         [.. state.Species],
         [.. state.Model],
+        [.. state.Paths],
         [.. state.ListPositions],
         [.. state.DeltaE0Index],
         [.. state.Random.Save()],
@@ -20,12 +21,15 @@ internal static class CheckpointCopy
         [state.Bonds.First, state.Bonds.Second, state.Bonds.Third],
         state.Scale,
         state.StepAngstrom,
+        state.TrajectoryStepAngstrom,
         state.DisplacementsTried,
         state.DisplacementsAccepted,
         state.SwapsTried,
         state.SwapsAccepted,
         state.ScalingsTried,
         state.ScalingsAccepted,
+        state.TrajectoriesTried,
+        state.TrajectoriesAccepted,
         state.Forbidden);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
@@ -33,10 +37,12 @@ internal static class CheckpointCopy
         Copy(checkpoint.PositionsAngstrom, state.Positions, nameof(checkpoint.PositionsAngstrom));
         Copy(checkpoint.SpeciesIndex, state.Species, nameof(checkpoint.SpeciesIndex));
         Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
+        Copy(checkpoint.Paths, state.Paths, nameof(checkpoint.Paths));
         Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
         Copy(checkpoint.DeltaE0Index, state.DeltaE0Index, nameof(checkpoint.DeltaE0Index));
         Require.AllFinite(state.Positions, nameof(checkpoint));
         Require.AllFinite(state.Model, nameof(checkpoint));
+        Require.AllFinite(state.Paths, nameof(checkpoint));
         Require.AllFinite(state.ListPositions, nameof(checkpoint));
         for (int e = 0; e < state.DeltaE0Index.Length; e++) Require.InRange(state.DeltaE0Index[e], 0, problem.Target.DeltaE0Count(e) - 1, nameof(checkpoint));
         for (int s = 0; s < problem.Start.Species.Count; s++)
@@ -62,6 +68,9 @@ internal static class CheckpointCopy
         state.Bonds = new BondSums(bonds[0], bonds[1], bonds[2]);
         Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
         (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
+        Require.Positive(checkpoint.TrajectoryStepAngstrom, nameof(checkpoint));
+        state.TrajectoryStepAngstrom = checkpoint.TrajectoryStepAngstrom;
+        (state.TrajectoriesTried, state.TrajectoriesAccepted) = (checkpoint.TrajectoriesTried, checkpoint.TrajectoriesAccepted);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
         (state.ScalingsTried, state.ScalingsAccepted) = (checkpoint.ScalingsTried, checkpoint.ScalingsAccepted);

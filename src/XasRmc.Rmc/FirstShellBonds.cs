@@ -71,6 +71,26 @@ internal sealed class FirstShellBonds
         return change;
     }
 
+    /// <summary>Adds the slopes along all coordinates of stiffness times <see cref="Energy"/>, and of a number whose slopes along the three sums are given.</summary>
+    public void AddSlopes(ReadOnlySpan<double> positions, double stiffness, double alpha, double first, double second, double third, Span<double> gradient)
+    {
+        for (int i = 0; i < _list.AtomCount; i++)
+        {
+            for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
+            {
+                int j = _list.Indices[e];
+                if (j == i) continue; // its own images move along
+                (double dx, double dy, double dz, double r) = _list.Vector(positions, i, e);
+                double x = r - _startAngstrom[e], decay = alpha > 0 ? Math.Exp(-alpha * x) : 1;
+                double rate = first + 2 * second * x + 3 * third * x * x + (alpha > 0 ? stiffness * (1 - decay) * decay / alpha : 0);
+                // The other end has its own entry for the bond.
+                gradient[3 * i] -= rate * dx / r;
+                gradient[3 * i + 1] -= rate * dy / r;
+                gradient[3 * i + 2] -= rate * dz / r;
+            }
+        }
+    }
+
     private static double Morse(double x, double alpha)
     {
         double y = (1 - Math.Exp(-alpha * x)) / alpha;

@@ -6,6 +6,7 @@ namespace XasRmc.Rmc;
 /// <param name="PositionsAngstrom">x, y, z of each atom before scaling, Å.</param>
 /// <param name="SpeciesIndex">The species of each atom.</param>
 /// <param name="Model">The running sums: the compressed model vector of each edge.</param>
+/// <param name="Paths">The part of them that paths over several atoms make; empty without such paths.</param>
 /// <param name="ListPositionsAngstrom">Where the atoms were when the neighbour list was made, Å.</param>
 /// <param name="DeltaE0Index">Which of its values dE0 of each edge has.</param>
 /// <param name="RandomWords">The state of the random stream.</param>
@@ -17,17 +18,21 @@ namespace XasRmc.Rmc;
 /// <param name="BondSums">The running sums of x, x² and x³ over the bonds.</param>
 /// <param name="Scale">The common scale of all distances.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
+/// <param name="TrajectoryStepAngstrom">The step of trajectories, Å.</param>
 /// <param name="DisplacementsTried">Displacements tried.</param>
 /// <param name="DisplacementsAccepted">Displacements accepted.</param>
 /// <param name="SwapsTried">Swaps tried.</param>
 /// <param name="SwapsAccepted">Swaps accepted.</param>
 /// <param name="ScalingsTried">Changes of the scale tried.</param>
 /// <param name="ScalingsAccepted">Changes of the scale accepted.</param>
+/// <param name="TrajectoriesTried">Trajectories tried.</param>
+/// <param name="TrajectoriesAccepted">Trajectories accepted.</param>
 /// <param name="Forbidden">Moves that a constraint forbade.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,
     IReadOnlyList<double> Model,
+    IReadOnlyList<double> Paths,
     IReadOnlyList<double> ListPositionsAngstrom,
     IReadOnlyList<int> DeltaE0Index,
     IReadOnlyList<ulong> RandomWords,
@@ -39,10 +44,13 @@ public sealed record RmcCheckpoint(
     IReadOnlyList<double> BondSums,
     double Scale,
     double StepAngstrom,
+    double TrajectoryStepAngstrom,
     long DisplacementsTried,
     long DisplacementsAccepted,
     long SwapsTried,
     long SwapsAccepted,
     long ScalingsTried,
     long ScalingsAccepted,
+    long TrajectoriesTried,
+    long TrajectoriesAccepted,
     long Forbidden);

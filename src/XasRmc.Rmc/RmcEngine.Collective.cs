@@ -5,7 +5,7 @@ namespace XasRmc.Rmc;
 /// <content>What concerns all atoms at once: the common scale, dE0, and sums from scratch.</content>
 public sealed partial class RmcEngine
 {
-    /// <summary>Tries another scale of all distances, dE0 integrated out, and draws dE0 anew. Costs about a sweep's half.</summary>
+    /// <summary>Tries another scale of all distances, dE0 integrated out, and draws dE0 anew. Costs about a sweep's half, and a spectrum of the complete model an edge where there is one.</summary>
     /// <remarks>Single moves change the mean distance of a large particle slowly and that of a periodic cell not at all. Distance and dE0 are strongly correlated, so the decision
     /// compares sum over dE0 of exp(−chi²/2T) at both scales: a move and a Gibbs step in one, which keeps detailed balance. Positions are kept before scaling, so the
     /// prior of displacements does not change; the scale has an even prior in ln.</remarks>
@@ -14,12 +14,21 @@ public sealed partial class RmcEngine
     {
         State.ScalingsTried++;
         double scale = State.Scale * Math.Exp(State.Random.NextDouble(-largestStep, largestStep));
-        if (Math.Abs(scale - 1) > LargestScaling || !AreDistancesAllowed(scale)) return;
+        if (Math.Abs(scale - 1) > LargestScaling || (scale < State.Scale && !AreDistancesAllowed(scale))) return;
         SumAllPairs(scale, _trialModel);
+        if (Problem.Paths is not null)
+        {
+            (double now, State.Scale) = (State.Scale, scale);
+            SumPaths(_trialPaths);
+            State.Scale = now;
+            for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
+        }
+
         double rise = LogWeight(State.Model) - LogWeight(_trialModel);
         if (!(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
         {
             State.Scale = scale;
+            _trialPaths.CopyTo(State.Paths, 0);
             _trialModel.CopyTo(State.Model, 0);
             State.ScalingsAccepted++;
             State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
@@ -30,7 +39,6 @@ public sealed partial class RmcEngine
 
     private bool AreDistancesAllowed(double scale)
     {
-        if (scale >= State.Scale) return true;
         int kinds = _tables.SpeciesCount;
         for (int i = 0; i < State.Species.Length; i++)
         {
@@ -102,7 +110,7 @@ public sealed partial class RmcEngine
     }
 
     /// <summary>Draws dE0 of each refined edge from exp(−chi²/2T) over its values: a Gibbs step, so detailed balance holds for atoms and dE0 together.</summary>
-    private void DrawDeltaE0()
+    public void DrawDeltaE0()
     {
         bool isDrawn = false;
         for (int e = 0; e < Problem.Edges.Count; e++)

@@ -35,9 +35,17 @@ public sealed partial class RmcEngine
         double priorChange = state.MorseExponent > 0 || state.AnharmonicityWeight > 0 ? _bonds.EnergyChange(p, state.MorseExponent, atom, x, y, z, ref bonds) : 0;
         if (state.MorseExponent == 0) priorChange = 0.5 * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
         double restraint = state.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(bonds) - AnharmonicityChiSquared(state.Bonds) : 0;
-        if (!IsAccepted(state.PriorStiffness * priorChange + restraint / (2 * state.Temperature))) return;
-        state.Bonds = bonds;
+        double priorRise = state.PriorStiffness * priorChange + restraint / (2 * state.Temperature);
+        (double px, double py, double pz) = (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]);
+        if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
+        if (!IsKept(chiSquared, priorRise))
+        {
+            (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (px, py, pz);
+            return;
+        }
+
+        state.Bonds = bonds;
         state.DisplacementsAccepted++;
     }
 
@@ -97,8 +105,14 @@ public sealed partial class RmcEngine
             return;
         }
 
-        if (!IsAccepted(0)) return;
+        if (!IsFirstAccepted(0, out double chiSquared)) return;
         (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
+        if (!IsKept(chiSquared, 0))
+        {
+            (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
+            return;
+        }
+
         state.SwapsAccepted++;
     }
 
@@ -157,9 +171,10 @@ public sealed partial class RmcEngine
         for (int e = 0; e < _terms.Length; e++) _terms[e].Sum(_tables.Rows, width, _change.AsSpan(e * width, width));
     }
 
-    /// <summary>The Metropolis decision on the collected change; an accepted one enters the running sums here.</summary>
+    /// <summary>The Metropolis decision on the collected change of the pairs, all other paths held.</summary>
     /// <param name="priorRise">What the move adds to −ln of the prior.</param>
-    private bool IsAccepted(double priorRise)
+    /// <param name="chiSquared">chi² of the trial so far.</param>
+    private bool IsFirstAccepted(double priorRise, out double chiSquared)
     {
         SumTerms();
         int width = _tables.Width;
@@ -172,14 +187,26 @@ public sealed partial class RmcEngine
             RowTerms.AddScaled(model, change, perAbsorber, trial);
         }
 
-        double chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
+        chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
         double rise = (chiSquared - State.ChiSquared) / (2 * State.Temperature) + priorRise;
-        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)) return false;
+        return !(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise));
+    }
+
+    /// <summary>Makes an accepted trial the state, after the decision of the paths over several atoms where there are such; false where they forbid it. The trial atoms are in the state already.</summary>
+    private bool IsKept(double chiSquared, double priorRise)
+    {
+        if (Problem.Paths is not null) return IsAcceptedWithPaths(chiSquared, priorRise);
+        Keep(chiSquared);
+        return true;
+    }
+
+    /// <summary>The trial sums become the state's.</summary>
+    private void Keep(double chiSquared)
+    {
         _trialModel.CopyTo(State.Model, 0);
         _trialChiSquared.CopyTo(State.EdgeChiSquared, 0);
         _trialS02.CopyTo(State.EdgeS02, 0);
         State.ChiSquared = chiSquared;
-        return true;
     }
 
     /// <summary>Makes the list anew from the present places where the place to be tried lies outside the atom's half of the skin.</summary>

@@ -30,7 +30,7 @@ public sealed partial class RmcEngine
     private readonly double[] _perAbsorber;
     private readonly RowTerms[] _terms;
     private readonly float[] _change;
-    private readonly double[] _trialModel, _trialChiSquared, _trialS02;
+    private readonly double[] _trialModel, _otherModel, _trialPaths, _trialChiSquared, _trialS02;
     private readonly bool _isListFixed;
     private readonly double _skin, _inverseStep;
     private readonly int _width;
@@ -51,6 +51,8 @@ public sealed partial class RmcEngine
         _terms = [.. problem.Edges.Select(_ => new RowTerms())];
         _change = new float[problem.Edges.Count * _tables.Width];
         _trialModel = new double[_change.Length];
+        _trialPaths = new double[problem.Paths is null ? 0 : _change.Length];
+        _otherModel = new double[_trialPaths.Length];
         _trialChiSquared = new double[problem.Edges.Count];
         _trialS02 = new double[problem.Edges.Count];
         double reach = 2 * problem.Constraints.MaximumDisplacementAngstrom;
@@ -76,6 +78,7 @@ public sealed partial class RmcEngine
         ArgumentNullException.ThrowIfNull(problem);
         var engine = new RmcEngine(problem, new RmcState(problem, new RandomStream(seed, streamIndex)), swapProbability);
         engine.Resynchronise();
+        engine.RefreshPaths();
         engine.ChooseBestDeltaE0();
         return engine;
     }
@@ -119,6 +122,15 @@ public sealed partial class RmcEngine
         Require.Positive(stepAngstrom);
         Require.InRange(stepAngstrom, 0, LargestStepAngstrom);
         State.StepAngstrom = stepAngstrom;
+    }
+
+    /// <summary>Sets the step of trajectories, Å, before sampling only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive or longer than <see cref="LongestTrajectoryStepAngstrom"/>.</exception>
+    public void SetTrajectoryStep(double stepAngstrom)
+    {
+        Require.Positive(stepAngstrom);
+        Require.InRange(stepAngstrom, 0, LongestTrajectoryStepAngstrom);
+        State.TrajectoryStepAngstrom = stepAngstrom;
     }
 
     /// <summary>Sets the width s of the Gaussian prior of displacements from the start, Å; positive infinity for none.</summary>
@@ -197,10 +209,18 @@ public sealed partial class RmcEngine
         }
     }
 
-    /// <summary>Recomputes the running sums from the atoms. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
+    /// <summary>Tries a number of swaps of two atoms of different elements; does nothing where only one element may move.</summary>
+    /// <param name="count">How many.</param>
+    public void TrySwaps(long count)
+    {
+        for (long m = 0; m < count && _swapProbability > 0; m++) TrySwap();
+    }
+
+    /// <summary>Recomputes the running sums of the pairs from the atoms; what paths over several atoms add needs no such care. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
     public double Resynchronise()
     {
         SumAllPairs(State.Scale, _trialModel);
+        for (int c = 0; c < State.Paths.Length; c++) _trialModel[c] += State.Paths[c];
         double drift = 0, longest = 0;
         for (int c = 0; c < _trialModel.Length; c++)
         {

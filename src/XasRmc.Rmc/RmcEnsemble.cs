@@ -85,7 +85,7 @@ public static class RmcEnsemble
 
             replica.Advance();
             if (replica.IsDone || replica.TotalSweeps % settings.CheckpointSweeps == 0) keep(replica);
-            if (replica.IsDone || replica.TotalSweeps % SweepsBetweenReports == 0) reporter.Report(replica);
+            if (replica.IsDone || replica.TotalSweeps % (replica.Engine.Problem.Complete is null ? SweepsBetweenReports : 1) == 0) reporter.Report(replica);
         }
     }
 

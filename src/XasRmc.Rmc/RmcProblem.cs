@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Rmc.Objective;
 
 namespace XasRmc.Rmc;
@@ -6,8 +7,11 @@ namespace XasRmc.Rmc;
 /// <summary>A reverse Monte Carlo problem: atoms to start from, measured edges, the physics as tables, and what no move may break. Immutable.</summary>
 public sealed class RmcProblem
 {
-    /// <summary>The default reach of the model, Å.</summary>
+    /// <summary>The default reach of single scattering, Å.</summary>
     public const double DefaultRMaxAngstrom = 5.2;
+
+    /// <summary>The reach of pairs that goes with a comparison up to 6 Å, Å: a shell there is whole, and what leaks in from beyond is small.</summary>
+    public const double AllPathsRMaxAngstrom = 7.2;
 
     private readonly double[] _minimumSquared;
     private readonly int[] _mobileAtoms;
@@ -20,6 +24,8 @@ public sealed class RmcProblem
     /// <param name="rMaxAngstrom">Pairs at this distance and beyond do not count, Å. It must exceed the compared R range: a shell at distance r also leaks below
     /// r − 0.5 Å through the finite k range, and the second and third shells of an fcc metal (4.1 and 5.0 Å) still reach into R &lt; 3.2 Å.</param>
     /// <param name="compressionTolerance">Directions of the objective whose singular value is below this part of the largest are dropped.</param>
+    /// <param name="complete">A model of all paths, whose paths over several atoms are added to the pairs; null for single scattering alone. It computes a few displaced copies of the start here, which may take
+    /// long where its tables fill themselves.</param>
     /// <exception cref="ArgumentException">No edge, an edge twice or without atoms, a table missing or too short, spectra on no common k range, or a start that breaks the constraints.</exception>
     public RmcProblem(
         AtomicConfiguration start,
@@ -27,7 +33,8 @@ public sealed class RmcProblem
         IReadOnlyList<PairScatteringTable> tables,
         RmcConstraints constraints,
         double rMaxAngstrom = DefaultRMaxAngstrom,
-        double compressionTolerance = 1e-5)
+        double compressionTolerance = 1e-5,
+        IDifferentiableForwardModel? complete = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(edges);
@@ -54,7 +61,15 @@ public sealed class RmcProblem
         _mobileAtoms = [.. Enumerable.Range(0, start.Count).Except(constraints.FixedAtoms)];
         if (_mobileAtoms.Length == 0) throw new ArgumentException("All atoms are fixed: there is nothing to fit.", nameof(constraints));
         StartCheck.Distances(Start, constraints);
-        Compressed = new CompressedTables(Start.Species, Edges, tables, rMin, rMaxAngstrom, compressionTolerance);
+        if (complete is not null)
+        {
+            Require.InRange(rMaxAngstrom, complete.RMaxAngstrom, double.MaxValue);
+            Complete = complete;
+            Paths = new ManyAtomPaths(complete, Start.Species, Edges, tables, rMaxAngstrom);
+            PathSamples = SamplesOf(Paths);
+        }
+
+        Compressed = new CompressedTables(Start.Species, Edges, tables, rMin, rMaxAngstrom, compressionTolerance, Paths, PathSamples);
         Target = new RmcTarget(Compressed, Edges, [.. edges.Select(e => e.Measured)]);
     }
 
@@ -62,6 +77,7 @@ public sealed class RmcProblem
     {
         (Start, Target) = (start, target);
         (Edges, Tables, Constraints, RMaxAngstrom, Compressed) = (other.Edges, other.Tables, other.Constraints, other.RMaxAngstrom, other.Compressed);
+        (Complete, Paths, PathSamples) = (other.Complete, other.Paths, other.PathSamples);
         (_minimumSquared, _mobileAtoms) = (other._minimumSquared, other._mobileAtoms);
     }
 
@@ -80,6 +96,9 @@ public sealed class RmcProblem
     /// <summary>Pairs at this distance and beyond do not count, Å.</summary>
     public double RMaxAngstrom { get; }
 
+    /// <summary>The model of all paths whose paths over several atoms are part of the fit; null for single scattering alone.</summary>
+    public IDifferentiableForwardModel? Complete { get; }
+
     /// <summary>The tables as the engine uses them, with the errors of that form.</summary>
     public CompressedTables Compressed { get; }
 
@@ -96,6 +115,12 @@ public sealed class RmcProblem
     public ReadOnlySpan<int> MobileAtoms => _mobileAtoms;
 
     internal ReadOnlySpan<double> MinimumSquared => _minimumSquared;
+
+    /// <summary>The paths over several atoms; null for single scattering alone.</summary>
+    internal ManyAtomPaths? Paths { get; }
+
+    /// <summary>What such paths add for displaced copies of the start: copy, edge, wave number of the measured grid.</summary>
+    internal IReadOnlyList<double[][]> PathSamples { get; } = [];
 
     /// <summary>The same problem with other data, e.g. resampled; noise levels, tables and constraints stay.</summary>
     /// <param name="measured">One spectrum an edge, in the problem's order and on its grids.</param>
@@ -120,6 +145,40 @@ public sealed class RmcProblem
 
     /// <summary>Other places without the check of distances, for trial evaluations that never become a run.</summary>
     internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target);
+
+    /// <summary>The paths of displaced copies of the start, the last of them to measure with and the others to learn from.</summary>
+    private List<double[][]> SamplesOf(ManyAtomPaths paths)
+    {
+        var samples = new List<double[][]>();
+        for (int copy = 0; copy < CompressedTables.PathCopies; copy++)
+        {
+            AtomicConfiguration displaced = Displaced((ulong)copy);
+            samples.Add([.. Edges.Select((edge, e) =>
+            {
+                double[] chi = new double[edge.Measured.Grid.Count];
+                paths.Compute(displaced, e, edge.Measured.Grid, chi);
+                return chi;
+            })]);
+        }
+
+        return samples;
+    }
+
+    /// <summary>The start with the disorder of a warm metal, or the start itself where the minimum distances forbid that.</summary>
+    private AtomicConfiguration Displaced(ulong copy)
+    {
+        const double sigmaAngstrom = 0.06, largestAngstrom = 0.12;
+        const ulong seed = 20;
+        var random = new RandomStream(seed, copy);
+        double[] p = Start.PositionsAngstrom.ToArray();
+        foreach (int atom in _mobileAtoms)
+        {
+            for (int c = 0; c < 3; c++) p[3 * atom + c] += Math.Clamp(sigmaAngstrom * random.NextGaussian(), -largestAngstrom, largestAngstrom);
+        }
+
+        AtomicConfiguration displaced = Start.WithPositions(p);
+        return StartCheck.IsAllowed(displaced, Constraints) ? displaced : Start;
+    }
 
     private static AtomicConfiguration WithPresentSpecies(AtomicConfiguration atoms)
     {

@@ -14,12 +14,14 @@ public sealed class RmcReplica
     private const int BlocksCompared = 4;
     private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41;
     private const int ResynchroniseSweeps = 100;
-    private const int SweepsBeforePriorIsFree = 20;
+    private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2;
     private const double LargestScaleStep = 1.5e-3;
     private const double StationaryShare = 0.05;
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
     private const double StepGain = 0.3, LeastStepAngstrom = 0.005;
+    private const double MisfitOverTemperature = 3, LongestAnnealStepAngstrom = 0.03;
+    private const double AnnealStepGain = 1, TrajectoryStepGain = 0.2, LeastTrajectoryStepAngstrom = 1e-4;
 
     private readonly RmcSettings _settings;
     private readonly Observables _observables;
@@ -54,6 +56,7 @@ public sealed class RmcReplica
             Engine = RmcEngine.Start(own, settings.Seed, 2 * (ulong)index, settings.SwapProbability);
             if (settings.IsDisplacementGaussian)
             {
+                if (own.Complete is not null) Engine.Warm(StartPriorAngstrom);
                 Engine.SetDisplacementPrior(StartPriorAngstrom);
                 Engine.SetMorseExponent(DrawMorseExponent(settings, index));
             }
@@ -115,9 +118,10 @@ public sealed class RmcReplica
         if (_stage == ReplicaStage.Anneal) Engine.SetTemperature(AnnealTemperature());
         RmcState state = Engine.State;
         long tried = state.DisplacementsTried, accepted = state.DisplacementsAccepted;
-        Engine.Sweep();
+        if (Engine.Problem.Complete is null) Engine.Sweep();
+        else Travel();
         if (_settings.IsScaleRefined && TotalSweeps % SweepsBetweenScalings == 0) Engine.TryScaling(LargestScaleStep * Math.Sqrt(Engine.State.Temperature));
-        if (_settings.IsDisplacementGaussian && TotalSweeps >= SweepsBeforePriorIsFree) Engine.DrawDisplacementPrior(LeastPriorAngstrom);
+        if (_settings.IsDisplacementGaussian && TotalSweeps >= (Engine.Problem.Complete is null ? SweepsBeforePriorIsFree : TrajectoriesBeforePriorIsFree)) Engine.DrawDisplacementPrior(LeastPriorAngstrom);
         TotalSweeps++;
         _stageSweeps++;
         if (_stage != ReplicaStage.Sample) AdaptStep(state.DisplacementsTried - tried, state.DisplacementsAccepted - accepted);
@@ -147,6 +151,19 @@ public sealed class RmcReplica
     public RmcReplicaCheckpoint Save() => new(
         Index, Fingerprint, _stage.ToString(), _stageSweeps, TotalSweeps, [.. _blockMeans], _blockSum, IsStationary, Recorded.Save(), Engine.Save());
 
+    /// <summary>A sweep with all paths: a trajectory of all atoms, then as many swaps as a sweep of single moves would try.</summary>
+    private void Travel()
+    {
+        Engine.DrawDeltaE0();
+        // chi² makes the stiffest directions, the softer the hotter.
+        double step = Engine.State.TrajectoryStepAngstrom, widened = step * Math.Sqrt(Engine.State.Temperature / _samplingTemperature);
+        double probability = Engine.TryTrajectory(Math.Min(widened, LongestAnnealStepAngstrom), _settings.TrajectorySteps);
+        Engine.TrySwaps((long)Math.Ceiling(_settings.SwapProbability * Engine.Problem.MobileAtoms.Length));
+        if (_stage == ReplicaStage.Sample) return;
+        double factor = Math.Exp((_stage == ReplicaStage.Anneal ? AnnealStepGain : TrajectoryStepGain) * (probability - _settings.TargetTrajectoryAcceptance));
+        Engine.SetTrajectoryStep(Math.Clamp(step * factor, LeastTrajectoryStepAngstrom, RmcEngine.LongestTrajectoryStepAngstrom));
+    }
+
     /// <summary>Replica 0 takes the value of the settings, the others draw theirs.</summary>
     private static double DrawMorseExponent(RmcSettings settings, int index)
     {
@@ -162,6 +179,8 @@ public sealed class RmcReplica
 
     private double AnnealTemperature()
     {
+        // With all paths a start is so far off that only a temperature of its own misfit lets trajectories through: it falls with the misfit.
+        if (Engine.Problem.Complete is not null) return Math.Max(_samplingTemperature, Engine.State.ChiSquared / (MisfitOverTemperature * Engine.Problem.IndependentPoints));
         double start = Math.Max(_settings.StartTemperature, _samplingTemperature);
         return start * Math.Pow(_samplingTemperature / start, (double)_stageSweeps / _settings.AnnealSweeps);
     }

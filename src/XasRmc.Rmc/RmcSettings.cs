@@ -3,7 +3,7 @@ using XasRmc.Core;
 namespace XasRmc.Rmc;
 
 /// <summary>How long and how often a fit runs, and what of it is kept.</summary>
-/// <remarks>A sweep is one move an atom. Every number that decides the result is here or in the <see cref="RmcProblem"/>; the number of threads decides nothing.</remarks>
+/// <remarks>A sweep is one move an atom; with a model of all paths it is one trajectory of all atoms and the swaps of a sweep. Every number that decides the result is here or in the <see cref="RmcProblem"/>; the number of threads decides nothing.</remarks>
 public sealed record RmcSettings
 {
     private const double AtomsOfPrior = 150;
@@ -50,6 +50,12 @@ public sealed record RmcSettings
     /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
     public double DistanceErrorAngstrom { get; init; } = 0.0045;
+
+    /// <summary>Steps of a trajectory of all atoms, which with a model of all paths takes the place of a sweep of displacements.</summary>
+    public int TrajectorySteps { get; init; } = 8;
+
+    /// <summary>The part of trajectories that their step aims at before sampling.</summary>
+    public double TargetTrajectoryAcceptance { get; init; } = 0.75;
 
     /// <summary>Sweeps of cooling from <see cref="StartTemperature"/> to the sampling temperature.</summary>
     public int AnnealSweeps { get; init; } = 150;
@@ -110,6 +116,8 @@ public sealed record RmcSettings
         if (Anharmonicity is { } known) Require.Finite(known, nameof(Anharmonicity));
         Require.Positive(AnharmonicitySigma);
         Require.NotNegative(DistanceErrorAngstrom);
+        Require.AtLeast(TrajectorySteps, 1);
+        Require.InRange(TargetTrajectoryAcceptance, 0.01, 0.99);
         Require.AtLeast(AnnealSweeps, 1);
         Require.Positive(StartTemperature);
         Require.Positive(SamplingTemperatureFor(problem), nameof(SamplingTemperature));

@@ -15,6 +15,7 @@ public sealed class RmcState
         EdgeS02 = new double[problem.Edges.Count];
         DeltaE0Index = new int[problem.Edges.Count];
         ListPositions = [.. Positions];
+        Paths = new double[problem.Paths is null ? 0 : Model.Length];
     }
 
     /// <summary>x, y, z of each atom before <see cref="Scale"/>, Å.</summary>
@@ -71,11 +72,20 @@ public sealed class RmcState
     /// <summary>Changes of the scale accepted.</summary>
     public long ScalingsAccepted { get; internal set; }
 
+    /// <summary>Trajectories of all atoms tried.</summary>
+    public long TrajectoriesTried { get; internal set; }
+
+    /// <summary>Trajectories accepted.</summary>
+    public long TrajectoriesAccepted { get; internal set; }
+
     /// <summary>Moves that a constraint forbade; they are among the tried ones.</summary>
     public long Forbidden { get; internal set; }
 
-    /// <summary>All moves of atoms.</summary>
-    public MoveCounts Moves => new(DisplacementsTried + SwapsTried, DisplacementsAccepted + SwapsAccepted);
+    /// <summary>The step of trajectories for a momentum of one, Å.</summary>
+    public double TrajectoryStepAngstrom { get; internal set; } = 0.008;
+
+    /// <summary>All moves of atoms; a trajectory is one.</summary>
+    public MoveCounts Moves => new(DisplacementsTried + SwapsTried + TrajectoriesTried, DisplacementsAccepted + SwapsAccepted + TrajectoriesAccepted);
 
     /// <summary>The atoms as they are, scale included.</summary>
     internal AtomicConfiguration Configuration(AtomicConfiguration start)
@@ -94,7 +104,10 @@ public sealed class RmcState
 
     internal int[] Species { get; }
 
-    /// <summary>The compressed model vector of each edge, one after the other: the running sums.</summary>
+    /// <summary>What paths over several atoms add, a part of <see cref="Model"/>; empty where the problem has no such paths.</summary>
+    internal double[] Paths { get; }
+
+    /// <summary>The compressed model vector of each edge, one after the other: the running sums of the pairs, with <see cref="Paths"/>.</summary>
     internal double[] Model { get; }
 
     internal double[] EdgeChiSquared { get; }

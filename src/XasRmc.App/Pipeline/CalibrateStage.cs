@@ -23,7 +23,7 @@ internal static class CalibrateStage
         }
 
         ChiSpectrum chi = StandardGrid.Of(reference.Chi);
-        var measured = new RmcEdge(chi, EdgeObjective.Linear(edge, chi.Grid), relativeModelError, new ParameterRange(0.3, 1.5), new ParameterRange(-15, 15));
+        var measured = new RmcEdge(chi, EdgeObjective.FirstShell(edge, chi.Grid), relativeModelError, new ParameterRange(0.3, 1.5), new ParameterRange(-15, 15));
         ShellCalibrationResult result = ShellCalibration.Fit(
             measured, table, new ShellCalibrationSettings { CoordinationNumber = calibration.Coordination, StartRAngstrom = calibration.Structure.LatticeAngstrom / Math.Sqrt(2) });
         string rest = result.IsConverged ? "" : " The fit did not come to rest.";

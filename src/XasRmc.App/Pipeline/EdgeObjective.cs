@@ -1,5 +1,6 @@
 using XasRmc.App.Sets;
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Exafs.Reduction;
 using XasRmc.Rmc.Objective;
 
@@ -8,6 +9,9 @@ namespace XasRmc.App.Pipeline;
 /// <summary>What network and fit look at in a spectrum: the range in k and R of a set's edge.</summary>
 internal static class EdgeObjective
 {
+    /// <summary>The range in R of the first shell of the metals here, Å.</summary>
+    private const double FirstShellFromAngstrom = 1.5, FirstShellToAngstrom = SingleScatteringModel.ValidToAngstrom;
+
     /// <summary>The filter of an edge.</summary>
     public static ShellFilter Filter(SetEdge edge)
     {
@@ -16,11 +20,19 @@ internal static class EdgeObjective
     }
 
     /// <summary>The same as the fit wants it.</summary>
-    public static LinearObjective Linear(SetEdge edge, KGrid grid)
+    public static LinearObjective Linear(SetEdge edge, KGrid grid) => Linear(edge, Filter(edge), grid);
+
+    /// <summary>The first shell of a metal alone, whatever the edge's range in R is: what single scattering can be held against.</summary>
+    public static LinearObjective FirstShell(SetEdge edge, KGrid grid)
     {
         ShellFilter filter = Filter(edge);
+        return Linear(edge, filter with { RMin = Math.Max(filter.RMin, FirstShellFromAngstrom), RMax = Math.Min(filter.RMax, FirstShellToAngstrom) }, grid);
+    }
+
+    private static LinearObjective Linear(SetEdge edge, ShellFilter filter, KGrid grid)
+    {
         return new LinearObjective(
-            FormattableString.Invariant($"complex chi(R), R {edge.R.Min}-{edge.R.Max} Å, k {edge.K.Min}-{edge.K.Max} Å⁻¹, k^{edge.KWeight} weight"),
+            FormattableString.Invariant($"complex chi(R), R {filter.RMin}-{filter.RMax} Å, k {edge.K.Min}-{edge.K.Max} Å⁻¹, k^{edge.KWeight} weight"),
             grid, filter.FeatureCount(grid), filter.Matrix(grid), filter.IndependentPoints);
     }
 }

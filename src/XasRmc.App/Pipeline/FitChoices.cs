@@ -1,6 +1,7 @@
 using XasRmc.App.Options;
 using XasRmc.App.Sets;
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Rmc;
 
 namespace XasRmc.App.Pipeline;
@@ -8,14 +9,34 @@ namespace XasRmc.App.Pipeline;
 /// <summary>The settings of a fit from those of the set and the program.</summary>
 internal static class FitChoices
 {
-    /// <summary>The error of the calculated spectra that holds where the set says none: shared potentials and neglected multiple scattering for R 1.5 to 3.2 Å.</summary>
+    /// <summary>The error of spectra by single scattering that holds where the set says none: shared potentials and neglected multiple scattering for R 1.5 to 3.2 Å.</summary>
     public const double DefaultRelativeModelError = 0.05;
+
+    /// <summary>The error of spectra by all paths that holds where the set says none: what sharing potentials costs the mean over a particle.</summary>
+    public const double AllPathsRelativeModelError = ExactPathModel.DefaultRelativeModelError;
+
+    /// <summary>With all paths a sweep is a trajectory of all atoms: it costs about a second and leaves little of the structure before, so that fewer do, by this factor.</summary>
+    private const int SweepsOfATrajectory = 10;
+
+    /// <summary>Trajectories of cooling, in which the misfit falls from that of the start to its own, and in a block of the test whether chi² is stationary.</summary>
+    private const int AnnealTrajectories = 25, BlockTrajectories = 5;
+
+    /// <summary>Where n(r) begins, Å, and its step.</summary>
+    private const double RdfFromAngstrom = 2.0, RdfStepAngstrom = 0.02;
+
+    /// <summary>Where n(r) ends, Å: with all paths the fourth shell of fcc metals is whole; single scattering knows the first one.</summary>
+    private const double AllPathsRdfToAngstrom = 6.2, RdfToAngstrom = 3.6;
 
     /// <summary>How well a reference gives a sample's dE0, eV: potentials of sites with other neighbours put it off by about as much.</summary>
     public const double ReferenceDeltaE0SigmaEv = 0.5;
 
     /// <summary>The settings of a fit.</summary>
-    public static RmcSettings Settings(SetDefinition set, FitOptions defaults, ulong seed, int threads)
+    /// <param name="set">The set.</param>
+    /// <param name="defaults">What holds where it says nothing.</param>
+    /// <param name="hasAllPaths">Whether the model has all paths.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="threads">The most threads at a time.</param>
+    public static RmcSettings Settings(SetDefinition set, FitOptions defaults, bool hasAllPaths, ulong seed, int threads)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(defaults);
@@ -23,15 +44,20 @@ internal static class FitChoices
         return standard with
         {
             Replicas = set.Fit?.Replicas ?? defaults.Replicas,
-            MaximumEquilibrationSweeps = set.Fit?.Sweeps ?? defaults.Sweeps,
-            AnnealSweeps = set.Fit?.AnnealSweeps ?? standard.AnnealSweeps,
-            SampleSweeps = set.Fit?.SampleSweeps ?? standard.SampleSweeps,
+            MaximumEquilibrationSweeps = Sweeps(set.Fit?.Sweeps ?? defaults.Sweeps),
+            AnnealSweeps = hasAllPaths ? AnnealTrajectories : set.Fit?.AnnealSweeps ?? standard.AnnealSweeps,
+            BlockSweeps = hasAllPaths ? BlockTrajectories : standard.BlockSweeps,
+            SampleSweeps = Sweeps(set.Fit?.SampleSweeps ?? standard.SampleSweeps),
+            SampleIntervalSweeps = Sweeps(standard.SampleIntervalSweeps),
+            CheckpointSweeps = Sweeps(standard.CheckpointSweeps),
             SwapProbability = set.Composition.Count > 1 ? set.Fit?.SwapProbability ?? standard.SwapProbability : 0,
             SamplingTemperature = set.Fit?.Temperature,
-            RdfGrid = RGrid.OfBins(2.0, 3.6, 0.02),
+            RdfGrid = RGrid.OfBins(RdfFromAngstrom, hasAllPaths ? AllPathsRdfToAngstrom : RdfToAngstrom, RdfStepAngstrom),
             ShellWindows = [.. set.Shells.Select(s => (s.RMin, s.RMax))],
             MaximumThreads = threads,
         };
+
+        int Sweeps(int ofSingleMoves) => hasAllPaths ? Math.Max(1, ofSingleMoves / SweepsOfATrajectory) : ofSingleMoves;
     }
 
     /// <summary>What no move may break.</summary>

@@ -16,22 +16,25 @@ internal static class FitStage
     /// <param name="inputs">The set.</param>
     /// <param name="reduced">The reduced edges, in the set's order.</param>
     /// <param name="calibrated">S0² of each.</param>
-    /// <param name="tables">The physics.</param>
+    /// <param name="tables">The pairs.</param>
+    /// <param name="paths">The model of all paths; null where there is none, so that single scattering has to do.</param>
     /// <param name="settings">How long.</param>
     /// <param name="checkpoint">Where it goes on from.</param>
     /// <param name="progress">Who hears of it.</param>
     /// <param name="cancellationToken">Stops it at the end of a sweep; every replica is kept.</param>
     public static RefinementResult Run(
         SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, IReadOnlyList<PairScatteringTable> tables,
-        RmcSettings settings, StageCheckpoint checkpoint, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        AllPaths? paths, RmcSettings settings, StageCheckpoint checkpoint, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(checkpoint);
-        double modelError = inputs.Set.Fit?.RelativeModelError ?? FitChoices.DefaultRelativeModelError;
+        double modelError = inputs.Set.Fit?.RelativeModelError ?? (paths is null ? FitChoices.DefaultRelativeModelError : FitChoices.AllPathsRelativeModelError);
         RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError))];
         AtomicConfiguration start = StartStructure.Build(inputs.Set.Start, inputs.Composition, settings.Seed);
-        var problem = new RmcProblem(start, edges, tables, FitChoices.Constraints(inputs.Set));
+        if (paths is not null) PathTableFill.Run(paths.Model, start, settings.Seed, progress, cancellationToken);
+        var problem = new RmcProblem(
+            start, edges, tables, FitChoices.Constraints(inputs.Set), paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
         var kept = new SortedDictionary<int, JObject>();
         if (checkpoint.Load() is JArray saved)
         {

@@ -82,16 +82,28 @@ internal sealed class SetPipeline
     /// <summary>The fit's answer.</summary>
     public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated)
     {
-        RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, _seed, _context.Threads);
+        AllPaths? paths = AllPaths.Open(_library, _inputs.Edges, _inputs.Set.Edges.Max(e => e.K.Max), _context.CacheFolder);
+        RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, paths is not null, _seed, _context.Threads);
         JObject said = JObject.FromObject(settings with { MaximumThreads = -1 });
         return _runner.Run(
             "fit",
             new JObject
             {
                 ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = said,
+                ["paths"] = paths is null ? null : new JArray(paths.Model.Edges.Select(e => paths.Model.TableKey(e))),
                 ["start"] = JToken.FromObject(_inputs.Set.Start), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
             },
-            checkpoint => FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, settings, checkpoint, _context.Progress, _cancellation),
+            checkpoint =>
+            {
+                try
+                {
+                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, _context.Progress, _cancellation);
+                }
+                finally
+                {
+                    paths?.Keep();
+                }
+            },
             CoreJson.Of,
             CoreJson.ToRefinement,
             _cancellation);

@@ -23,6 +23,14 @@ internal static class Fingerprint
         }
 
         foreach (PairScatteringTable table in problem.Tables) Mix(ref hash, table.Values);
+        // The spectra of a few structures say what the model of all paths is, whatever it is.
+        foreach (double[] chi in problem.PathSamples.SelectMany(s => s)) Mix(ref hash, chi);
+        if (problem.Complete is { } complete)
+        {
+            foreach (char letter in complete.Description) Mix(ref hash, letter);
+            Mix(ref hash, [complete.RMaxAngstrom, complete.Grid.StartInvAngstrom, complete.Grid.StepInvAngstrom, complete.Grid.Count, settings.TrajectorySteps, settings.TargetTrajectoryAcceptance]);
+        }
+
         Mix(ref hash, problem.MinimumSquared);
         foreach (int atom in problem.MobileAtoms) Mix(ref hash, atom);
         Mix(ref hash, [problem.RMaxAngstrom, problem.Compressed.Width, problem.Constraints.MaximumDisplacementAngstrom]);

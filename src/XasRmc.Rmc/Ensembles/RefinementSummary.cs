@@ -106,7 +106,9 @@ internal static class RefinementSummary
     {
         var notes = new List<string>
         {
-            FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
+            problem.Complete is { } complete
+                ? FormattableString.Invariant($"{complete.Description} Pairs beyond count up to {problem.RMaxAngstrom} Å.")
+                : FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
             FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
         };
         notes.Add(settings.Anharmonicity is { } known

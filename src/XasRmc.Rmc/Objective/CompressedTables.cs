@@ -14,13 +14,16 @@ public sealed class CompressedTables
     /// <summary>The step of the fine distance grid, Å: linear lookup in it adds step²/6 = 7e-7 Å² to a mean square displacement.</summary>
     public const double FineStepAngstrom = 0.002;
 
+    /// <summary>How many displaced copies of the start teach and test the directions of the paths over several atoms; the last tests.</summary>
+    internal const int PathCopies = 3;
+
     private const int Lane = 16;
     private readonly EdgeCompression[] _edges;
     private readonly float[] _rows;
     private readonly int[] _pairStart, _absorberStart;
     private readonly PairTerm[] _pairTerms, _absorberTerms;
 
-    internal CompressedTables(IReadOnlyList<Element> species, IReadOnlyList<RmcEdge> edges, IReadOnlyList<PairScatteringTable> tables, double rMinAngstrom, double rMaxAngstrom, double tolerance)
+    internal CompressedTables(IReadOnlyList<Element> species, IReadOnlyList<RmcEdge> edges, IReadOnlyList<PairScatteringTable> tables, double rMinAngstrom, double rMaxAngstrom, double tolerance, ManyAtomPaths? paths = null, IReadOnlyList<double[][]>? pathSamples = null)
     {
         RMaxAngstrom = rMaxAngstrom;
         SpeciesCount = species.Count;
@@ -28,7 +31,8 @@ public sealed class CompressedTables
         RStartAngstrom = Math.Max(rMinAngstrom - 0.05, used.Max(row => row.Max(t => t.RGrid.StartAngstrom)));
         foreach (PairScatteringTable table in used.SelectMany(u => u)) CheckReach(table, rMinAngstrom, rMaxAngstrom);
 
-        _edges = [.. edges.Select((e, i) => new EdgeCompression(e, used[i], RStartAngstrom, rMaxAngstrom, tolerance))];
+        double[][][] samples = [.. edges.Select((e, i) => paths is null ? [] : pathSamples!.Select(s => s[i]).ToArray())];
+        _edges = [.. edges.Select((e, i) => new EdgeCompression(e, used[i], RStartAngstrom, rMaxAngstrom, tolerance, samples[i].SkipLast(1)))];
         Width = (_edges.Max(e => e.Rank) + Lane - 1) / Lane * Lane;
         int intervals = (int)Math.Ceiling((rMaxAngstrom - RStartAngstrom) / FineStepAngstrom);
         StepAngstrom = (rMaxAngstrom - RStartAngstrom) / intervals;
@@ -37,6 +41,15 @@ public sealed class CompressedTables
         for (int e = 0; e < edges.Count; e++)
         {
             for (int b = 0; b < species.Count; b++) Fill(e, b, used[e][b]);
+        }
+
+        if (paths is not null)
+        {
+            for (int e = 0; e < edges.Count; e++)
+            {
+                _edges[e].CheckRange(paths.Grid, "the model of all paths");
+                PathTruncationError = Math.Max(PathTruncationError, _edges[e].DroppedShare(samples[e][^1], Width));
+            }
         }
 
         (_pairStart, _pairTerms) = Terms(species, edges, bothRoles: true);
@@ -60,6 +73,9 @@ public sealed class CompressedTables
 
     /// <summary>The longest part of a row outside the kept directions, relative to the longest row.</summary>
     public double TruncationError { get; private set; }
+
+    /// <summary>The part of what paths over several atoms add outside the kept directions, relative to that itself, for a displaced copy of the start that did not help to choose them; 0 without such paths.</summary>
+    public double PathTruncationError { get; private set; }
 
     /// <summary>The error of cubic interpolation between the distances of the given tables, relative to the longest row, estimated by leaving out every other distance.</summary>
     public double TableInterpolationError { get; private set; }

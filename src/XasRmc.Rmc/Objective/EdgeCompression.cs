@@ -16,7 +16,7 @@ internal sealed class EdgeCompression
     private readonly double[] _whitened;
     private readonly int _whitenedRows;
 
-    public EdgeCompression(RmcEdge edge, IReadOnlyList<PairScatteringTable> tables, double rMinAngstrom, double rMaxAngstrom, double tolerance)
+    public EdgeCompression(RmcEdge edge, IReadOnlyList<PairScatteringTable> tables, double rMinAngstrom, double rMaxAngstrom, double tolerance, IEnumerable<double[]> otherCurves)
     {
         Edge = edge;
         LinearObjective objective = edge.Objective;
@@ -31,16 +31,14 @@ internal sealed class EdgeCompression
         for (int t = 0; t < tables.Count; t++)
         {
             (int first, int end) = RowsBetween(tables[t].RGrid, rMinAngstrom, rMaxAngstrom);
-            for (int j = first; j < end; j++)
-            {
-                ReadOnlySpan<double> x = mapped[t].AsSpan(j * n, n);
-                for (int a = 0; a < n; a++)
-                {
-                    Span<double> row = products.AsSpan(a * n, n);
-                    double factor = x[a];
-                    for (int b = 0; b < row.Length; b++) row[b] += factor * x[b];
-                }
-            }
+            for (int j = first; j < end; j++) AddProducts(mapped[t].AsSpan(j * n, n), products);
+        }
+
+        double[] features = new double[n];
+        foreach (double[] curve in otherCurves)
+        {
+            Whitened(curve, features);
+            AddProducts(features, products);
         }
 
         Evd<double> evd = Matrix<double>.Build.Dense(n, n, products).Evd(Symmetricity.Symmetric);
@@ -90,6 +88,23 @@ internal sealed class EdgeCompression
         for (int c = 0; c < used; c++) destination[c] = Dot(Directions[c], features);
     }
 
+    /// <summary>The slopes along chi(k) of a number whose slopes along the compressed components are given: the transpose of whitening and compressing.</summary>
+    public void PullBack(ReadOnlySpan<double> slopes, Span<double> weights)
+    {
+        double[] features = new double[_whitenedRows];
+        for (int c = 0; c < Math.Min(slopes.Length, NumericalRank); c++)
+        {
+            for (int f = 0; f < features.Length; f++) features[f] += slopes[c] * Directions[c][f];
+        }
+
+        weights.Clear();
+        for (int f = 0; f < features.Length; f++)
+        {
+            ReadOnlySpan<double> row = _whitened.AsSpan(f * weights.Length, weights.Length);
+            for (int i = 0; i < row.Length; i++) weights[i] += features[f] * row[i];
+        }
+    }
+
     /// <summary>The rows of a table in compressed form, and the largest row's dropped part and length.</summary>
     public (double[] Rows, double Dropped, double Longest) CompressTable(int table, int width, int first, int end)
     {
@@ -105,17 +120,25 @@ internal sealed class EdgeCompression
             if (j < first || j >= end) continue;
             double full = Dot(x, x);
             longest = Math.Max(longest, Math.Sqrt(full));
-            dropped = Math.Max(dropped, Math.Sqrt(Math.Max(0, Dropped(x, row))));
+            dropped = Math.Max(dropped, Math.Sqrt(Math.Max(0, Dropped(x, width))));
         }
 
         return (rows, dropped, longest);
     }
 
+    /// <summary>The part of a chi(k) outside the kept directions, relative to its own length in the compared vector.</summary>
+    public double DroppedShare(ReadOnlySpan<double> chi, int width)
+    {
+        double[] x = new double[_whitenedRows];
+        double square = Whitened(chi, x);
+        return square > 0 ? Math.Sqrt(Dropped(x, width) / square) : 0;
+    }
+
     /// <summary>The squared length of what the kept directions leave of a vector, summed over the others so that nothing cancels.</summary>
-    private double Dropped(ReadOnlySpan<double> x, ReadOnlySpan<double> row)
+    private double Dropped(ReadOnlySpan<double> x, int width)
     {
         double square = 0;
-        for (int c = Math.Min(row.Length, NumericalRank); c < Directions.Length; c++)
+        for (int c = Math.Min(width, NumericalRank); c < Directions.Length; c++)
         {
             double part = Dot(Directions[c], x);
             square += part * part;
@@ -162,9 +185,19 @@ internal sealed class EdgeCompression
         return root;
     }
 
+    private static void AddProducts(ReadOnlySpan<double> x, Span<double> products)
+    {
+        for (int a = 0; a < x.Length; a++)
+        {
+            Span<double> row = products.Slice(a * x.Length, x.Length);
+            double factor = x[a];
+            for (int b = 0; b < row.Length; b++) row[b] += factor * x[b];
+        }
+    }
+
     private double[] MapRows(PairScatteringTable table, KGrid grid)
     {
-        CheckRange(table);
+        CheckRange(table.KGrid, $"the table of {table.Edge} with {table.Neighbour}");
         double[] mapped = new double[table.RGrid.Count * _whitenedRows];
         double[] chi = new double[grid.Count];
         for (int j = 0; j < table.RGrid.Count; j++)
@@ -176,7 +209,8 @@ internal sealed class EdgeCompression
         return mapped;
     }
 
-    private void CheckRange(PairScatteringTable table)
+    /// <summary>Refuses a model whose wave numbers end within the compared range.</summary>
+    public void CheckRange(KGrid available, string what)
     {
         const double negligible = 1e-6, rounding = 1e-9;
         int points = Edge.Objective.Grid.Count;
@@ -184,10 +218,10 @@ internal sealed class EdgeCompression
         for (int i = 0; i < _whitened.Length; i++) column[i % points] = Math.Max(column[i % points], Math.Abs(_whitened[i]));
         double limit = negligible * column.Max();
         double low = Edge.Objective.Grid[Array.FindIndex(column, c => c > limit)], high = Edge.Objective.Grid[Array.FindLastIndex(column, c => c > limit)];
-        if (low < table.KGrid.StartInvAngstrom - rounding || high > table.KGrid.EndInvAngstrom + rounding)
+        if (low < available.StartInvAngstrom - rounding || high > available.EndInvAngstrom + rounding)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"The comparison at {Edge.Edge} uses k {low:0.00}-{high:0.00} Å⁻¹, but the table of {table.Edge} with {table.Neighbour} has k {table.KGrid.StartInvAngstrom:0.00}-{table.KGrid.EndInvAngstrom:0.00} Å⁻¹."));
+                $"The comparison at {Edge.Edge} uses k {low:0.00}-{high:0.00} Å⁻¹, but {what} has k {available.StartInvAngstrom:0.00}-{available.EndInvAngstrom:0.00} Å⁻¹."));
         }
     }
 

@@ -1,0 +1,161 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc;
+
+/// <content>Moves of all atoms at once along the slopes of chi² and prior: what makes paths over several atoms affordable.</content>
+public sealed partial class RmcEngine
+{
+    /// <summary>The longest step of a trajectory, Å.</summary>
+    public const double LongestTrajectoryStepAngstrom = 0.05;
+
+    private const double StepScatter = 0.2;
+
+    /// <summary>Tries a trajectory of all mobile atoms. Gives the probability with which it was accepted, 0 where a constraint forbade it.</summary>
+    /// <remarks>
+    /// Hybrid Monte Carlo (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) 216, doi 10.1016/0370-2693(87)91197-X): momenta are drawn from unit Gaussians, atoms of unit mass follow
+    /// U = chi²/2T − ln prior by leapfrog steps, and the end is accepted with min(1, exp(−ΔU − Δp²/2)). The decision uses the same chi² as every other move, so the error of the slopes costs
+    /// acceptance and no bias. One step costs a spectrum and a gradient of the complete model an edge. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
+    /// </remarks>
+    /// <param name="stepAngstrom">The length of a step for a momentum of one, Å; it is drawn anew within a fifth of this for every trajectory, so that no motion can close on itself.</param>
+    /// <param name="steps">How many steps.</param>
+    /// <exception cref="InvalidOperationException">The problem has no model of all paths, or the model gave a value that is not a number.</exception>
+    public double TryTrajectory(double stepAngstrom, int steps)
+    {
+        if (Problem.Paths is null) throw new InvalidOperationException("Trajectories need a model that tells slopes; single scattering moves atom by atom.");
+        Require.Positive(stepAngstrom);
+        Require.InRange(stepAngstrom, 0, LongestTrajectoryStepAngstrom);
+        Require.AtLeast(steps, 1);
+        State.TrajectoriesTried++;
+        double step = stepAngstrom * State.Random.NextDouble(1 - StepScatter, 1 + StepScatter);
+        double[] p = State.Positions, momenta = new double[p.Length], gradient = new double[p.Length], start = [.. p], startPaths = [.. State.Paths];
+        foreach (int atom in Problem.MobileAtoms)
+        {
+            for (int c = 0; c < 3; c++) momenta[3 * atom + c] = State.Random.NextGaussian();
+        }
+
+        double before = Potential(State.ChiSquared) + 0.5 * Square(momenta);
+        State.Model.CopyTo(_trialModel, 0);
+        AddSlopes(_trialModel, State.EdgeS02, gradient);
+        double chiSquared = 0;
+        for (int s = 0; s < steps; s++)
+        {
+            foreach (int atom in Problem.MobileAtoms)
+            {
+                for (int i = 3 * atom; i < 3 * atom + 3; i++)
+                {
+                    momenta[i] -= 0.5 * step * gradient[i];
+                    p[i] += step * momenta[i];
+                }
+            }
+
+            if (!IsAllowed())
+            {
+                State.Forbidden++;
+                Restore(start);
+                return 0;
+            }
+
+            SumAllPairs(State.Scale, _trialModel);
+            SumPaths(_trialPaths);
+            for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
+            chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
+            Array.Clear(gradient);
+            AddSlopes(_trialModel, _trialS02, gradient);
+            foreach (int atom in Problem.MobileAtoms)
+            {
+                for (int i = 3 * atom; i < 3 * atom + 3; i++) momenta[i] -= 0.5 * step * gradient[i];
+            }
+        }
+
+        double rise = Potential(chiSquared) + 0.5 * Square(momenta) - before;
+        if (double.IsNaN(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
+        {
+            Restore(start);
+            return double.IsNaN(rise) ? 0 : Math.Exp(-rise);
+        }
+
+        State.TrajectoriesAccepted++;
+        State.Bonds = _bonds.Sums(p);
+        _trialPaths.CopyTo(State.Paths, 0);
+        Keep(chiSquared);
+        return Math.Min(1, Math.Exp(-rise));
+    }
+
+    private static double Square(double[] values)
+    {
+        double square = 0;
+        foreach (double value in values) square += value * value;
+        return square;
+    }
+
+    private void Restore(double[] positions)
+    {
+        positions.CopyTo(State.Positions, 0);
+        RefreshListAroundAll();
+    }
+
+    /// <summary>chi²/2T − ln prior of the present places.</summary>
+    private double Potential(double chiSquared)
+    {
+        double prior = 0;
+        if (State.PriorStiffness > 0)
+        {
+            if (State.MorseExponent > 0) prior = _bonds.Energy(State.Positions, State.MorseExponent);
+            else foreach (int atom in Problem.MobileAtoms) prior += 0.5 * SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]);
+        }
+
+        double restraint = State.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(_bonds.Sums(State.Positions)) : 0;
+        return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior;
+    }
+
+    /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling.</summary>
+    private void AddSlopes(ReadOnlySpan<double> model, ReadOnlySpan<double> s02, double[] gradient)
+    {
+        AtomicConfiguration atoms = Configuration();
+        double factor = State.Scale / (2 * State.Temperature);
+        Span<double> slope = stackalloc double[_width];
+        for (int e = 0; e < Problem.Edges.Count; e++)
+        {
+            KGrid grid = Problem.Edges[e].Measured.Grid;
+            double[] weights = new double[grid.Count];
+            _target.Slope(e, State.DeltaE0Index[e], model.Slice(e * _width, _width), s02[e], slope);
+            for (int c = 0; c < _width; c++) slope[c] *= factor;
+            _tables.EdgeAt(e).PullBack(slope, weights);
+            Problem.Paths!.AddGradientOfAll(atoms, e, grid, weights, gradient);
+        }
+
+        double third = 0, second = 0, first = 0;
+        if (State.AnharmonicityWeight > 0)
+        {
+            BondSums sums = _bonds.Sums(State.Positions);
+            double rate = State.AnharmonicityWeight * (sums.Anharmonicity(_bonds.Count) - State.Anharmonicity) / State.Temperature;
+            (first, second, third) = sums.AnharmonicitySlopes(_bonds.Count);
+            (first, second, third) = (rate * first, rate * second, rate * third);
+        }
+
+        double stiffness = State.MorseExponent > 0 ? State.PriorStiffness : 0;
+        _bonds.AddSlopes(State.Positions, stiffness, State.MorseExponent, first, second, third, gradient);
+        if (State.MorseExponent > 0 || State.PriorStiffness == 0) return;
+        ReadOnlySpan<double> home = Problem.Start.PositionsAngstrom;
+        for (int i = 0; i < gradient.Length; i++) gradient[i] += State.PriorStiffness * (State.Positions[i] - home[i]);
+    }
+
+    /// <summary>Whether no atom is farther from its place, and no pair nearer, than the constraints say; makes the neighbour list anew where it has to.</summary>
+    private bool IsAllowed()
+    {
+        double limit = Problem.Constraints.MaximumDisplacementAngstrom;
+        foreach (int atom in Problem.MobileAtoms)
+        {
+            if (!(SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]) <= limit * limit)) return false;
+        }
+
+        RefreshListAroundAll();
+        return AreDistancesAllowed(State.Scale);
+    }
+
+    private void RefreshListAroundAll()
+    {
+        if (_isListFixed) return;
+        for (int i = 0; i < State.Species.Length; i++) RefreshListBefore(i, State.Positions[3 * i], State.Positions[3 * i + 1], State.Positions[3 * i + 2]);
+    }
+}
