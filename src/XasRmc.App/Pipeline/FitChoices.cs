@@ -15,7 +15,7 @@ internal static class FitChoices
     /// <summary>The error of spectra by all paths that holds where the set says none: what sharing potentials costs the mean over a particle.</summary>
     public const double AllPathsRelativeModelError = ExactPathModel.DefaultRelativeModelError;
 
-    /// <summary>With all paths a sweep is a trajectory of all atoms: it costs about a second and leaves little of the structure before, so that fewer do, by this factor.</summary>
+    /// <summary>With all paths a sweep is a trajectory of all atoms, which costs about a second: a fit has fewer of them than it has sweeps of single moves, by this factor.</summary>
     private const int SweepsOfATrajectory = 10;
 
     /// <summary>Trajectories of cooling, in which the misfit falls from that of the start to its own, and in a block of the test whether chi² is stationary.</summary>
@@ -45,7 +45,7 @@ internal static class FitChoices
         {
             Replicas = set.Fit?.Replicas ?? defaults.Replicas,
             MaximumEquilibrationSweeps = Sweeps(set.Fit?.Sweeps ?? defaults.Sweeps),
-            AnnealSweeps = hasAllPaths ? AnnealTrajectories : set.Fit?.AnnealSweeps ?? standard.AnnealSweeps,
+            AnnealSweeps = set.Fit?.AnnealSweeps is { } anneal ? Sweeps(anneal) : hasAllPaths ? AnnealTrajectories : standard.AnnealSweeps,
             BlockSweeps = hasAllPaths ? BlockTrajectories : standard.BlockSweeps,
             SampleSweeps = Sweeps(set.Fit?.SampleSweeps ?? standard.SampleSweeps),
             SampleIntervalSweeps = Sweeps(standard.SampleIntervalSweeps),

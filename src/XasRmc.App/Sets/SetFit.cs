@@ -6,7 +6,7 @@ internal sealed record SetFit
     /// <summary>Independent fits whose spread is the error.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>The most sweeps between cooling and sampling, a replica: in one sweep every atom is tried once.</summary>
+    /// <summary>The most sweeps between cooling and sampling, a replica: in one sweep every atom is tried once. With all paths a trajectory stands for ten sweeps, here and below.</summary>
     public int? Sweeps { get; init; }
 
     /// <summary>Sweeps of cooling.</summary>
