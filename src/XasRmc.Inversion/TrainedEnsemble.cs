@@ -17,18 +17,19 @@ public sealed class TrainedEnsemble
     /// <param name="space">What inputs and outputs mean.</param>
     /// <param name="projection">From features to inputs.</param>
     /// <param name="composition">From fractions to inputs.</param>
-    /// <param name="tail">From inputs to what atoms beyond the grid add to the features.</param>
+    /// <param name="tail">From inputs to what paths over several atoms and atoms beyond the grid add to the features.</param>
     /// <param name="outputScale">The unit of the outputs, Å⁻¹.</param>
     /// <param name="members">The networks, all of one shape.</param>
     /// <param name="calibration">The calibration; null only while it is being made.</param>
     /// <param name="heldOut">The errors on held-out particles; null only while they are being measured.</param>
+    /// <param name="calibrationAtKnownE0">The calibration where dE0 is known but for the recipe's rest; null where there is none apart.</param>
     /// <param name="heldOutAtKnownE0">The errors where dE0 is known but for the recipe's rest; null where they were not measured apart.</param>
     /// <param name="seed">The seed of the training.</param>
     /// <param name="losses">The losses of each member, epoch by epoch; may be empty.</param>
     /// <exception cref="ArgumentException">No member, or a shape that does not fit the space.</exception>
     public TrainedEnsemble(
         string name, InversionSpace space, FeatureProjection projection, CompositionScaling composition, TailModel tail, double outputScale, IReadOnlyList<NetworkWeights> members,
-        EnsembleCalibration? calibration, HeldOutReport? heldOut, HeldOutReport? heldOutAtKnownE0, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
+        EnsembleCalibration? calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(space);
@@ -56,6 +57,7 @@ public sealed class TrainedEnsemble
         Losses = [.. losses];
         _calibration = calibration;
         _heldOut = heldOut;
+        CalibrationAtKnownE0 = calibrationAtKnownE0;
         HeldOutAtKnownE0 = heldOutAtKnownE0;
     }
 
@@ -71,7 +73,7 @@ public sealed class TrainedEnsemble
     /// <summary>From fractions to inputs.</summary>
     public CompositionScaling Composition { get; }
 
-    /// <summary>From inputs to what atoms beyond the grid add to the features.</summary>
+    /// <summary>From inputs to what paths over several atoms and atoms beyond the grid add to the features.</summary>
     public TailModel Tail { get; }
 
     /// <summary>The unit of the outputs, Å⁻¹.</summary>
@@ -94,12 +96,18 @@ public sealed class TrainedEnsemble
     /// <exception cref="InvalidOperationException">They are not measured yet.</exception>
     public HeldOutReport HeldOut => _heldOut ?? throw new InvalidOperationException("The ensemble was not checked on held-out particles.");
 
+    /// <summary>The calibration where dE0 is known but for the recipe's rest, as from a reference; null where there is none apart.</summary>
+    public EnsembleCalibration? CalibrationAtKnownE0 { get; }
+
     /// <summary>The errors on held-out particles where dE0 is known but for the recipe's rest; null where they were not measured apart.</summary>
     public HeldOutReport? HeldOutAtKnownE0 { get; }
 
     /// <summary>The same networks with calibration and record.</summary>
-    public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut, HeldOutReport? heldOutAtKnownE0) =>
-        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, heldOutAtKnownE0, Seed, Losses);
+    public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0) =>
+        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, calibrationAtKnownE0, heldOutAtKnownE0, Seed, Losses);
+
+    /// <summary>The same networks with the intervals of spectra whose dE0 a reference gives; these where there are none apart.</summary>
+    public TrainedEnsemble AtKnownE0() => CalibrationAtKnownE0 is null ? this : With(CalibrationAtKnownE0, HeldOutAtKnownE0, null, null);
 
     /// <summary>What every member makes of a batch of spectra.</summary>
     /// <param name="features">count × features.</param>

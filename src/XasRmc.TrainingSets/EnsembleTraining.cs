@@ -30,8 +30,8 @@ public static class EnsembleTraining
         TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, tables, paths, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;
         int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
-        TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.HeldOut);
+        TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.Calibration, ensemble.HeldOut);
         var split = new ParticleSplit([.. Enumerable.Range(0, ensemble.HeldOut.TrainingParticles)], [.. Enumerable.Range(0, ensemble.HeldOut.StoppingParticles)], calibration, checking);
-        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, split, backend.Name), ensemble.HeldOut);
+        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, split, backend.Name), ensemble.Calibration, ensemble.HeldOut);
     }
 }

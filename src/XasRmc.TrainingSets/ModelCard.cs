@@ -32,6 +32,9 @@ public sealed record ModelCard
     /// <summary>Intervals and thresholds.</summary>
     public CalibrationCard Calibration { get; init; } = new();
 
+    /// <summary>Intervals and thresholds where dE0 is known but for the recipe's rest, as from a reference; null where there are none apart.</summary>
+    public CalibrationCard? CalibrationAtKnownE0 { get; init; }
+
     /// <summary>Where it holds and where it does not, one sentence each.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }

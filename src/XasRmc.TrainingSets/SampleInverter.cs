@@ -30,6 +30,7 @@ public static class SampleInverter
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(spectra);
         ArgumentNullException.ThrowIfNull(s02);
+        if (deltaE0Ev is not null) ensemble = ensemble.AtKnownE0();
         InversionSpace space = ensemble.Space;
         var encoder = new FeatureEncoder(space);
         IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);

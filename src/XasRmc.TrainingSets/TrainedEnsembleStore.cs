@@ -38,6 +38,7 @@ public static class TrainedEnsembleStore
             HeldOut = ensemble.HeldOut,
             HeldOutAtKnownE0 = ensemble.HeldOutAtKnownE0,
             Calibration = CalibrationCard.From(ensemble.Calibration),
+            CalibrationAtKnownE0 = ensemble.CalibrationAtKnownE0 is { } known ? CalibrationCard.From(known) : null,
             Limits = limits,
         });
         card.Write('\n');
@@ -126,7 +127,7 @@ public static class TrainedEnsembleStore
         NetworkWeights[] members = [.. Enumerable.Range(0, network.Members).Select(m => NetworkTensors.Read(Prefix(m), shape, Floats))];
         var tail = new TailModel(inputs, projection.ComponentCount, Floats("tail.weight"));
         return new TrainedEnsemble(
-            card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.HeldOutAtKnownE0, card.Recipe.Seed, []);
+            card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.CalibrationAtKnownE0?.ToCalibration(), card.HeldOutAtKnownE0, card.Recipe.Seed, []);
     }
 
     private static string Prefix(int member) => string.Create(CultureInfo.InvariantCulture, $"member.{member}.");

@@ -5,7 +5,10 @@ using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Jobs;
 using XasRmc.App.Options;
+using XasRmc.App.Pipeline;
 using XasRmc.App.Sets;
+using XasRmc.Core;
+using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Commands;
 
@@ -47,7 +50,10 @@ internal sealed class SetsNewVerb : Verb
         string folder = context.Surroundings.FullPath(context.Get(_folder));
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new SettingsException($"{folder} exists and is not empty");
         Dictionary<string, double> composition = Texts.Composition(context.Get(_composition)!);
+        TrainingRecipe? network = Network(context, composition);
         FilterOptions filter = context.Options.Defaults.Filter;
+        if (network is not null)
+            filter = new FilterOptions { KMin = network.Filter.KMin, KMax = network.Filter.KMax, KWeight = network.Filter.KWeight, RMin = network.Filter.RMin, RMax = network.Filter.RMax };
         var copies = new List<(string From, string Name)>();
         var edges = new List<SetEdge>();
         foreach (string item in context.Get(_edge)!)
@@ -78,7 +84,7 @@ internal sealed class SetsNewVerb : Verb
             Format = SetFile.Format,
             Id = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
             Kind = SetKind.Measured,
-            Question = context.Get(_question) ?? "Do network and fit agree on the first shell of this sample?",
+            Question = context.Get(_question) ?? "Do network and fit agree on the shells of this sample?",
             Composition = composition,
             Edges = edges,
             Start = new SetStart
@@ -91,7 +97,7 @@ internal sealed class SetsNewVerb : Verb
                 Ordering = composition.Count == 1 ? "pure" : "random",
                 Sigma2 = DefaultSigma2,
             },
-            Shells = [new SetShell { RMin = 2.2, RMax = 3.4 }],
+            Shells = network is not null ? [.. network.Distribution.Shells.Select(s => new SetShell { RMin = s.Min, RMax = s.Max })] : FccShells(context.Get(_lattice)),
             Seed = context.Get(_seed),
         };
         if (SetChecks.Faults(set) is [string fault, ..]) throw new SettingsException(fault);
@@ -101,5 +107,28 @@ internal sealed class SetsNewVerb : Verb
         var document = new JObject { ["format"] = "xasrmc.sets-new/1", ["set"] = set.Id, ["folder"] = folder };
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
             console.WriteLine($"{folder} is ready: look through its {SetFile.FileName}, then run 'xasrmc validate {folder}'.")));
+    }
+
+    /// <summary>The recipe of the network that answers for these elements and edges, whose ranges and shells a set must share to be compared with it; null where there is none.</summary>
+    private TrainingRecipe? Network(VerbContext context, Dictionary<string, double> composition)
+    {
+        try
+        {
+            AbsorptionEdge[] edges = [.. context.Get(_edge)!.Select(item => Texts.Edge(item.Split('=', 2)[0]))];
+            return new TrainedModels(context.Surroundings, context.CacheFolder).Find(null, [.. composition.Keys.Select(Texts.Symbol)], edges).Card.Recipe;
+        }
+        catch (SettingsException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The first four shells of an fcc lattice, parted half-way between their distances; no further than a fit counts.</summary>
+    private static SetShell[] FccShells(double latticeAngstrom)
+    {
+        const double LastAngstrom = 6.2, FirstStart = 0.76;
+        double bond = latticeAngstrom / Math.Sqrt(2);
+        double[] borders = [FirstStart * bond, .. Enumerable.Range(1, 4).Select(n => 0.5 * bond * (Math.Sqrt(n) + Math.Sqrt(n + 1)))];
+        return [.. Enumerable.Range(0, 4).Select(n => new SetShell { RMin = Math.Round(borders[n], 2), RMax = Math.Min(LastAngstrom, Math.Round(borders[n + 1], 2)) }).Where(s => s.RMax > s.RMin + 0.3)];
     }
 }

@@ -23,5 +23,5 @@ internal sealed record FilterOptions
 
     /// <summary>Upper border in R, Å.</summary>
     [Range(0.5, 10)]
-    public double RMax { get; init; } = 3.2;
+    public double RMax { get; init; } = 6.0;
 }

@@ -1,7 +1,6 @@
 using XasRmc.App.Options;
 using XasRmc.App.Sets;
 using XasRmc.Core;
-using XasRmc.Exafs.Forward;
 using XasRmc.Rmc;
 
 namespace XasRmc.App.Pipeline;
@@ -12,8 +11,8 @@ internal static class FitChoices
     /// <summary>The error of spectra by single scattering that holds where the set says none: shared potentials and neglected multiple scattering for R 1.5 to 3.2 Å.</summary>
     public const double DefaultRelativeModelError = 0.05;
 
-    /// <summary>The error of spectra by all paths that holds where the set says none: what sharing potentials costs the mean over a particle.</summary>
-    public const double AllPathsRelativeModelError = ExactPathModel.DefaultRelativeModelError;
+    /// <summary>The error of spectra by all paths that holds where the set says none: what calculated potentials leave of measured foils, R 1.5 to 6 Å. Sharing them among sites makes up half of it.</summary>
+    public const double AllPathsRelativeModelError = 0.07;
 
     /// <summary>With all paths a sweep is a trajectory of all atoms, which costs about a second: a fit has fewer of them than it has sweeps of single moves, by this factor.</summary>
     private const int SweepsOfATrajectory = 10;

@@ -64,10 +64,10 @@ public static class EnsembleTrainer
             checkpoints?.Keep(members[member]);
         });
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => m.Weights)], null, null, null, seed, [.. members.Select(m => m.Losses)]);
+        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => m.Weights)], null, null, null, null, seed, [.. members.Select(m => m.Losses)]);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
-        TrainedEnsemble calibrated = bare.With(calibration, null, null);
-        return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null);
+        TrainedEnsemble calibrated = bare.With(calibration, null, null, null);
+        return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null, null);
     }
 
     private static float[] Inputs(TrainingSet set, FeatureProjection projection, CompositionScaling scaling)
