@@ -1,6 +1,7 @@
 using XasRmc.Atomistics.Building;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
+using XasRmc.Exafs.Scattering;
 using Xunit.Abstractions;
 
 namespace XasRmc.ValidationTests.Exafs.Forward;
@@ -48,6 +49,32 @@ public sealed class MultipleScatteringModelTests(ITestOutputHelper output)
             output.WriteLine(FormattableString.Invariant($"{count} atoms, {100 * goldFraction:0} % gold, displaced by {displacementAngstrom} Å, {edge}: {100 * error:0.00} % of k² chi against all exact paths; {s_tables.Value.NodeCount} nodes"));
             Assert.InRange(error, 0, absorbersOfAnEdge == 0 ? OfAll : OfOne);
         }
+    }
+
+    [Fact]
+    public void ComputeBeyondPairs_AbsorbersOfTwoSnapshots_IsTheMeanOfWhatTheModelAddsToPairs()
+    {
+        AtomicConfiguration one = Particle(13, 0.5, 0.05, 3.98), other = one.WithPositions([.. one.PositionsAngstrom.ToArray().Select(x => 1.01 * x)]);
+        AbsorptionEdge edge = s_tables.Value.Edges[0];
+        PairScatteringTable[] pairs = [.. one.Species.Select(b => PairTableBuilder.Build(s_phases.Value.Single(p => p.Edge == edge), edge, b, s_grid, PairTableBuilder.DefaultRGrid))];
+        var single = new SingleScatteringModel(pairs, RMax);
+        double[] expected = new double[s_grid.Count], chi = new double[s_grid.Count], beyond = new double[s_grid.Count];
+        foreach (AtomicConfiguration atoms in (AtomicConfiguration[])[one, other])
+        {
+            s_tables.Value.Compute(atoms, edge, chi, CancellationToken.None);
+            for (int i = 0; i < chi.Length; i++) expected[i] += 0.5 * chi[i];
+            single.Compute(atoms, edge, chi, CancellationToken.None);
+            for (int i = 0; i < chi.Length; i++) expected[i] -= 0.5 * chi[i];
+        }
+
+        int[] all = [.. Enumerable.Range(0, one.Count).Where(i => one.ElementOf(i) == edge.Element)];
+        s_tables.Value.ComputeBeyondPairs([new Absorbers(one, all), new Absorbers(other, all)], edge, beyond, CancellationToken.None);
+
+        double largest = expected.Max(Math.Abs);
+        for (int i = 0; i < beyond.Length; i++) Assert.Equal(expected[i], beyond[i], 1e-4 * largest);
+        AbsorptionEdge wrong = s_tables.Value.Edges[1];
+        Assert.Throws<ArgumentException>(() => s_tables.Value.ComputeBeyondPairs([new Absorbers(one, all)], wrong, beyond, CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_tables.Value.ComputeBeyondPairs([new Absorbers(one, [])], edge, beyond, CancellationToken.None));
     }
 
     [Fact]
