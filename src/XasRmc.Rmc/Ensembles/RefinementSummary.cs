@@ -1,16 +1,19 @@
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 using XasRmc.Core;
 
 namespace XasRmc.Rmc.Ensembles;
 
 /// <summary>Finished replicas to one result.</summary>
 /// <remarks>
-/// Variance of an observable = variance of the replicas' means + mean of the replicas' variances (the law of total variance). The first part holds noise, model
+/// Variance of an observable = variance of the replicas' means + mean of the replicas' variances (the law of total variance). The first part, made wider by Student's t where replicas are few, holds noise, model
 /// error, S0² and dE0 and the different ways of the fits; the second what the data leave open in one fit. The distance that the phases feign, the same for all replicas, is added.
 /// </remarks>
 internal static class RefinementSummary
 {
     public const double GoodChiSquaredReduced = 1.2;
+
+    private const double UpperTail = 0.975;
 
     public static RefinementResult Of(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas)
     {
@@ -49,8 +52,12 @@ internal static class RefinementSummary
         double mean = known.Average(r => r.Recorded.Mean(observable));
         double within = known.Average(r => r.Recorded.Variance(observable));
         double between = known.Length < 2 ? 0 : known.Sum(r => Math.Pow(r.Recorded.Mean(observable) - mean, 2)) / (known.Length - 1);
-        return (mean, Math.Sqrt(within + between));
+        return (mean, Math.Sqrt(within + FewReplicas(known.Length) * between));
     }
+
+    /// <summary>By how much the variance among n replicas counts more than it is, (t/1.96)² with t of Student's distribution at 97.5 % and n − 1 degrees of freedom: so that 1.96 stated standard deviations hold 95 %.</summary>
+    private static double FewReplicas(int count) =>
+        count < 2 ? 1 : Math.Pow(StudentT.InvCDF(0, 1, count - 1, UpperTail) / Normal.InvCDF(0, 1, UpperTail), 2);
 
     private static ShellEstimate Shell(PartialRdf rdf, (double Low, double High) window, IReadOnlyList<RmcReplica> replicas, int at, double distanceError) => new(
         rdf.Shell(window.Low, window.High),

@@ -4,7 +4,8 @@ namespace XasRmc.Validation.Criteria;
 
 /// <summary>Do network and fit agree within what EXAFS is trusted for, whatever their error bars say?</summary>
 /// <remarks>
-/// |x_network − x_fit| for N, R or sigma² of each shell. Where the combined standard deviation is larger than the tolerance the question cannot be
+/// |x_network − x_fit| for N, R or sigma² of each first shell; the tolerances are those of single-shell EXAFS, and outer shells, which hold up to 24 neighbours and say less, are held against their uncertainties
+/// (<see cref="CombinedUncertaintyAgreement"/>). Where the combined standard deviation is larger than the tolerance the question cannot be
 /// answered, and agreement by chance does not pass.
 /// </remarks>
 public sealed class AbsoluteAgreement : ICriterion
@@ -17,7 +18,7 @@ public sealed class AbsoluteAgreement : ICriterion
     {
         _quantity = quantity;
         Description = new CriterionDescription(
-            $"agreement-{quantity.Word()}", $"Network and fit must give the same {quantity.Symbol()} within a fixed tolerance.", Tolerance(quantity), quantity.Unit(),
+            $"agreement-{quantity.Word()}", $"Network and fit must give the same {quantity.Symbol()} of first shells within a fixed tolerance.", Tolerance(quantity), quantity.Unit(),
             "Single-shell EXAFS is commonly trusted to 0.02 Å in R and to 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
     }
 
@@ -35,7 +36,7 @@ public sealed class AbsoluteAgreement : ICriterion
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)
     {
-        foreach (ShellPair shell in ShellPair.All(evidence))
+        foreach (ShellPair shell in ShellPair.All(evidence).Where(s => s.Shell == 1))
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);
             if (shell.Obstacle is { } obstacle)

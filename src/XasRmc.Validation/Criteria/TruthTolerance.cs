@@ -3,7 +3,7 @@ using XasRmc.Core;
 namespace XasRmc.Validation.Criteria;
 
 /// <summary>Is the truth of a virtual set met within what EXAFS is trusted for, whatever the error bars say?</summary>
-/// <remarks>|x − truth| for N, R or sigma² of each shell, network and fit each. Asked of virtual sets alone.</remarks>
+/// <remarks>|x − truth| for N, R or sigma² of each first shell, network and fit each; outer shells are held against their uncertainties (<see cref="TruthUncertainty"/>). Asked of virtual sets alone.</remarks>
 public sealed class TruthTolerance : ICriterion
 {
     private readonly ShellQuantity _quantity;
@@ -14,7 +14,7 @@ public sealed class TruthTolerance : ICriterion
     {
         _quantity = quantity;
         Description = new CriterionDescription(
-            $"truth-{quantity.Word()}", $"{quantity.Symbol()} must be true within a fixed tolerance.", AbsoluteAgreement.Tolerance(quantity), quantity.Unit(),
+            $"truth-{quantity.Word()}", $"{quantity.Symbol()} of first shells must be true within a fixed tolerance.", AbsoluteAgreement.Tolerance(quantity), quantity.Unit(),
             "Single-shell EXAFS is commonly trusted to 0.02 Å in R and to 10 to 20 % in N and sigma²", "doi 10.1103/PhysRevB.52.6332", true);
     }
 
@@ -26,7 +26,7 @@ public sealed class TruthTolerance : ICriterion
     {
         if (evidence.Truth is not { } truth) yield break;
         foreach (Finding absent in TruthShells.Absent(Description, evidence, Description.Limit)) yield return absent;
-        foreach (TruthShells shell in TruthShells.All(evidence, truth))
+        foreach (TruthShells shell in TruthShells.All(evidence, truth).Where(s => s.Shell == 1))
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);
             if (shell.Truth is not { } moments)
