@@ -22,4 +22,7 @@ public sealed record DisorderRecipe
 
     /// <summary>Factor on the amplitude of each element's atoms; used with two elements.</summary>
     public ValueRange ElementAmplitude { get; init; } = new(0.92, 1.09);
+
+    /// <summary>The share of every first-neighbour extension that bonds take back: second and further shells are then wider against the first, the second most.</summary>
+    public ValueRange BondStiffness { get; init; } = new(0, 0);
 }

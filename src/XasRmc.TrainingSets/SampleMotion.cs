@@ -24,8 +24,9 @@ internal static class SampleMotion
         double surface = random.NextDouble(d.SurfaceAmplitude.Min, d.SurfaceAmplitude.Max);
         double[] ofSpecies = [.. atoms.Species.Select(_ => atoms.Species.Count == 1 ? 1 : random.NextDouble(d.ElementAmplitude.Min, d.ElementAmplitude.Max))];
         double[] amplitudes = [.. Enumerable.Range(0, atoms.Count).Select(i => ofSpecies[atoms.SpeciesIndex[i]])];
+        double stiffness = d.BondStiffness.Max > 0 ? random.NextDouble(d.BondStiffness.Min, d.BondStiffness.Max) : 0;
         double firstShell = FirstShell.CutoffAngstrom(atoms);
-        var settings = new DisplacementSettings(sigma * sigma, correlation, skewness * sigma * sigma * sigma, surface);
+        var settings = new DisplacementSettings(sigma * sigma, correlation, skewness * sigma * sigma * sigma, surface, stiffness);
         var motion = new CorrelatedDisplacements(atoms, settings, firstShell, amplitudes);
         int bonds = Math.Max(1, FirstShell.CoordinationNumbers(atoms, firstShell).Sum() / 2);
         int snapshots = Math.Clamp((recipe.Sampling.Bonds + bonds - 1) / bonds, 1, MostSnapshots);

@@ -56,7 +56,8 @@ internal static class TrainingRecipeCheck
         ?? Range(d.Correlation, 0, 0.8, "disorder.correlation")
         ?? Range(d.Anharmonicity, 0, 50, "disorder.anharmonicity")
         ?? Range(d.SurfaceAmplitude, 1, 3, "disorder.surfaceAmplitude")
-        ?? Range(d.ElementAmplitude, 0.5, 2, "disorder.elementAmplitude");
+        ?? Range(d.ElementAmplitude, 0.5, 2, "disorder.elementAmplitude")
+        ?? Range(d.BondStiffness, 0, 0.95, "disorder.bondStiffness");
 
     private static string? Sampling(SamplingRecipe s) =>
         Number(s.Bonds, 1, 1e7, "sampling.bonds") ?? Number(s.PathAbsorbers, 0, 1e5, "sampling.pathAbsorbers");
