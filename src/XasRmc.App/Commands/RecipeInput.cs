@@ -30,11 +30,6 @@ internal static class RecipeInput
     public static IReadOnlyList<PairScatteringTable> Tables(VerbContext context, TrainingRecipe recipe, string? scattering, CancellationToken cancellationToken) =>
         ScatteringTables.Build(Library(context, recipe, scattering), Edges(recipe), Elements(recipe), context.Progress, cancellationToken);
 
-    /// <summary>The model of all paths, where the recipe asks for it and the library has phases.</summary>
-    public static AllPaths? Paths(VerbContext context, TrainingRecipe recipe, string? scattering) => recipe.Sampling.PathAbsorbers > 0
-        ? AllPaths.Open(Library(context, recipe, scattering), Edges(recipe), recipe.Space().Filter.Grid.EndInvAngstrom, context.CacheFolder)
-        : null;
-
     private static AbsorptionEdge[] Edges(TrainingRecipe recipe) => [.. recipe.Edges.Select(Texts.Edge)];
 
     private static Element[] Elements(TrainingRecipe recipe) => [.. recipe.Elements.Select(Texts.Symbol)];

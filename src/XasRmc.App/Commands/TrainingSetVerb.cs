@@ -38,7 +38,7 @@ internal sealed class TrainingSetVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
         IReadOnlyList<PairScatteringTable> tables = RecipeInput.Tables(context, recipe, context.Get(_scattering), cancellationToken);
-        AllPaths? paths = RecipeInput.Paths(context, recipe, context.Get(_scattering));
+        AllPaths? paths = AllPaths.For(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), context.CacheFolder);
         TrainingSet set;
         try
         {

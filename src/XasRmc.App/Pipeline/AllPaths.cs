@@ -1,6 +1,8 @@
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Formats.Scattering;
+using XasRmc.Inversion;
+using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Pipeline;
 
@@ -34,6 +36,14 @@ internal sealed class AllPaths
         double end = kMaxInvAngstrom <= UsualEnd - 1 ? UsualEnd : LatestEnd;
         var model = new MultipleScatteringModel([.. phases.OfType<ScatteringPhases>()], new KGrid(0, Step, (int)Math.Round(end / Step) + 1), RMaxAngstrom);
         return new AllPaths(model, PathTableCache.Load(cacheFolder, model));
+    }
+
+    /// <summary>The model that a training recipe asks for; null where it asks for single scattering or the library knows no phases.</summary>
+    public static AllPaths? For(TrainingRecipe recipe, ScatteringLibrary library, string cacheFolder)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        InversionSpace space = recipe.Space();
+        return recipe.Sampling.PathAbsorbers > 0 ? Open(library, space.Edges, space.Filter.Grid.EndInvAngstrom, cacheFolder) : null;
     }
 
     /// <summary>Keeps the tables where they have grown.</summary>

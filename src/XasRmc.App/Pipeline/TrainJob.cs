@@ -44,7 +44,7 @@ internal sealed class TrainJob : IJob
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
         IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
-        AllPaths? paths = _recipe.Sampling.PathAbsorbers > 0 ? AllPaths.Open(_library, edges, _recipe.Space().Filter.Grid.EndInvAngstrom, context.CacheFolder) : null;
+        AllPaths? paths = AllPaths.For(_recipe, _library, context.CacheFolder);
         TrainedEnsemble ensemble;
         try
         {
