@@ -5,4 +5,5 @@ namespace XasRmc.Core;
 /// <param name="Done">Units of work finished.</param>
 /// <param name="Total">Units of work in all; 0 where unknown.</param>
 /// <param name="Message">What a person may want to see beside the bar, e.g. the current misfit; may be empty.</param>
-public sealed record StageProgress(string Stage, long Done, long Total, string Message = "");
+/// <param name="Detail">Numbers and curves of the work as it stands, where there are such.</param>
+public sealed record StageProgress(string Stage, long Done, long Total, string Message = "", ProgressDetail? Detail = null);
