@@ -43,7 +43,7 @@ public static class RmcEnsemble
         settings.Check(problem);
         RmcProblem own = settings.IsStartScaled ? problem.WithStart(StartScale.Best(problem, settings.Seed)) : problem;
         var replicas = new RmcReplica[settings.Replicas];
-        var reporter = new Reporter(settings, progress);
+        var reporter = new Reporter(own, settings, progress);
         var gate = new Lock();
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.MaximumThreads };
         try
@@ -73,6 +73,9 @@ public static class RmcEnsemble
         }
     }
 
+    /// <summary>Spectra for a person who watches cost some per cent of the work between two of them.</summary>
+    private static int SweepsBetweenCurves(RmcProblem problem) => problem.Complete is null ? 50 : 5;
+
     private static void RunOne(RmcReplica replica, RmcSettings settings, Action<RmcReplica> keep, Reporter reporter, CancellationToken cancellationToken)
     {
         while (!replica.IsDone)
@@ -90,9 +93,10 @@ public static class RmcEnsemble
     }
 
     /// <summary>Adds up the sweeps of all replicas; a replica that is done counts in full.</summary>
-    private sealed class Reporter(RmcSettings settings, IProgress<StageProgress>? progress)
+    private sealed class Reporter(RmcProblem problem, RmcSettings settings, IProgress<StageProgress>? progress)
     {
         private readonly long[] _done = new long[settings.Replicas];
+        private readonly ReplicaWatch?[] _watches = new ReplicaWatch?[settings.Replicas];
         private readonly Lock _gate = new();
         private readonly long _each = (long)settings.AnnealSweeps + settings.MaximumEquilibrationSweeps + settings.SampleSweeps;
 
@@ -102,10 +106,12 @@ public static class RmcEnsemble
             RmcState state = replica.Engine.State;
             double reduced = state.ChiSquared / replica.Engine.Problem.DegreesOfFreedom;
             string message = FormattableString.Invariant($"replica {replica.Index + 1}: {replica.Stage.ToLowerInvariant()}, chi²_red {reduced:0.00}");
+            ReplicaWatch watch = _watches[replica.Index] ??= new ReplicaWatch(problem, settings);
+            ProgressDetail detail = watch.Read(replica, replica.IsDone || replica.TotalSweeps % SweepsBetweenCurves(problem) == 0);
             lock (_gate)
             {
                 _done[replica.Index] = replica.IsDone ? _each : Math.Min(replica.TotalSweeps, _each);
-                progress.Report(new StageProgress("Reverse Monte Carlo", _done.Sum(), settings.Replicas * _each, message));
+                progress.Report(new StageProgress("Reverse Monte Carlo", _done.Sum(), settings.Replicas * _each, message, detail));
             }
         }
     }

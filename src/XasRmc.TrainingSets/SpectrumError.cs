@@ -5,7 +5,7 @@ namespace XasRmc.TrainingSets;
 
 /// <summary>Turns an ideal chi(k) into one as it might be measured: wrong S0² and dE0, a smooth error of the model, noise.</summary>
 /// <remarks>
-/// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of 1.2 waves sin(2kR + φ) an Å, with R from
+/// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, chi(q) with an error of its losses (<see cref="LossError"/>), x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of 1.2 waves sin(2kR + φ) an Å, with R from
 /// 0.7 Å below the range of the filter to 1 Å above it, under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what shared potentials, paths beyond the
 /// longest and a rest of the background leave.
 /// </remarks>
@@ -51,6 +51,7 @@ internal static class SpectrumError
         double share = random.NextDouble(recipe.ModelError.Min, recipe.ModelError.Max), tilt = 0.5 * share * Bounded(random);
         var measured = new double[grid.Count];
         EnergyShift.Apply(grid, chi, deltaE0Ev, measured);
+        if (recipe.LossErrorInvAngstrom > 0) LossError.Apply(grid, measured, recipe.LossErrorInvAngstrom * Bounded(random));
         double[] envelope = Envelope(grid, measured), error = new double[grid.Count];
         double lowest = Math.Max(0, filter.RMin - BelowAngstrom), highest = filter.RMax + BeyondAngstrom;
         int waves = (int)Math.Round(WavesAnAngstrom * (highest - lowest));

@@ -59,7 +59,8 @@ public static class EnsembleTrainer
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new StageProgress(
-                    "train", Interlocked.Increment(ref done), (long)settings.Members * settings.Epochs, FormattableString.Invariant($"network {member + 1}, epoch {losses.Epoch}: loss {losses.Stopping:F4}")));
+                    "train", Interlocked.Increment(ref done), (long)settings.Members * settings.Epochs, FormattableString.Invariant($"network {member + 1}, epoch {losses.Epoch}: loss {losses.Stopping:F4}"),
+                    Detail(FormattableString.Invariant($"network {member + 1}"), losses)));
             });
             checkpoints?.Keep(members[member]);
         });
@@ -69,6 +70,9 @@ public static class EnsembleTrainer
         TrainedEnsemble calibrated = bare.With(calibration, null, null, null);
         return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null, null);
     }
+
+    private static ProgressDetail Detail(string series, EpochLoss losses) => new(
+        [new ProgressFigure("epoch", series, losses.Epoch), new ProgressFigure("lossTraining", series, losses.Training), new ProgressFigure("lossHeldOut", series, losses.Stopping)], []);
 
     private static float[] Inputs(TrainingSet set, FeatureProjection projection, CompositionScaling scaling)
     {
