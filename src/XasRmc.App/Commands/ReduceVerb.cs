@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Documents;
 using XasRmc.App.Options;
@@ -17,6 +18,7 @@ internal sealed class ReduceVerb : Verb
     private readonly ReductionOptions _reduction;
     private readonly Option<double?> _ftKmin, _ftKmax, _ftDk;
     private readonly Option<int?> _ftKweight;
+    private readonly Option<bool> _wavelet;
 
     /// <summary>Makes the verb.</summary>
     public ReduceVerb()
@@ -42,6 +44,7 @@ internal sealed class ReduceVerb : Verb
         _ftKweight = Add<int?>("--ft-kweight", "Power of k in the Fourier transform.", "N");
         _ftDk = AddNumber("--ft-dk", "Width of the Fourier window's flanks, 1/Å.");
         _ftWindow = Add<string?>("--ft-window", "Window of the Fourier transform.", "NAME");
+        _wavelet = Add<bool>("--wavelet", "Add the Morlet wavelet map to the JSON answer, with the k weight of the Fourier transform.");
     }
 
     /// <inheritdoc />
@@ -69,6 +72,8 @@ internal sealed class ReduceVerb : Verb
         double[] r = transform.Grid.ToArray();
         var document = ReduceDocument.Build(
             reduced.Chi, reduced.E0Ev, reduced.EdgeStep, reduced.EpsilonK, r, transform.Re, transform.Im, transform.Magnitude, reduced.Warnings);
+        if (reduced.EnergyEv.Count > 0) ReduceDocument.AddAbsorption(document, [.. reduced.EnergyEv], [.. reduced.Mu], [.. reduced.Background], [.. reduced.PreEdge], [.. reduced.PostEdge]);
+        if (context.Get(_wavelet)) AddWavelet(document, reduced.Chi, fourier.KWeight);
         int peak = transform.Magnitude.IndexOf(transform.Magnitude.ToArray().Max());
         double peakHeight = transform.Magnitude[peak];
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
@@ -83,6 +88,12 @@ internal sealed class ReduceVerb : Verb
             console.Write(table);
             console.WriteLine("--json gives chi(k) and chi(R) in full.");
         }));
+    }
+
+    private static void AddWavelet(JObject document, ChiSpectrum chi, int kWeight)
+    {
+        WaveletMap map = MorletWavelet.Compute(chi.Grid, chi.Chi, new RGrid(0.5, 0.05, 120), kWeight);
+        ReduceDocument.AddWavelet(document, map.KGrid.ToArray(), map.RGrid.ToArray(), map.Magnitude(), kWeight);
     }
 
     private static byte[] Bytes(VerbContext context, string file)

@@ -44,4 +44,46 @@ public static class ReduceDocument
         document["warnings"] = DocumentJson.Texts(warnings);
         return document;
     }
+
+    /// <summary>Adds mu(E) with its background and lines, where mu(E) was reduced.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="energyEv">Energies, eV.</param>
+    /// <param name="mu">mu(E).</param>
+    /// <param name="background">The smooth background of the edge; as many as energies.</param>
+    /// <param name="preEdge">The pre-edge line.</param>
+    /// <param name="postEdge">The post-edge line.</param>
+    public static void AddAbsorption(
+        JObject document, ReadOnlySpan<double> energyEv, ReadOnlySpan<double> mu, ReadOnlySpan<double> background, ReadOnlySpan<double> preEdge, ReadOnlySpan<double> postEdge)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        document["mu"] = new JObject
+        {
+            ["energyEv"] = DocumentJson.Numbers(energyEv),
+            ["mu"] = DocumentJson.Numbers(mu),
+            ["background"] = DocumentJson.Numbers(background),
+            ["preEdge"] = DocumentJson.Numbers(preEdge),
+            ["postEdge"] = DocumentJson.Numbers(postEdge),
+        };
+    }
+
+    /// <summary>Adds the wavelet map.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="kInvAngstrom">Wave numbers, Å⁻¹.</param>
+    /// <param name="rAngstrom">Distances without phase correction, Å.</param>
+    /// <param name="magnitude">The magnitude, R by R: as many rows as distances, each as long as the wave numbers.</param>
+    /// <param name="kWeight">The power of k.</param>
+    public static void AddWavelet(JObject document, ReadOnlySpan<double> kInvAngstrom, ReadOnlySpan<double> rAngstrom, ReadOnlySpan<double> magnitude, int kWeight)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        Require.Length(magnitude.Length, kInvAngstrom.Length * rAngstrom.Length, nameof(magnitude));
+        var rows = new JArray();
+        for (int i = 0; i < rAngstrom.Length; i++) rows.Add(DocumentJson.Numbers(magnitude.Slice(i * kInvAngstrom.Length, kInvAngstrom.Length)));
+        document["wavelet"] = new JObject
+        {
+            ["kWeight"] = kWeight,
+            ["kInvAngstrom"] = DocumentJson.Numbers(kInvAngstrom),
+            ["rAngstrom"] = DocumentJson.Numbers(rAngstrom),
+            ["magnitude"] = rows,
+        };
+    }
 }

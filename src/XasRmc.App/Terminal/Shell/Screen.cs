@@ -11,6 +11,9 @@ internal abstract record Screen
     /// <summary>What is shown beside the name, e.g. the file; may be empty.</summary>
     public virtual string Subject => "";
 
+    /// <summary>The command line that shows the same as the screen does now; null where there is none.</summary>
+    public virtual string? Verb(Shared shared) => null;
+
     /// <summary>True while letters go into a text field, so that they are no commands.</summary>
     public virtual bool IsTyping => false;
 
