@@ -58,12 +58,17 @@ internal sealed class DotCanvas
     public double DotAspect => DotsDown / (2.0 * DotsAcross);
 
     /// <summary>Sets a dot; outside nothing happens.</summary>
-    public void SetDot(int x, int y, byte owner)
+    /// <param name="x">Its column of dots.</param>
+    /// <param name="y">Its row of dots.</param>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="isOver">Whether it hides what was there, also where one cell is one dot.</param>
+    public void SetDot(int x, int y, byte owner, bool isOver = false)
     {
         if ((uint)x >= (uint)Width || (uint)y >= (uint)Height) return;
         int at = y / DotsDown * Columns + x / DotsAcross;
         _bits[at] |= Bit(x % DotsAcross, y % DotsDown);
-        _owners[at] = owner;
+        // Where one cell is one dot, curves that coincide take turns, so that both are seen.
+        if (isOver || DotsDown > 1 || _owners[at] == Nobody || x % 2 == 0) _owners[at] = owner;
     }
 
     /// <summary>Clears a dot.</summary>

@@ -24,8 +24,8 @@ internal static class PlotDrawing
         if (!frame.Canvas.IsEmpty) DrawCanvas(grid, frame, view, profile);
         if (!frame.Readout.IsEmpty && view.CursorX is { } cursor)
         {
-            string text = PlotReadout.Of(view, cursor, frame.Canvas.Width);
-            grid.Write(frame.Readout, frame.Readout.X, frame.Readout.Y, ScreenText.Cut(text, frame.Readout.Width, profile.Glyphs), Theme.Text);
+            string text = PlotReadout.Fit(view, cursor, frame.Canvas.Width, frame.Readout.Width, profile.Glyphs);
+            grid.Write(frame.Readout, frame.Readout.X, frame.Readout.Y, text, Theme.Text);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
 using XasRmc.App.Reports;
+using XasRmc.App.Terminal.Cells;
+using XasRmc.App.Terminal.Look;
 
 namespace XasRmc.App.Terminal.Plots;
 
@@ -11,13 +12,27 @@ internal static class PlotReadout
     /// <param name="view">The plot.</param>
     /// <param name="x">Where.</param>
     /// <param name="columns">Columns of the plot: x gets the digits that they can tell apart.</param>
-    public static string Of(PlotView view, double x, int columns)
+    public static string Of(PlotView view, double x, int columns) => string.Join("  ", Parts(view, x, columns));
+
+    /// <summary>The same in so many columns at most: whole values as far as they fit, never half a number.</summary>
+    public static string Fit(PlotView view, double x, int columns, int width, GlyphSet glyphs)
     {
-        double step = (view.ShownX?.Width ?? 0) / Math.Max(1, columns);
-        var text = new StringBuilder($"{view.X.Label} {AtStep(x, step)}");
-        if (view.X.Unit.Length > 0) text.Append(' ').Append(view.X.Unit);
-        foreach (PlotSeries curve in view.Curves) text.Append("  ").Append(curve.Name).Append(' ').Append(NumberText.Short(curve.At(x)));
-        return text.ToString();
+        string fitting = "";
+        foreach (string part in Parts(view, x, columns))
+        {
+            string longer = fitting.Length == 0 ? part : fitting + "  " + part;
+            if (RuneWidth.Of(ScreenText.Of(longer, glyphs)) > width) return ScreenText.Cut(fitting.Length == 0 ? part : fitting + " …", width, glyphs);
+            fitting = longer;
+        }
+
+        return ScreenText.Of(fitting, glyphs);
+    }
+
+    private static IEnumerable<string> Parts(PlotView view, double x, int columns)
+    {
+        string place = $"{view.X.Label} {AtStep(x, (view.ShownX?.Width ?? 0) / Math.Max(1, columns))}";
+        yield return view.X.Unit.Length > 0 ? $"{place} {view.X.Unit}" : place;
+        foreach (PlotSeries curve in view.Curves) yield return $"{curve.Name} {NumberText.Short(curve.At(x))}";
     }
 
     /// <summary>A number to the digits that a step of the axis gives it.</summary>
@@ -25,7 +40,7 @@ internal static class PlotReadout
     {
         if (!double.IsFinite(value)) return NumberText.Missing;
         if (!(step > 0) || Math.Abs(value) >= 1e9 || step < 1e-9) return NumberText.Short(value);
-        int decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step)), 0, 9);
+        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(step)), 0, 9);
         string text = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text.TrimStart('-') : text.Replace('-', '−');
     }
