@@ -27,6 +27,11 @@ internal sealed record JobSummary(
     double? RemainingSeconds,
     string Outcome)
 {
+    /// <summary>The first word of its command line.</summary>
+    [Newtonsoft.Json.JsonIgnore]
+    public string Verb => Request.Words.Count > 0 ? Request.Words[0] : "";
+
     /// <summary>Whether it came to an end.</summary>
+    [Newtonsoft.Json.JsonIgnore]
     public bool IsOver => State is JobState.Done or JobState.Failed or JobState.Cancelled;
 }

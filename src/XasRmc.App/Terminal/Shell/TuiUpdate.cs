@@ -150,6 +150,7 @@ internal static class TuiUpdate
     {
         TuiModel next = model with { Pending = model.Pending.Remove(answered.Key) };
         if (answered.Error is { } error) next = next with { Line = new Say(error, true) };
+        else if (answered.Value is Told told) next = next with { Line = new Say(told.Text) };
         else if (answered.Key == EffectRunner.Keys.Submitted && answered.Value is JobSummary job) next = next with { Line = new Say($"job {job.Id}: {VerbQuery.Text(job.Request.Words)}") };
         return ToAll(next, answered);
     }

@@ -85,7 +85,7 @@ internal sealed record DashboardScreen : Screen
     private static void DrawVerdicts(CellGrid grid, Rect area, Shared shared)
     {
         Rect inner = Box.Draw(grid, area, "recent verdicts", shared.Profile);
-        ImmutableArray<JobSummary> verdicts = [.. shared.Jobs.Jobs.Select(j => j.Summary).Where(j => j.IsOver && j.Request.Words.FirstOrDefault() == "validate").OrderByDescending(j => j.Ended)];
+        ImmutableArray<JobSummary> verdicts = [.. shared.Jobs.Jobs.Select(j => j.Summary).Where(j => j.IsOver && j.Verb == "validate").OrderByDescending(j => j.Ended)];
         if (verdicts.IsEmpty) grid.Write(inner, inner.X, inner.Y, ScreenText.Cut("none yet: validate a set (screen 3)", inner.Width, shared.Profile.Glyphs), Theme.Faint);
         for (int i = 0; i < Math.Min(inner.Height, verdicts.Length); i++)
         {

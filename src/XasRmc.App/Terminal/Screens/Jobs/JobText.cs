@@ -4,7 +4,6 @@ using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Look;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.App.Terminal.Widgets;
-using XasRmc.Core;
 
 namespace XasRmc.App.Terminal.Screens.Jobs;
 
@@ -60,7 +59,7 @@ internal static class JobText
     public static string Words(JobSummary job) => VerbQuery.Text(job.Request.Words)["xasrmc ".Length..];
 
     /// <summary>The screen that shows a job best.</summary>
-    public static string ScreenOf(JobSummary job) => job.Request.Words.FirstOrDefault() switch
+    public static string ScreenOf(JobSummary job) => job.Verb switch
     {
         "fit" => ScreenNames.Fit,
         "validate" => job.IsOver ? ScreenNames.Verdict : ScreenNames.Fit,

@@ -1,6 +1,5 @@
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Input;
-using XasRmc.App.Terminal.Look;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.App.Terminal.Widgets;
 
@@ -15,7 +14,7 @@ internal sealed record JobsScreen : Screen
     public ListView<JobView> List { get; init; } = JobList.Create();
 
     /// <summary>The log of the chosen job, as last read.</summary>
-    public TextPane Log { get; init; } = new("");
+    public TextPane Log { get; init; } = TextPane.Of("") with { FollowsEnd = true };
 
     /// <summary>Which job the log is of; 0 for none.</summary>
     public long LogOf { get; init; }
@@ -71,7 +70,7 @@ internal sealed record JobsScreen : Screen
                 bool isNews = heard.Events.Any(e => e.Job == next.List.Selected?.Summary.Id && e.Kind is Client.State or Client.Message);
                 return isNews || next.List.Selected?.Summary.Id != LogOf ? WithLog(next with { LogOf = 0 }) : new ScreenStep(next);
             case Answered { Key: LogKey, Value: LogRead read } when read.Job == List.Selected?.Summary.Id:
-                return new ScreenStep(this with { Log = Log.WithText(read.Text), LogOf = read.Job });
+                return new ScreenStep(this with { Log = Log.WithLines(TextPane.Of(read.Text).Lines), LogOf = read.Job });
             case InputArrived { Event: InputEvent.KeyPressed pressed }:
                 return OnKey(pressed.Key);
             case InputArrived { Event: InputEvent.TextPasted pasted } when !IsInLog:
@@ -93,7 +92,7 @@ internal sealed record JobsScreen : Screen
             JobText.Bar(running.Summary).Draw(grid, bar, shared.Profile);
         }
 
-        Log.Draw(grid, inner, shared.Profile, IsInLog);
+        Log.WithSize(inner.Width, inner.Height).Draw(grid, inner, shared.Profile);
     }
 
     private ScreenStep OnKey(Key key)
@@ -112,7 +111,7 @@ internal sealed record JobsScreen : Screen
 
     private static ScreenStep WithLog(JobsScreen screen)
     {
-        if (screen.List.Selected is not { } job) return new ScreenStep(screen with { Log = screen.Log.WithText(""), LogOf = 0 });
+        if (screen.List.Selected is not { } job) return new ScreenStep(screen with { Log = screen.Log.WithLines([]), LogOf = 0 });
         long id = job.Summary.Id;
         if (screen.LogOf == id) return new ScreenStep(screen);
         return new ScreenStep(screen, new Query(LogKey, "reading the log", async (services, token) => new LogRead(id, await services.Jobs.LogAsync(id, token).ConfigureAwait(false))));

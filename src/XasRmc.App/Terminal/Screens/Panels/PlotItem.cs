@@ -42,7 +42,7 @@ internal sealed record PlotItem(string Title, PlotView? View, HeatMap? Map = nul
     public string ToCsv() => View is { } v ? PlotExport.Csv(v) : PlotExport.Csv(Map!);
 
     /// <summary>Its picture as SVG.</summary>
-    public string ToSvg() => View is { } v ? PlotExport.Svg(v with { Title = Title }) : PlotExport.Svg(Map! with { Title = Title });
+    public string ToSvg() => View is { } v ? SvgExport.Svg(v with { Title = Title }) : SvgExport.Svg(Map! with { Title = Title });
 
     /// <summary>Draws it.</summary>
     public void Draw(CellGrid grid, Rect area, TerminalProfile profile)

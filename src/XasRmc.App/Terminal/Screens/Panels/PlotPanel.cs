@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Look;
-using XasRmc.App.Terminal.Plots;
 using XasRmc.App.Terminal.Shell;
 
 namespace XasRmc.App.Terminal.Screens.Panels;
@@ -82,9 +81,6 @@ internal sealed record PlotPanel
         };
     }
 
-    /// <summary>What the status bar says where a message tells that an export is done; null for other messages.</summary>
-    public static Say? Heard(IMessage message) => message is Answered { Key: Exported, Value: string path } ? new Say("written: " + path) : null;
-
     /// <summary>Draws the plot in sight under the titles of all.</summary>
     public void Draw(CellGrid grid, Rect area, TerminalProfile profile)
     {
@@ -123,7 +119,7 @@ internal sealed record PlotPanel
         {
             string path = Path.Combine(services.Surroundings.CurrentFolder, $"{(name.Length > 0 ? name : "plot")}.{extension}");
             App.Jobs.RunFolder.WriteAtomically(path, s => s.Write(System.Text.Encoding.UTF8.GetBytes(text())));
-            return Task.FromResult<object>(path);
+            return Task.FromResult<object>(new Told("written: " + path));
         });
     }
 }

@@ -1,0 +1,64 @@
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Terminal.Cells;
+using XasRmc.App.Terminal.Input;
+using XasRmc.App.Terminal.Look;
+using XasRmc.App.Terminal.Shell;
+using XasRmc.App.Terminal.Widgets;
+
+namespace XasRmc.App.Terminal.Screens.Results;
+
+/// <summary>The network's answer: n_AB(r) with bands, shells, whether the sample lies outside what was trained on and why.</summary>
+internal sealed record InvertScreen : ResultScreen
+{
+    private const int ShellRows = 8;
+
+    /// <summary>The shells.</summary>
+    public ListView<ShellLine> Shells { get; init; } = ShellTable.Create();
+
+    /// <inheritdoc />
+    public override string Name => ScreenNames.Invert;
+
+    /// <inheritdoc />
+    protected override IReadOnlyList<string> Kinds => ["invert", "validate"];
+
+    /// <inheritdoc />
+    public override string? Verb(Shared shared) => "xasrmc invert " + (Subject.Length > 0 ? Subject : "SET");
+
+    /// <inheritdoc />
+    protected override ResultScreen Refreshed(Shared shared) => this with
+    {
+        Panel = Panel.With(ResultPlots.Distributions(Result?.Network, null)),
+        Shells = Shells.WithItems(ShellLine.Of(Result?.Network, "network")),
+    };
+
+    /// <inheritdoc />
+    protected override ResultScreen OnKey(Key key)
+    {
+        ListView<ShellLine> shells = Shells.Update(key);
+        return ReferenceEquals(shells, Shells) ? this : this with { Shells = shells };
+    }
+
+    /// <inheritdoc />
+    protected override void DrawResult(CellGrid grid, Rect area, Shared shared)
+    {
+        string[] flags = [.. Flags()];
+        (Rect top, Rect below) = area.SplitBottom(Math.Min(area.Height / 2, ShellRows + 2 + flags.Length));
+        Panel.Draw(grid, Box.Draw(grid, top, "n(r) with 95 % intervals", shared.Profile), shared.Profile);
+        Rect inner = Box.Draw(grid, below, "shells", shared.Profile, hasFocus: true);
+        for (int i = 0; i < Math.Min(flags.Length, inner.Height); i++) grid.Write(inner, inner.X, inner.Y + i, ScreenText.Cut(flags[i], inner.Width, shared.Profile.Glyphs), flags[i].StartsWith('!') ? Theme.Warning : Theme.Faint);
+        Shells.Draw(grid, inner.SplitTop(flags.Length).Others, shared.Profile);
+    }
+
+    private IEnumerable<string> Flags()
+    {
+        if (Result?.Network is not { } network)
+        {
+            yield return "The job has not come to its end.";
+            yield break;
+        }
+
+        if (network["outOfDistribution"] is JObject outside)
+            yield return (bool?)outside["flagged"] == true ? "! outside what was trained on: " + string.Join(" ", outside["why"] ?? new JArray()) : "inside what the network was trained on";
+        if (network["reconstruction"] is JObject edges) yield return "network " + network["model"] + "; R-factor of its spectra: " + string.Join(", ", edges.Properties().Select(e => FormattableString.Invariant($"{e.Name} {(double)e.Value:0.0000}")));
+    }
+}
