@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace XasRmc.App.Terminal.Input;
@@ -35,7 +36,7 @@ internal sealed class PasteCollector
     {
         int length = _bytes.Count;
         if (length == Limit) length = WholeCharacters(length);
-        string text = Encoding.UTF8.GetString([.. _bytes.Take(length)]).ReplaceLineEndings("\n");
+        string text = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_bytes)[..length]).ReplaceLineEndings("\n");
         _bytes.Clear();
         _bytes.TrimExcess();
         _matched = 0;

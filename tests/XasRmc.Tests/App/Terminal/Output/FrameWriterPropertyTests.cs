@@ -40,7 +40,7 @@ public sealed class FrameWriterPropertyTests
 
                 terminal.Feed(writer.Write(shown, grid));
 
-                AssertShows(grid, terminal, depth, $"session {session}, frame {frame}");
+                AssertShows(grid, terminal, depth, (session, frame));
                 Assert.Equal(0, writer.Write(grid, grid).Length);
                 shown = grid;
             }
@@ -84,14 +84,14 @@ public sealed class FrameWriterPropertyTests
         }
     }
 
-    private static void AssertShows(CellGrid grid, TerminalEmulator terminal, ColourDepth depth, string when)
+    private static void AssertShows(CellGrid grid, TerminalEmulator terminal, ColourDepth depth, (int Session, int Frame) when)
     {
         for (int y = 0; y < grid.Height; y++)
         {
             for (int x = 0; x < grid.Width; x++)
             {
                 TerminalEmulator.Place expected = Seen(Expected(grid, x, y, depth)), found = Seen(terminal[x, y]);
-                Assert.True(expected == found, $"{when}, {x},{y}: {expected} expected, {found} shown");
+                if (expected != found) Assert.Fail($"{when}, {x},{y}: {expected} expected, {found} shown");
             }
         }
 
