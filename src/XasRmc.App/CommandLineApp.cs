@@ -20,6 +20,8 @@ namespace XasRmc.App;
 internal static class CommandLineApp
 {
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON document on stdout and nothing else there.", Recursive = true };
+    // A word that begins with @ is a word: no file stands behind it, in whatever folder the line is read.
+    private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
     private static readonly Option<bool> s_verbose = new("--verbose") { Description = "Show the details of an error.", Recursive = true };
 
     /// <summary>Runs a command line in this process.</summary>
@@ -36,18 +38,22 @@ internal static class CommandLineApp
     /// <param name="surroundings">The world outside.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken) => RunAsync(args, surroundings, null, cancellationToken);
+
+    /// <summary>Runs a command line in surroundings, watched by somebody else than a person at the terminal.</summary>
+    /// <param name="args">The words.</param>
+    /// <param name="surroundings">The world outside.</param>
+    /// <param name="watcher">Who watches; null for the person at the terminal.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, IRunWatcher? watcher, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(surroundings);
         int exitCode = ExitCode.Done;
-        RootCommand root = Build(async (verb, parsed, token) => exitCode = await RunVerbAsync(verb, parsed, surroundings, token).ConfigureAwait(false));
-        ParseResult parse = root.Parse(args.Count == 0 ? ["--help"] : [.. args]);
-        if (FirstFault(parse) is { } fault)
-        {
-            string command = string.Join(' ', Path(parse.CommandResult));
-            return Refuse(surroundings, args.Contains(s_json.Name), ExitCode.BadInput, $"{fault} ('xasrmc {command}{(command.Length > 0 ? " " : "")}--help' tells what there is)");
-        }
+        RootCommand root = Build(async (verb, parsed, token) => exitCode = await RunVerbAsync(verb, parsed, surroundings, watcher, token).ConfigureAwait(false));
+        ParseResult parse = root.Parse(args.Count == 0 ? ["--help"] : [.. args], s_parser);
+        if (FaultOf(parse) is { } fault) return Refuse(surroundings, args.Contains(s_json.Name), ExitCode.BadInput, fault);
 
         var configuration = new InvocationConfiguration
         {
@@ -58,6 +64,25 @@ internal static class CommandLineApp
         };
         int code = await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         return code != 0 ? code : exitCode;
+    }
+
+    /// <summary>Reads a command line without running it.</summary>
+    /// <param name="args">The words.</param>
+    /// <returns>The words of its verb, e.g. <c>sets simulate</c>; empty where it asks for help or the version.</returns>
+    /// <exception cref="SettingsException">The command line is wrong; the text is the one that running it would give.</exception>
+    public static IReadOnlyList<string> VerbOf(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ParseResult parse = Build((_, _, _) => Task.CompletedTask).Parse([.. args], s_parser);
+        if (FaultOf(parse) is { } fault) throw new SettingsException(fault);
+        return parse.Action is ExampleHelp || parse.CommandResult.Children.OfType<OptionResult>().Any(o => o.Option is VersionOption) ? [] : [.. Path(parse.CommandResult)];
+    }
+
+    private static string? FaultOf(ParseResult parse)
+    {
+        if (FirstFault(parse) is not { } fault) return null;
+        string command = string.Join(' ', Path(parse.CommandResult));
+        return $"{fault} ('xasrmc {command}{(command.Length > 0 ? " " : "")}--help' tells what there is)";
     }
 
     private static RootCommand Build(Func<Verb, ParseResult, CancellationToken, Task> run)
@@ -122,30 +147,30 @@ internal static class CommandLineApp
     private static bool IsOptionValue(ParseResult parse, Token token) =>
         parse.CommandResult.Children.OfType<OptionResult>().Any(o => o.Tokens.Any(t => ReferenceEquals(t, token)));
 
-    private static async Task<int> RunVerbAsync(Verb verb, ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> RunVerbAsync(Verb verb, ParseResult parsed, Surroundings surroundings, IRunWatcher? watcher, CancellationToken cancellationToken)
     {
         bool isJson = parsed.GetValue(s_json), isVerbose = parsed.GetValue(s_verbose);
         XasRmcOptions? options = null;
-        using var progress = new ProgressRenderer(surroundings.Error, surroundings.IsErrorTerminal, surroundings.Width, surroundings.Clock);
+        IRunWatcher progress = watcher ?? new ProgressRenderer(surroundings.Error, surroundings.IsErrorTerminal, surroundings.Width, surroundings.Clock);
         try
         {
             using IHost host = Compose(surroundings);
             options = host.Services.GetRequiredService<XasRmcOptions>();
-            Answer answer = await verb.RunAsync(new VerbContext(parsed, options, surroundings, progress), cancellationToken).ConfigureAwait(false);
-            progress.Dispose();
-            if (isJson) await surroundings.Out.WriteLineAsync(JsonText(answer.Document)).ConfigureAwait(false);
-            else answer.Show(ConsoleOf(surroundings));
+            Answer answer = await verb.RunAsync(new VerbContext(parsed, options, surroundings, progress, isJson), cancellationToken).ConfigureAwait(false);
+            progress.Finish();
+            if (isJson && answer.Document is { } document) await surroundings.Out.WriteLineAsync(JsonText(document)).ConfigureAwait(false);
+            else if (!isJson) answer.Show(ConsoleOf(surroundings));
             await surroundings.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return answer.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            progress.Dispose();
+            progress.Finish();
             return Refuse(surroundings, isJson, ExitCode.Cancelled, "cancelled; what was done is kept: the same command goes on from there");
         }
         catch (Exception e) when (IsUsersFault(e))
         {
-            progress.Dispose();
+            progress.Finish();
             if (isVerbose) await surroundings.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
             return Refuse(surroundings, isJson, ExitCode.BadInput, FirstLine(e));
         }
@@ -153,7 +178,7 @@ internal static class CommandLineApp
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            progress.Dispose();
+            progress.Finish();
             if (isVerbose) await surroundings.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
             return Refuse(surroundings, isJson, ExitCode.InternalError, $"internal error: {FirstLine(e)}{KeepDetails(e, options, surroundings)}");
         }

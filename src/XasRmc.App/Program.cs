@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using XasRmc.App;
+using XasRmc.App.Commands;
 
 using var cancel = new CancellationTokenSource();
 int interrupts = 0;
@@ -12,6 +13,7 @@ void OnSignal(PosixSignalContext context)
     cancel.Cancel();
 }
 
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+// A worker hears Ctrl+C of the terminal that its daemon may run in; it is the daemon that decides.
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, args is [WorkVerb.Name, ..] ? c => c.Cancel = true : OnSignal);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 return await CommandLineApp.RunAsync(args, Surroundings.OfProcess(Console.Out, Console.Error), cancel.Token);

@@ -73,6 +73,16 @@ internal sealed record Surroundings
             : Path.Combine(HomeFolder, ".cache", "xasrmc");
     }
 
+    /// <summary>Where the queue keeps its socket, jobs and logs: the setting, XDG_STATE_HOME/xasrmc, or ~/.local/state/xasrmc.</summary>
+    /// <param name="setting">The setting, or null.</param>
+    public string StateFolder(string? setting)
+    {
+        if (setting is { Length: > 0 }) return FullPath(setting);
+        return Variables.GetValueOrDefault("XDG_STATE_HOME") is { Length: > 0 } state && Path.IsPathRooted(state)
+            ? Path.Combine(state, "xasrmc")
+            : Path.Combine(HomeFolder, ".local", "state", "xasrmc");
+    }
+
     private static int TerminalWidth()
     {
         if (Console.IsErrorRedirected && Console.IsOutputRedirected) return 120;

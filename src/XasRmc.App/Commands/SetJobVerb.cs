@@ -72,7 +72,7 @@ internal sealed class SetJobVerb : Verb
         JobResult result;
         try
         {
-            result = runner.Run(job, runFolder, context.Progress, context.Warn, cancellationToken);
+            result = runner.Run(job, runFolder, context.Progress, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -40,7 +40,7 @@ internal sealed class TrainVerb : Verb
         JobResult result;
         try
         {
-            result = new JobRunner(context.Options, context.Surroundings).Run(job, folder, context.Progress, context.Warn, cancellationToken);
+            result = new JobRunner(context.Options, context.Surroundings).Run(job, folder, context.Progress, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using XasRmc.App.Jobs;
 using XasRmc.App.Options;
-using XasRmc.App.Terminal;
 
 namespace XasRmc.App.Commands;
 
@@ -8,8 +8,9 @@ namespace XasRmc.App.Commands;
 /// <param name="Parsed">The command line.</param>
 /// <param name="Options">The settings.</param>
 /// <param name="Surroundings">The world outside.</param>
-/// <param name="Progress">Shows progress and messages on stderr.</param>
-internal sealed record VerbContext(ParseResult Parsed, XasRmcOptions Options, Surroundings Surroundings, ProgressRenderer Progress)
+/// <param name="Progress">Who watches: shows progress and messages on stderr, or hands them to the queue.</param>
+/// <param name="IsJson">Whether the answer is for a program.</param>
+internal sealed record VerbContext(ParseResult Parsed, XasRmcOptions Options, Surroundings Surroundings, IRunWatcher Progress, bool IsJson)
 {
     /// <summary>Writes a warning to stderr.</summary>
     public void Warn(string message) => Progress.WriteLine("warning: " + message);

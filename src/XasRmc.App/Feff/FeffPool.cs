@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using XasRmc.App.Jobs;
 using XasRmc.Core;
 
 namespace XasRmc.App.Feff;
@@ -53,7 +54,7 @@ public static class FeffPool
         string folder, FeffTask task, IReadOnlyList<FeffCommand> commands, IReadOnlyCollection<string> kept, string key, CancellationToken cancellationToken)
     {
         string finished = Path.Combine(folder, task.Name), partial = finished + ".partial";
-        Directory.CreateDirectory(Path.GetDirectoryName(finished)!);
+        PrivateFolder.Create(Path.GetDirectoryName(finished)!);
         using FileStream held = Lock(finished + ".lock");
         if (IsFinished(finished, key)) return; // by another process, a moment ago
         if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using XasRmc.App.Jobs;
 
 namespace XasRmc.App.Feff;
 
@@ -21,7 +22,7 @@ public static class FeffRun
         ArgumentNullException.ThrowIfNull(commands);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(input);
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Create(folder);
         foreach (string product in commands.SelectMany(c => c.Products)) File.Delete(Path.Combine(folder, product));
         await File.WriteAllTextAsync(Path.Combine(folder, "feff.inp"), input, cancellationToken).ConfigureAwait(false);
         foreach (FeffCommand command in commands)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using XasRmc.App.Options;
-using XasRmc.Core;
 
 namespace XasRmc.App.Jobs;
 
@@ -28,14 +27,15 @@ internal sealed class JobRunner(XasRmcOptions options, Surroundings surroundings
     /// <summary>Runs a job, or goes on with it where an earlier run of the same definition stopped; leaves result.json.</summary>
     /// <param name="job">The job.</param>
     /// <param name="folderPath">Its folder.</param>
-    /// <param name="progress">Who hears of its progress.</param>
-    /// <param name="warn">Takes one line that a person should read.</param>
+    /// <param name="watcher">Who hears of its progress.</param>
     /// <param name="cancellationToken">Ends the work with what is done kept.</param>
-    public JobResult Run(IJob job, string folderPath, IProgress<StageProgress>? progress, Action<string> warn, CancellationToken cancellationToken)
+    public JobResult Run(IJob job, string folderPath, IRunWatcher watcher, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
+        ArgumentNullException.ThrowIfNull(watcher);
+        watcher.OpeningRunFolder(folderPath);
         using RunFolder folder = RunFolder.Open(folderPath, job.Definition, Version);
-        JobResult result = job.Run(new JobContext(folder, progress, options.ThreadCount, warn, surroundings.CacheFolder(options.CacheFolder)), cancellationToken);
+        JobResult result = job.Run(new JobContext(folder, watcher, options.ThreadCount, line => watcher.WriteLine("warning: " + line), surroundings.CacheFolder(options.CacheFolder)), cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
         return result;
     }

@@ -37,7 +37,7 @@ internal sealed class RunFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(definition);
         JObject manifest = Manifest(definition, version);
-        Directory.CreateDirectory(path);
+        PrivateFolder.Create(path);
         FileStream held = Lock(path);
         try
         {
@@ -103,7 +103,7 @@ internal sealed class RunFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(write);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Create(folder);
         string temporary = path + "." + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + TemporarySuffix;
         try
         {

@@ -9,7 +9,8 @@ internal static class SettingsReader
     /// <summary>The environment variable with folders of measured files.</summary>
     public const string DataVariable = "XASRMC_DATA";
 
-    private const string Prefix = "XASRMC_";
+    /// <summary>What the names of environment variables with settings begin with.</summary>
+    public const string Prefix = "XASRMC_";
 
     // These are not settings of the program: the first is read by the file search, the second by the tests.
     private static readonly string[] s_reserved = [DataVariable, "XASRMC_SHARED"];

@@ -14,6 +14,9 @@ internal sealed record XasRmcOptions
     /// <summary>The folder of pulled files, derived tables and logs; <c>~/.cache/xasrmc</c> where it is not set.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>The folder of the queue: its socket, its jobs, their logs; <c>~/.local/state/xasrmc</c> where it is not set.</summary>
+    public string? StateFolder { get; init; }
+
     /// <summary>The folder that new run folders go into, from the current folder.</summary>
     [Required(AllowEmptyStrings = false)]
     public string RunsFolder { get; init; } = "runs";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using XasRmc.App.Jobs;
 using XasRmc.App.Options;
 using XasRmc.Core;
 
@@ -20,7 +21,7 @@ internal sealed class FilePull(HttpClient client)
         ArgumentNullException.ThrowIfNull(file);
         if (file.Url is null) throw new SettingsException($"{file.Path} has no address: it must be asked for from {file.Source}");
         string temporary = target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".part";
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        PrivateFolder.Create(Path.GetDirectoryName(target)!);
         try
         {
             string hash = await CopyAsync(file, temporary, progress, cancellationToken).ConfigureAwait(false);

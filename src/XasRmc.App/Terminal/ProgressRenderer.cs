@@ -1,10 +1,11 @@
 using System.Globalization;
+using XasRmc.App.Jobs;
 using XasRmc.Core;
 
 namespace XasRmc.App.Terminal;
 
 /// <summary>Shows progress on stderr: one bar that moves, with remaining time, on a terminal; a few quiet lines elsewhere.</summary>
-internal sealed class ProgressRenderer : IProgress<StageProgress>, IDisposable
+internal sealed class ProgressRenderer : IRunWatcher, IDisposable
 {
     private static readonly TimeSpan s_redrawEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_lineEvery = TimeSpan.FromSeconds(30);
@@ -14,8 +15,7 @@ internal sealed class ProgressRenderer : IProgress<StageProgress>, IDisposable
     private readonly int _width;
     private readonly TimeProvider _clock;
     private StageProgress? _current;
-    private long _stageStart;
-    private long _firstDone;
+    private StagePace? _pace;
     private long _lastDraw;
     private int _drawn;
 
@@ -42,9 +42,8 @@ internal sealed class ProgressRenderer : IProgress<StageProgress>, IDisposable
             if (isNew)
             {
                 FinishStage();
-                _stageStart = _clock.GetTimestamp();
-                _firstDone = value.Done;
-                _lastDraw = _stageStart;
+                _pace = new StagePace(value, _clock);
+                _lastDraw = _clock.GetTimestamp();
             }
 
             _current = value;
@@ -75,8 +74,17 @@ internal sealed class ProgressRenderer : IProgress<StageProgress>, IDisposable
         }
     }
 
+    /// <inheritdoc />
+    public void OpeningRunFolder(string path)
+    {
+        // A person reads it in the answer.
+    }
+
     /// <summary>Ends the last line.</summary>
-    public void Dispose()
+    public void Dispose() => Finish();
+
+    /// <inheritdoc />
+    public void Finish()
     {
         lock (_gate)
         {
@@ -96,14 +104,8 @@ internal sealed class ProgressRenderer : IProgress<StageProgress>, IDisposable
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalHours}:{t.Minutes:00}:{t.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{t.Minutes}:{t.Seconds:00}");
 
-    private string Remaining(StageProgress p)
-    {
-        // A stage that goes on from a checkpoint starts above zero: only what was done since then tells the speed.
-        long here = p.Done - _firstDone;
-        if (p.Total <= 0 || here <= 0 || p.Done >= p.Total) return "";
-        double seconds = _clock.GetElapsedTime(_stageStart).TotalSeconds * (p.Total - p.Done) / here;
-        return seconds < 1e6 ? $", {Clock(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left" : "";
-    }
+    private string Remaining(StageProgress p) =>
+        _pace?.RemainingSeconds(p) is { } seconds ? $", {Clock(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left" : "";
 
     private string Bar(StageProgress p)
     {
@@ -125,7 +127,7 @@ internal sealed class ProgressRenderer : IProgress<StageProgress>, IDisposable
     private void FinishStage()
     {
         if (_current is null) return;
-        string line = $"{_current.Stage}: {Clock(_clock.GetElapsedTime(_stageStart))}{Tail(_current)}";
+        string line = $"{_current.Stage}: {Clock(_pace!.Elapsed)}{Tail(_current)}";
         if (_isTerminal) Draw("");
         _error.WriteLine(line);
         _drawn = 0;

@@ -37,7 +37,7 @@ public sealed class ProjectReferenceTests
             "XasRmc.Core" => ["MathNet.Numerics"],
             "XasRmc.Inversion" => ["System.Numerics.Tensors"],
             "XasRmc.Formats" => ["Newtonsoft.Json"],
-            "XasRmc.App" => ["Microsoft.Extensions.Hosting", "Newtonsoft.Json", "System.CommandLine", "Spectre.Console"],
+            "XasRmc.App" => ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Hosting", "Newtonsoft.Json", "System.CommandLine", "Spectre.Console"],
             _ => [],
         };
 

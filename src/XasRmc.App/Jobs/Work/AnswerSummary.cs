@@ -1,0 +1,42 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace XasRmc.App.Jobs.Work;
+
+/// <summary>What an answer document says, in a few words for a list of jobs.</summary>
+internal static class AnswerSummary
+{
+    private static readonly string[] s_places = ["path", "file", "out", "folder"];
+
+    /// <summary>The words.</summary>
+    public static string Of(JObject answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        string format = (string?)answer["format"] ?? "";
+        string kind = format.StartsWith("xasrmc.", StringComparison.Ordinal) ? format["xasrmc.".Length..].Split('/')[0] : format;
+        return kind switch
+        {
+            "error" => (string?)answer["error"] ?? "",
+            "validate" => (string?)answer["verdict"] ?? "",
+            "fit" => Join((answer["edges"] ?? new JArray()).Select(e => $"{e["edge"]} R-factor {Number(e["rFactor"], "0.0000")}")),
+            "invert" => Join((answer["pairs"] ?? new JArray()).Select(FirstShell)),
+            "train" => $"{answer["name"]}: {answer["members"]} networks",
+            "training-set" => $"{answer["examples"]} examples",
+            "reduce" => $"{answer["element"]} {answer["edge"]}, E0 {Number(answer["e0Ev"], "0.0")} eV",
+            "forward" => $"{answer["edge"]}, {Count(answer["chi"])} points",
+            "rdf" => $"{Count(answer["pairs"])} pairs",
+            "sets-simulate" => $"{answer["title"]}",
+            _ => Join(s_places.Where(n => answer[n] is { Type: JTokenType.String }).Take(1).Select(n => (string)answer[n]!)),
+        };
+    }
+
+    private static string FirstShell(JToken pair) =>
+        pair["shells"] is JArray { Count: > 0 } shells ? $"{pair["absorber"]}-{pair["neighbour"]} N {Number(shells[0]["n"], "0.0")} R {Number(shells[0]["rAngstrom"], "0.000")} Å" : "";
+
+    private static string Join(IEnumerable<string> parts) => string.Join("; ", parts.Where(p => p.Length > 0));
+
+    private static int Count(JToken? token) => token is JArray array ? array.Count : 0;
+
+    private static string Number(JToken? value, string format) =>
+        value is { Type: JTokenType.Float or JTokenType.Integer } ? ((double)value).ToString(format, CultureInfo.InvariantCulture) : "-";
+}
