@@ -34,6 +34,7 @@ internal static class VerbList
         yield return (scattering, new ScatteringImportVerb());
         var jobs = new Command("jobs", "The queue: jobs that go on when the line drops or the terminal is closed.");
         root.Subcommands.Add(jobs);
+        yield return (null, new TuiVerb());
         yield return (null, new ServeVerb());
         yield return (null, new WorkVerb());
         yield return (jobs, new JobsListVerb());

@@ -14,7 +14,7 @@ internal sealed record JobsScreen : Screen
     public ListView<JobView> List { get; init; } = JobList.Create();
 
     /// <summary>The log of the chosen job, as last read.</summary>
-    public TextPane Log { get; init; } = TextPane.Of("") with { FollowsEnd = true };
+    public TextPane Log { get; init; } = TextPane.Of("") with { IsLog = true };
 
     /// <summary>Which job the log is of; 0 for none.</summary>
     public long LogOf { get; init; }

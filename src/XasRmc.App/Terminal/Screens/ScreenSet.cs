@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using XasRmc.App.Terminal.Screens.Dashboard;
+using XasRmc.App.Terminal.Screens.Jobs;
+using XasRmc.App.Terminal.Screens.Results;
+using XasRmc.App.Terminal.Shell;
+
+namespace XasRmc.App.Terminal.Screens;
+
+/// <summary>All screens, in the order of their numbers.</summary>
+internal static class ScreenSet
+{
+    /// <summary>Makes them.</summary>
+    public static ImmutableArray<Screen> Create() =>
+    [
+        new DashboardScreen(),
+        new InvertScreen(),
+        new FitScreen(),
+        new VerdictScreen(),
+        new JobsScreen(),
+    ];
+}
