@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XasRmc.App.Terminal.Screens.Dashboard;
+using XasRmc.App.Terminal.Screens.Data;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Results;
 using XasRmc.App.Terminal.Shell;
@@ -13,6 +14,7 @@ internal static class ScreenSet
     public static ImmutableArray<Screen> Create() =>
     [
         new DashboardScreen(),
+        new DataScreen(),
         new InvertScreen(),
         new FitScreen(),
         new VerdictScreen(),
