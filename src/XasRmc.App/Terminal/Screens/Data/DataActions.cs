@@ -76,17 +76,18 @@ internal static class DataActions
 
     private static IEnumerable<ScreenAction> Browsing(DataScreen screen)
     {
+        ScreenAction[] plots = screen.HasPlots ? [.. screen.Panel.Actions()] : [];
         yield return new(Open, "open: files of any kind", Key.Of('o'), "xasrmc reduce FILE");
         if (screen.Selected is { } entry)
         {
-            yield return new(Edit, entry.NeedsAnswer ? "name: columns and edge" : "edit: change the reduction", Key.Of(KeyCode.Enter), VerbQuery.Text(entry.Words));
+            yield return new(Edit, entry.NeedsAnswer ? "answer: name columns and edge" : "edit: change the reduction", Key.Of(KeyCode.Enter), VerbQuery.Text(entry.Words));
             yield return new(Mark, "mark: compare, merge or save together", Key.Of(' '));
             IReadOnlyList<DataEntry> chosen = screen.Chosen;
             int marked = screen.List.Items.Count(e => e.IsMarked);
             if (chosen.All(e => e.Result is not null)) yield return new(Save, "save: to a set", Key.Of('s'), "xasrmc sets new FOLDER --edge EDGE=FILE ...");
             if (marked > 1) yield return new(Merge, $"merge: the {marked} marked scans become one", Key.Of('m'), VerbQuery.Text(["reduce", .. chosen.SelectMany(e => e.Parts).Select(p => p.Path)]));
             if (chosen.Any(e => e.Id != entry.Id)) yield return new(Spread, "same settings: the marked ones take those of this one, but E0", Key.Of('y'));
-            foreach (ScreenAction action in screen.Panel.Actions().Take(2)) yield return action;
+            foreach (ScreenAction action in plots.Take(2)) yield return action;
             if (entry.IsReadable) yield return new(Columns, "columns: and edge, elements", Key.Of('c'));
             if (!entry.Before.IsEmpty) yield return new(Undo, "undo: the last change of the settings", Key.Of('u'));
             if (!entry.Choices.IsEmpty) yield return new(Reset, "automatic: all settings (u undoes)", Key.Of('U'));
@@ -96,7 +97,7 @@ internal static class DataActions
             yield return new(Close, $"close {entry.CurveName}: its file stays, its settings go", Key.Of('d'), IsDestructive: !entry.Choices.IsEmpty || entry.Parts.Length > 1);
         }
 
-        foreach (ScreenAction action in screen.Panel.Actions().Skip(screen.Selected is null ? 0 : 2)) yield return action;
+        foreach (ScreenAction action in plots.Skip(2)) yield return action;
     }
 
     private static ScreenStep RunOn(DataScreen screen, DataEntry entry, string action)

@@ -105,7 +105,7 @@ internal static class DataDrawing
     private static void DrawPlots(DataScreen screen, DataEntry entry, CellGrid grid, Rect area, TerminalProfile profile)
     {
         PlotPanel panel = screen.Panel;
-        if (panel.Current is not { } current)
+        if (!screen.HasPlots || panel.Current is not { } current)
         {
             Rect empty = Box.Draw(grid, area, entry.CurveName, profile);
             string text = entry.IsPending ? "reducing ..." : entry.NeedsAnswer ? "Enter asks for what the file does not tell: columns, edge." : entry.IsReadable ? "Nothing to show: what was refused stands below." : "This file cannot be read; r reads it again, d closes it.";

@@ -52,6 +52,9 @@ internal sealed record DataScreen : Screen
     /// <summary>The entries whose curves are shown: the marked ones and the chosen one.</summary>
     public IReadOnlyList<DataEntry> Shown => [.. List.Items.Where(e => e.IsMarked || e.Key == List.SelectedKey)];
 
+    /// <summary>Whether something that is shown has curves.</summary>
+    public bool HasPlots => Shown.Any(e => e.Result is not null);
+
     /// <inheritdoc />
     public override string Name => ScreenNames.Data;
 
@@ -135,6 +138,6 @@ internal sealed record DataScreen : Screen
     /// <summary>The same with an entry in the place of the one of its number, and with plots of what is shown then.</summary>
     public DataScreen With(DataEntry entry) => (this with { List = List.WithItems(List.Items.Select(e => e.Id == entry.Id ? entry : e)) }).Replotted();
 
-    /// <summary>The same with plots of what is shown.</summary>
-    public DataScreen Replotted() => this with { Panel = Panel.With(DataPlots.Items(Selected, Shown)) };
+    /// <summary>The same with plots of what is shown; while nothing has curves, the panel remembers what was looked at.</summary>
+    public DataScreen Replotted() => HasPlots ? this with { Panel = Panel.With(DataPlots.Items(Selected, Shown)) } : this;
 }
