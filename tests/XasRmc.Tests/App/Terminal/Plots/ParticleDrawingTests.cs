@@ -11,7 +11,7 @@ public sealed class ParticleDrawingTests
     public void Draw_AnyAnglesSizeAndProfile_StaysWithinItsArea()
     {
         var random = new RandomStream(43, 0);
-        for (int trial = 0; trial < 400; trial++)
+        for (int trial = 0; trial < 250; trial++)
         {
             var view = new ParticleView(SomePlots.Ball(random.NextDouble(0, 9), random.NextInt(2) == 0), random.NextDouble(-7, 7), random.NextDouble(-2, 2), Math.Pow(10, random.NextDouble(-1, 1.5)));
             TerminalProfile profile = GridText.Profiles[random.NextInt(GridText.Profiles.Length)];

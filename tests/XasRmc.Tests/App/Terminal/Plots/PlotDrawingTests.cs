@@ -11,7 +11,7 @@ public sealed class PlotDrawingTests
     public void Draw_AnyDataSizeAndProfile_StaysWithinItsArea()
     {
         var random = new RandomStream(41, 0);
-        for (int trial = 0; trial < 1500; trial++)
+        for (int trial = 0; trial < 400; trial++)
         {
             PlotView view = SomePlots.Random(random);
             TerminalProfile profile = GridText.Profiles[random.NextInt(GridText.Profiles.Length)];

@@ -85,7 +85,7 @@ public sealed class FormTests
     {
         var random = new RandomStream(13, 0);
         Key[] keys = [.. Keys.Of("Tab Shift+Tab Down Up x 1 Left Right Space Ctrl+S Ctrl+U")];
-        for (int trial = 0; trial < 500; trial++)
+        for (int trial = 0; trial < 300; trial++)
         {
             Form form = Recipe();
             for (int i = random.NextInt(30); i > 0; i--) form = form.Update(keys[random.NextInt(keys.Length)]).Form;
