@@ -125,7 +125,12 @@ internal sealed class UnixTerminal : ITerminal
             GiveBack();
             _ = UnixCalls.Signal(Environment.ProcessId, UnixCalls.SigStop);
         });
-        On(PosixSignal.SIGCONT, _ => Resume());
+        On(PosixSignal.SIGCONT, context =>
+        {
+            // Otherwise the runtime sets the modes that it found at its own start, after ours.
+            context.Cancel = true;
+            Resume();
+        });
     }
 
     private void On(PosixSignal signal, Action<PosixSignalContext> act) => _signals.Add(PosixSignalRegistration.Create(signal, act));
