@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Daemon;
 
@@ -129,6 +128,7 @@ public sealed class DaemonProcessTests
     }
 
     [RootFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task AnotherUser_OfTheMachine_CanNeitherConnectNorRead()
     {
         await using var queue = new QueueOnDisk();
