@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs.Client;
+using XasRmc.App.Jobs.Queue;
 using XasRmc.Core;
 
 namespace XasRmc.App.Terminal.Shell;
@@ -41,7 +42,7 @@ internal static class JobBoardUpdate
         switch (happened.Kind)
         {
             case JobEvent.State:
-                var summary = content.ToObject<JobSummary>() ?? throw new InvalidDataException("An event of the queue holds no job.");
+                JobSummary summary = JobJson.ReadJob(content);
                 return known is null ? JobView.Of(summary) : known with { Summary = summary };
             case JobEvent.Progress:
                 var progress = new StageProgress((string?)content["stage"] ?? "", (long?)content["done"] ?? 0, (long?)content["total"] ?? 0, (string?)content["message"] ?? "");

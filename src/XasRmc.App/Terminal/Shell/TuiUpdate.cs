@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XasRmc.App.Jobs.Client;
+using XasRmc.App.Jobs.Queue;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Look;
 
@@ -142,7 +143,7 @@ internal static class TuiUpdate
     /// <summary>What the status bar says of a job that came to its end.</summary>
     private static Say? Ending(JobEvent happened)
     {
-        if (happened.Kind != JobEvent.State || happened.Content.ToObject<JobSummary>() is not { IsOver: true } job) return null;
+        if (happened.Kind != JobEvent.State || JobJson.ReadJob(happened.Content) is not { IsOver: true } job) return null;
         return new Say($"job {job.Id} ({job.Request.Words[0]}) {job.State.ToString().ToLowerInvariant()}{(job.Outcome.Length > 0 ? ": " + job.Outcome : "")}", job.State == JobState.Failed);
     }
 
