@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using XasRmc.App.Terminal.Screens.Dashboard;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Results;
+using XasRmc.App.Terminal.Screens.Structures;
+using XasRmc.App.Terminal.Screens.Training;
 using XasRmc.App.Terminal.Shell;
 
 namespace XasRmc.App.Terminal.Screens;
@@ -13,6 +15,8 @@ internal static class ScreenSet
     public static ImmutableArray<Screen> Create() =>
     [
         new DashboardScreen(),
+        new StructuresScreen(),
+        new TrainingScreen(),
         new InvertScreen(),
         new FitScreen(),
         new VerdictScreen(),
