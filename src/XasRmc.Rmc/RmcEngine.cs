@@ -99,6 +99,34 @@ public sealed partial class RmcEngine
         return engine;
     }
 
+    /// <summary>Starts from the atoms of another engine, whose objective may have been another one: sums, dE0 and counts are its own.</summary>
+    /// <param name="problem">The problem: the same atoms, other data, weights or ranges.</param>
+    /// <param name="parent">What <see cref="Save"/> gave.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="streamIndex">Which of the seed's streams.</param>
+    /// <param name="swapProbability">The part of the moves that swap two atoms of different elements.</param>
+    /// <exception cref="ArgumentException">The other engine had other atoms.</exception>
+    public static RmcEngine Fork(RmcProblem problem, RmcCheckpoint parent, ulong seed, ulong streamIndex, double swapProbability = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(parent);
+        var state = new RmcState(problem, new RandomStream(seed, streamIndex));
+        var own = parent with
+        {
+            Model = new double[state.Model.Length],
+            Paths = new double[state.Paths.Length],
+            ListPositionsAngstrom = parent.PositionsAngstrom,
+            DeltaE0Index = new int[state.DeltaE0Index.Length],
+            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, Forbidden = 0,
+        };
+        CheckpointCopy.Restore(own, problem, state);
+        var engine = new RmcEngine(problem, state, swapProbability);
+        engine.Resynchronise();
+        engine.RefreshPaths();
+        engine.ChooseBestDeltaE0();
+        return engine;
+    }
+
     /// <summary>The state as plain values.</summary>
     public RmcCheckpoint Save() => CheckpointCopy.Save(State);
 

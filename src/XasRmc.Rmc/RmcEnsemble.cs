@@ -18,12 +18,13 @@ public static class RmcEnsemble
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <exception cref="ArgumentException">Settings that contradict each other or the problem.</exception>
     public static RefinementResult Run(RmcProblem problem, RmcSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
-        Run(problem, settings, [], null, progress, cancellationToken);
+        Run(problem, settings, [], [], null, progress, cancellationToken);
 
     /// <summary>Runs all replicas to their end, from saved ones where there are such, and hands out checkpoints on the way.</summary>
     /// <param name="problem">The problem; the same as before where there are saved replicas.</param>
     /// <param name="settings">The settings; the same as before where there are saved replicas.</param>
     /// <param name="saved">Checkpoints of earlier runs, at most one a replica; the others start anew. The result is bit-identical to a run that was never stopped.</param>
+    /// <param name="parents">Replicas of another fit of the same atoms, at most one a replica, whose atoms those without a checkpoint begin with; usually none.</param>
     /// <param name="keep">Receives a checkpoint of a replica every <see cref="RmcSettings.CheckpointSweeps"/> sweeps, when it is done, and when the work is stopped: the state then in hand. Called from several threads, one at a time. May be null.</param>
     /// <param name="progress">As in the other overload.</param>
     /// <param name="cancellationToken">Stops the work at the end of a sweep.</param>
@@ -33,6 +34,7 @@ public static class RmcEnsemble
         RmcProblem problem,
         RmcSettings settings,
         IReadOnlyList<RmcReplicaCheckpoint> saved,
+        IReadOnlyList<RmcReplicaCheckpoint> parents,
         Action<RmcReplicaCheckpoint>? keep,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
@@ -40,6 +42,7 @@ public static class RmcEnsemble
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(saved);
+        ArgumentNullException.ThrowIfNull(parents);
         settings.Check(problem);
         RmcProblem own = settings.IsStartScaled ? problem.WithStart(StartScale.Best(problem, settings.Seed)) : problem;
         var replicas = new RmcReplica[settings.Replicas];
@@ -52,7 +55,8 @@ public static class RmcEnsemble
             {
                 if (cancellationToken.IsCancellationRequested) return;
                 RmcReplicaCheckpoint? checkpoint = saved.SingleOrDefault(s => s.Replica == index);
-                RmcReplica replica = checkpoint is null ? RmcReplica.Start(own, settings, index) : RmcReplica.Resume(own, settings, checkpoint);
+                RmcReplicaCheckpoint? parent = parents.SingleOrDefault(p => p.Replica == index);
+                RmcReplica replica = checkpoint is not null ? RmcReplica.Resume(own, settings, checkpoint) : parent is not null ? RmcReplica.Fork(own, settings, parent) : RmcReplica.Start(own, settings, index);
                 replicas[index] = replica;
                 RunOne(replica, settings, Keep, reporter, cancellationToken);
             });

@@ -12,7 +12,7 @@ namespace XasRmc.Rmc;
 public sealed class RmcReplica
 {
     private const int BlocksCompared = 4;
-    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41;
+    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41, ForkStreams = 1UL << 42;
     private const int ResynchroniseSweeps = 100;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2;
@@ -32,7 +32,7 @@ public sealed class RmcReplica
     private long _stageSweeps;
     private ReplicaStage _stage;
 
-    private RmcReplica(RmcProblem problem, RmcSettings settings, int index, RmcReplicaCheckpoint? saved)
+    private RmcReplica(RmcProblem problem, RmcSettings settings, int index, RmcReplicaCheckpoint? saved, RmcReplicaCheckpoint? parent)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
@@ -51,6 +51,15 @@ public sealed class RmcReplica
         Recorded = new RunningMoments(_observables.Count);
         _samplingTemperature = settings.SamplingTemperatureFor(own);
         Fingerprint = Ensembles.Fingerprint.Of(own, settings);
+        if (parent is not null)
+        {
+            // What was cooled is not cooled again: it finds its way from the parent's atoms at the sampling temperature.
+            Engine = RmcEngine.Fork(own, parent.Engine, settings.Seed, ForkStreams + 2 * (ulong)index, settings.SwapProbability);
+            Engine.SetTemperature(_samplingTemperature);
+            _stage = ReplicaStage.Equilibrate;
+            return;
+        }
+
         if (saved is null)
         {
             Engine = RmcEngine.Start(own, settings.Seed, 2 * (ulong)index, settings.SwapProbability);
@@ -101,14 +110,25 @@ public sealed class RmcReplica
     /// <param name="problem">The problem with the data as measured.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="index">Which replica; number 0 fits the data as they are.</param>
-    public static RmcReplica Start(RmcProblem problem, RmcSettings settings, int index) => new(problem, settings, index, null);
+    public static RmcReplica Start(RmcProblem problem, RmcSettings settings, int index) => new(problem, settings, index, null, null);
+
+    /// <summary>A replica that begins with the atoms of another one, of other settings, weights or data; it goes on at the sampling temperature without cooling.</summary>
+    /// <param name="problem">The problem with the data as measured.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="parent">The other one; it has the same atoms.</param>
+    /// <exception cref="ArgumentException">The other one has other atoms.</exception>
+    public static RmcReplica Fork(RmcProblem problem, RmcSettings settings, RmcReplicaCheckpoint parent)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return new RmcReplica(problem, settings, parent.Replica, null, parent);
+    }
 
     /// <summary>A replica that goes on where it was saved.</summary>
     /// <exception cref="ArgumentException">The checkpoint belongs to another problem, other data or other settings.</exception>
     public static RmcReplica Resume(RmcProblem problem, RmcSettings settings, RmcReplicaCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        return new RmcReplica(problem, settings, checkpoint.Replica, checkpoint);
+        return new RmcReplica(problem, settings, checkpoint.Replica, checkpoint, null);
     }
 
     /// <summary>One sweep. Does nothing once done.</summary>

@@ -15,9 +15,10 @@ internal sealed class SetJobVerb : Verb
     private readonly string _kind;
     private readonly Argument<string> _set;
     private readonly Option<string[]?> _data;
-    private readonly Option<string?> _out, _model, _scattering;
+    private readonly Option<string?> _out, _model, _scattering, _from;
     private readonly Option<ulong?> _seed;
-    private readonly Option<int?> _replicas, _sweeps;
+    private readonly Option<int?> _replicas, _sweeps, _kWeight;
+    private readonly Option<double?> _temperature;
 
     private SetJobVerb(string kind, string description, params string[] examples)
         : base(kind, description, examples)
@@ -31,10 +32,13 @@ internal sealed class SetJobVerb : Verb
         _model = new Option<string?>("--model") { Description = "A trained network: its folder, or its card (default: the one that ships for these elements).", HelpName = "DIR" };
         _replicas = new Option<int?>("--replicas") { Description = "Independent fits whose spread is the error.", HelpName = "N" };
         _sweeps = new Option<int?>("--sweeps") { Description = "The most sweeps of a fit between cooling and sampling.", HelpName = "N" };
+        _kWeight = new Option<int?>("--kweight") { Description = "The power of k that the fit weights chi(k) with, for all edges (default: the set's).", HelpName = "N" };
+        _temperature = Texts.NumberOption("--temperature", "The temperature of sampling: a structure has the weight exp(-chi²/2T) (default: the set's).");
+        _from = new Option<string?>("--from") { Description = "Begin with the atoms of a fit under way: its run folder, or a checkpoint that 'jobs fork' kept.", HelpName = "RUN" };
         if (kind != SetJob.FitKind) Command.Options.Add(_model);
         if (kind == SetJob.InvertKind) return;
         Command.Options.Add(_replicas);
-        Command.Options.Add(_sweeps);
+        foreach (Option option in new Option[] { _sweeps, _kWeight, _temperature, _from }) Command.Options.Add(option);
     }
 
     /// <summary>The verb invert.</summary>
@@ -59,7 +63,8 @@ internal sealed class SetJobVerb : Verb
         string folder = SetLocation.Find(context.Get(_set), context.Surroundings);
         SetDefinition set = WithOptions(context, SetFile.Read(folder));
         var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
-        SetInputs inputs = SetInputs.Read(set, lookup);
+        ForkSource? fork = _kind != SetJob.InvertKind && context.Get(_from) is { } from ? ForkSource.Read(context.Surroundings.FullPath(from)) : null;
+        SetInputs inputs = SetInputs.Read(set, lookup) with { Fork = fork };
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), inputs.Edges, [.. inputs.Elements]);
         TrainedModel? model = _kind == SetJob.FitKind ? null
             : context.Get(_model) is { } card ? TrainedModels.Read(context.Surroundings.FullPath(card))
@@ -136,8 +141,13 @@ internal sealed class SetJobVerb : Verb
         int? replicas = context.Get(_replicas), sweeps = context.Get(_sweeps);
         if (replicas is < 1 or > 1000) throw new Options.SettingsException("--replicas must lie in 1 to 1000");
         if (sweeps is < 0) throw new Options.SettingsException("--sweeps must not be negative");
-        if (replicas is null && sweeps is null) return set;
+        int? kWeight = context.Get(_kWeight);
+        double? temperature = context.Get(_temperature);
+        if (kWeight is < 0 or > 3) throw new Options.SettingsException("--kweight must lie in 0 to 3");
+        if (temperature is not null and not (> 0 and <= 1000)) throw new Options.SettingsException("--temperature must lie above 0, up to 1000");
+        if (kWeight is { } weight) set = set with { Edges = [.. set.Edges.Select(e => e with { KWeight = weight })] };
+        if (replicas is null && sweeps is null && temperature is null) return set;
         SetFit fit = set.Fit ?? new SetFit();
-        return set with { Fit = fit with { Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps } };
+        return set with { Fit = fit with { Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps, Temperature = temperature ?? fit.Temperature } };
     }
 }

@@ -52,6 +52,7 @@ internal static class VerbList
         yield return (jobs, new JobsWatchVerb());
         yield return (jobs, new JobsWaitVerb());
         yield return (jobs, new JobsLogsVerb());
+        yield return (jobs, new JobsForkVerb());
         yield return (jobs, JobsChangeVerb.Pause());
         yield return (jobs, JobsChangeVerb.Resume());
         yield return (jobs, JobsChangeVerb.Cancel());

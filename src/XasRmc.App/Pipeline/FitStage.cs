@@ -42,13 +42,22 @@ internal static class FitStage
         }
 
         return RmcEnsemble.Run(
-            problem, settings, [.. kept.Values.Select(k => k.ToObject<RmcReplicaCheckpoint>(s_serializer)!)],
+            problem, settings, [.. kept.Values.Select(k => k.ToObject<RmcReplicaCheckpoint>(s_serializer)!)], Parents(inputs.Fork, start),
             replica =>
             {
                 kept[replica.Replica] = JObject.FromObject(replica, s_serializer);
                 checkpoint.Save(new JArray(kept.Values));
             },
             progress, cancellationToken);
+    }
+
+    /// <summary>The replicas of the fit that this one begins with, which must have the same atoms.</summary>
+    private static IReadOnlyList<RmcReplicaCheckpoint> Parents(ForkSource? fork, AtomicConfiguration start)
+    {
+        if (fork is null) return [];
+        return fork.Replicas.All(r => r.Engine.SpeciesIndex.Count == start.Count)
+            ? fork.Replicas
+            : throw new Options.SettingsException(FormattableString.Invariant($"the fit to begin with has {fork.Replicas[0].Engine.SpeciesIndex.Count} atoms, the start of this set {start.Count}: a fork keeps the start model"));
     }
 
     private static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError)

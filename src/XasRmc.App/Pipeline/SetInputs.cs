@@ -20,6 +20,9 @@ internal sealed record SetInputs(SetDefinition Set, IReadOnlyDictionary<string, 
     public IReadOnlyDictionary<Element, double> Composition =>
         Set.Composition.Select(c => (Element: Element.Of(c.Key), c.Value)).OrderByDescending(c => c.Element.AtomicNumber).ToDictionary(c => c.Element, c => c.Value);
 
+    /// <summary>The fit that this one begins with; null to begin with the start structure.</summary>
+    public ForkSource? Fork { get; init; }
+
     /// <summary>The set as JSON: a part of the definition of every job on it.</summary>
     public JObject SetJson => SetFile.ToJson(Set);
 

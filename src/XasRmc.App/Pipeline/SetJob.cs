@@ -35,6 +35,7 @@ internal sealed class SetJob : IJob
         (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
         var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
         foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
+        if (inputs.Fork is { } fork) hashes["fork"] = fork.Sha256;
         if (model is not null) hashes[$"model {model.Card.Name}"] = model.Sha256;
         Definition = new JobDefinition(
             kind, new JObject { ["set"] = inputs.SetJson, ["reduction"] = JToken.FromObject(defaults.Reduction), ["fit"] = JToken.FromObject(defaults.Fit) }, hashes, seed);

@@ -92,6 +92,7 @@ internal sealed class SetPipeline
                 ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = said,
                 ["paths"] = paths is null ? null : new JArray(paths.Model.Edges.Select(e => paths.Model.TableKey(e))),
                 ["start"] = JToken.FromObject(_inputs.Set.Start), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
+                ["fork"] = _inputs.Fork?.Sha256,
             },
             checkpoint =>
             {

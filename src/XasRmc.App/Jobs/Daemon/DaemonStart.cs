@@ -18,40 +18,18 @@ internal static class DaemonStart
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(surroundings);
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        LineStream? lines = null;
-        try
+        long start = surroundings.Clock.GetTimestamp();
+        while (true)
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(paths.Socket), cancellationToken).ConfigureAwait(false);
-            lines = new LineStream(new NetworkStream(socket, ownsSocket: true), MostLineBytes, surroundings.Clock);
-            string? line = await lines.ReadAsync(cancellationToken).WaitAsync(s_longestHello, surroundings.Clock, cancellationToken).ConfigureAwait(false);
-            if (line is null)
+            try
             {
-                // It is just going.
-                await lines.DisposeAsync().ConfigureAwait(false);
-                return null;
+                return await TryAsync(paths, surroundings, cancellationToken).ConfigureAwait(false);
             }
-
-            JObject hello = WireAnswer.Read(line);
-            if ((string?)hello.SelectToken("error.message") is { } refusal) throw new SettingsException($"the daemon: {refusal}");
-            if ((int?)hello["protocol"] != WireAnswer.Protocol)
-                throw new SettingsException($"the daemon is of another version ({hello["version"]}): end it with the program that started it, or with 'kill {hello["process"]}'");
-            return (lines, hello);
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            return e.SocketErrorCode == SocketError.AccessDenied ? throw new SettingsException($"{paths.Socket} belongs to somebody else") : null;
-        }
-        catch (Exception e) when (e is IOException or TimeoutException or WireException or InvalidDataException)
-        {
-            if (lines is not null) await lines.DisposeAsync().ConfigureAwait(false);
-            return e is IOException ? null : throw new SettingsException($"what answers at {paths.Socket} is no daemon of ours: {e.Message}");
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.TryAgain && surroundings.Clock.GetElapsedTime(start) < s_longestHello)
+            {
+                // More clients knock at once than the system lets wait.
+                await Task.Delay(s_look, surroundings.Clock, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -79,6 +57,46 @@ internal static class DaemonStart
 
         string last = File.Exists(paths.Log) ? (await File.ReadAllLinesAsync(paths.Log, cancellationToken).ConfigureAwait(false)).LastOrDefault(l => l.Length > 0) ?? "" : "";
         throw new SettingsException($"the daemon did not start ({(last.Length > 0 ? last : "it said nothing")}); its log is {paths.Log}");
+    }
+
+    private static async Task<(LineStream Lines, JObject Hello)?> TryAsync(StatePaths paths, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        LineStream? lines = null;
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(paths.Socket), cancellationToken).ConfigureAwait(false);
+            lines = new LineStream(new NetworkStream(socket, ownsSocket: true), MostLineBytes, surroundings.Clock);
+            string? line = await lines.ReadAsync(cancellationToken).WaitAsync(s_longestHello, surroundings.Clock, cancellationToken).ConfigureAwait(false);
+            if (line is null)
+            {
+                // It is just going.
+                await lines.DisposeAsync().ConfigureAwait(false);
+                return null;
+            }
+
+            JObject hello = WireAnswer.Read(line);
+            if ((string?)hello.SelectToken("error.message") is { } refusal) throw new SettingsException($"the daemon: {refusal}");
+            if ((int?)hello["protocol"] != WireAnswer.Protocol)
+                throw new SettingsException($"the daemon is of another version ({hello["version"]}): end it with the program that started it, or with 'kill {hello["process"]}'");
+            return (lines, hello);
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            if (e.SocketErrorCode is SocketError.WouldBlock or SocketError.TryAgain) throw;
+            return e.SocketErrorCode == SocketError.AccessDenied ? throw new SettingsException($"{paths.Socket} belongs to somebody else") : null;
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or WireException or InvalidDataException)
+        {
+            if (lines is not null) await lines.DisposeAsync().ConfigureAwait(false);
+            return e is IOException ? null : throw new SettingsException($"what answers at {paths.Socket} is no daemon of ours: {e.Message}");
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The daemon starts in its own folder: a state folder that was named relative to ours is named in full.</summary>

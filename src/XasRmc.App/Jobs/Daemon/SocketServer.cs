@@ -7,7 +7,7 @@ namespace XasRmc.App.Jobs.Daemon;
 /// <summary>The daemon's socket: takes clients of the same user, and so many at once.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
-    private const int MostClients = 64, MostLineBytes = 1 << 20, MostWaiting = 16;
+    private const int MostClients = 64, MostLineBytes = 1 << 20, MostWaiting = 512;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private readonly Socket _socket;
     private readonly string _path;

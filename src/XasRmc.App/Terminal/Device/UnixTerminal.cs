@@ -42,6 +42,8 @@ internal sealed class UnixTerminal : ITerminal
     // A torn sequence is cut off first. Terminals without a screen apart are left blank. Application modes of cursor and keypad, which .NET may have set, end too.
     private static ReadOnlySpan<byte> LeaveSequence => "\x18\e[m\e[?1006l\e[?1000l\e[?2004l\e[?7h\e[H\e[2J\e[?25h\e[?1049l\e[?1l\e>"u8;
 
+    private static ReadOnlySpan<byte> ApplicationModesOff => "\e[?1l\e>"u8;
+
     /// <inheritdoc />
     public void Open(Action<TerminalEvent> heard)
     {
@@ -52,6 +54,7 @@ internal sealed class UnixTerminal : ITerminal
             if (UnixCalls.GetSettings(Input, _found) != 0) throw new IOException("Standard input is no terminal.");
             _heard = heard;
             _isOpen = true;
+            // It stays after Close, for what the program prints then.
             AppDomain.CurrentDomain.ProcessExit += OnEnd;
             AppDomain.CurrentDomain.UnhandledException += OnEnd;
             Listen();
@@ -96,7 +99,6 @@ internal sealed class UnixTerminal : ITerminal
         {
             if (!_isOpen) return;
             _isOpen = false;
-            AppDomain.CurrentDomain.ProcessExit -= OnEnd;
             AppDomain.CurrentDomain.UnhandledException -= OnEnd;
             _input?.Stop();
             GiveBack();
@@ -125,7 +127,12 @@ internal sealed class UnixTerminal : ITerminal
             GiveBack();
             _ = UnixCalls.Signal(Environment.ProcessId, UnixCalls.SigStop);
         });
-        On(PosixSignal.SIGCONT, _ => Resume());
+        On(PosixSignal.SIGCONT, context =>
+        {
+            // Otherwise the runtime sets the modes that it found at its own start, after ours.
+            context.Cancel = true;
+            Resume();
+        });
     }
 
     private void On(PosixSignal signal, Action<PosixSignalContext> act) => _signals.Add(PosixSignalRegistration.Create(signal, act));
@@ -137,7 +144,14 @@ internal sealed class UnixTerminal : ITerminal
         Tell(new TerminalEvent.Terminated());
     }
 
-    private void OnEnd(object? sender, EventArgs e) => GiveBack();
+    private void OnEnd(object? sender, EventArgs e)
+    {
+        GiveBack();
+        // What the program prints after its screens are gone makes .NET set these modes once more.
+        if (!_writing.TryEnter(s_closePatience)) return;
+        Send(ApplicationModesOff);
+        _writing.Exit();
+    }
 
     private void Resume()
     {

@@ -25,27 +25,18 @@ internal sealed record DashPattern(Rune Symbol, ImmutableArray<int> Runs)
     /// <summary>The pattern of a curve.</summary>
     public static DashPattern Of(int curve) => s_all[(curve % s_all.Length + s_all.Length) % s_all.Length];
 
-    /// <summary>Whether a dot of a line is seen.</summary>
-    public bool IsOn(int dot)
-    {
-        if (Runs.IsEmpty) return true;
-        int left = dot % Runs.Sum();
-        for (int i = 0; i < Runs.Length; i++)
-        {
-            if (left < Runs[i]) return i % 2 == 0;
-            left -= Runs[i];
-        }
+    private ImmutableArray<bool> Dots { get; } = [.. Runs.SelectMany((run, i) => Enumerable.Repeat(i % 2 == 0, run))];
 
-        return true;
-    }
+    /// <summary>Whether a dot of a line is seen.</summary>
+    public bool IsOn(int dot) => Dots.IsEmpty || Dots[dot % Dots.Length];
 
     /// <summary>The same in dots of another size.</summary>
     public DashPattern For(GlyphSet glyphs) => glyphs switch
     {
         GlyphSet.Braille => this,
         // A quarter block is twice as high as a braille dot, and symbols tell ASCII curves apart by themselves.
-        GlyphSet.Block => this with { Runs = [.. Runs.Select(r => Math.Max(1, r / 2))] },
-        _ => this with { Runs = [] },
+        GlyphSet.Block => new DashPattern(Symbol, [.. Runs.Select(r => Math.Max(1, r / 2))]),
+        _ => new DashPattern(Symbol, []),
     };
 
     /// <summary>A piece of such a line for the legend.</summary>

@@ -60,11 +60,20 @@ internal sealed record HeatMap(string Title, PlotAxis X, PlotAxis Y, PlotAxis Va
     /// <summary>The value at a place by bilinear interpolation; NaN outside and where one of the four around it is missing.</summary>
     public double At(double x, double y)
     {
-        if (Rows == 0 || !WholeX.Contains(x) || !WholeY.Contains(y)) return double.NaN;
-        double column = Columns > 1 && WholeX.Width > 0 ? (x - WholeX.From) / WholeX.Width * (Columns - 1) : 0;
-        double row = Rows > 1 && WholeY.Width > 0 ? (y - WholeY.From) / WholeY.Width * (Rows - 1) : 0;
-        int i = Math.Clamp((int)column, 0, Math.Max(0, Columns - 2)), j = Math.Clamp((int)row, 0, Math.Max(0, Rows - 2));
-        double u = column - i, v = row - j;
+        (int i, double u) = NodeOfX(x);
+        (int j, double v) = NodeOfY(y);
+        return i < 0 || j < 0 ? double.NaN : Between(i, u, j, v);
+    }
+
+    /// <summary>The column at or left of an x, and how far beyond it that lies, 0 to 1; -1 outside.</summary>
+    public (int Node, double Share) NodeOfX(double x) => NodeOf(x, WholeX, Columns);
+
+    /// <summary>The row at or below a y, and how far beyond it that lies, 0 to 1; -1 outside.</summary>
+    public (int Node, double Share) NodeOfY(double y) => NodeOf(y, WholeY, Rows);
+
+    /// <summary>The value between a node and its neighbours above and at the right.</summary>
+    public double Between(int i, double u, int j, double v)
+    {
         double below = Mix(j * Columns + i, u);
         return v == 0 ? below : below + v * (Mix((j + 1) * Columns + i, u) - below);
     }
@@ -99,6 +108,15 @@ internal sealed record HeatMap(string Title, PlotAxis X, PlotAxis Y, PlotAxis Va
         PlotRange x = ShownX, y = ShownY;
         if (Cursor is not { } cursor) return this with { Cursor = (x.From + x.Width / 2, y.From + y.Width / 2) };
         return this with { Cursor = (Math.Clamp(cursor.X + shareX * x.Width, x.From, x.To), Math.Clamp(cursor.Y + shareY * y.Width, y.From, y.To)) };
+    }
+
+    private static (int Node, double Share) NodeOf(double at, PlotRange whole, int count)
+    {
+        if (count == 0 || !whole.Contains(at)) return (-1, 0);
+        if (count == 1 || !(whole.Width > 0)) return (0, 0);
+        double place = (at - whole.From) / whole.Width * (count - 1);
+        int node = Math.Clamp((int)place, 0, count - 2);
+        return (node, place - node);
     }
 
     private double Mix(int at, double share) => share == 0 ? Values[at] : Values[at] + share * (Values[at + 1] - Values[at]);

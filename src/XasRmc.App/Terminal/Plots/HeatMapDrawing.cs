@@ -48,41 +48,33 @@ internal static class HeatMapDrawing
     {
         Rect canvas = frame.Canvas;
         int levels = LevelsOf(profile);
-        var half = new Rune('▀');
+        var sampler = new HeatMapSampler(map, canvas.Width, 2 * canvas.Height);
+        Rune half = new('▀'), blank = new(' ');
         for (int row = 0; row < canvas.Height; row++)
         {
             for (int column = 0; column < canvas.Width; column++)
             {
-                Colour upper = ColourAt(map, frame, column, 2 * row, 2, values, levels), lower = ColourAt(map, frame, column, 2 * row + 1, 2, values, levels);
+                Colour upper = ColourOf(sampler[column, 2 * row], values, levels), lower = ColourOf(sampler[column, 2 * row + 1], values, levels);
                 // A blank of one colour costs less than a half block of two equal ones.
                 bool isOne = upper == lower;
-                grid.Put(canvas, canvas.X + column, canvas.Y + row, isOne ? new Rune(' ') : half, isOne ? new CellStyle(default, lower) : new CellStyle(upper, lower));
+                grid.Put(canvas, canvas.X + column, canvas.Y + row, isOne ? blank : half, isOne ? new CellStyle(default, lower) : new CellStyle(upper, lower));
             }
         }
     }
 
-    private static Colour ColourAt(HeatMap map, PlotFrame frame, int column, int part, int parts, PlotRange values, int levels)
-    {
-        double value = ValueAt(map, frame, column, part, parts);
-        return double.IsFinite(value) ? ColourMap.At((value - values.From) / values.Width, levels) : Colour.Default;
-    }
-
-    private static double ValueAt(HeatMap map, PlotFrame frame, int column, int part, int parts)
-    {
-        double x = frame.X.From + frame.X.Width * (column + 0.5) / frame.Canvas.Width;
-        double y = frame.Y.To - frame.Y.Width * (part + 0.5) / (parts * frame.Canvas.Height);
-        return map.At(x, y);
-    }
+    private static Colour ColourOf(double value, PlotRange values, int levels) =>
+        double.IsFinite(value) ? ColourMap.At((value - values.From) / values.Width, levels) : Colour.Default;
 
     private static void DrawShades(CellGrid grid, PlotFrame frame, HeatMap map, PlotRange values, TerminalProfile profile)
     {
         Rect canvas = frame.Canvas;
         IReadOnlyList<Rune> shades = Glyphs.Of(profile.Glyphs).Shades;
+        var sampler = new HeatMapSampler(map, canvas.Width, canvas.Height);
         for (int row = 0; row < canvas.Height; row++)
         {
             for (int column = 0; column < canvas.Width; column++)
             {
-                double value = ValueAt(map, frame, column, row, 1);
+                double value = sampler[column, row];
                 if (!double.IsFinite(value)) continue;
                 grid.Put(canvas, canvas.X + column, canvas.Y + row, shades[ColourMap.LevelOf((value - values.From) / values.Width, shades.Count)], CellStyle.Plain);
             }

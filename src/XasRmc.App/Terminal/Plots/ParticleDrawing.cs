@@ -66,23 +66,23 @@ internal static class ParticleDrawing
         int cx = (int)Math.Floor(x), cy = (int)Math.Floor(y);
         if (cx < -across || cy < -reach || cx > canvas.Width + across || cy > canvas.Height + reach) return;
         // A rim one dot wide stays dark around each atom, so that it stands out from those behind it.
-        double rim = 1 + 1.2 / Math.Max(1, Math.Min(high, wide));
+        double rim = 1 + 1.2 / Math.Max(1, Math.Min(high, wide)), perWide = 1 / (wide * wide), perHigh = 1 / (high * high);
         for (int j = -reach; j <= reach; j++)
         {
             for (int i = -across; i <= across; i++)
             {
-                double far = Math.Sqrt(i * i / (wide * wide) + j * j / (high * high));
+                double far = i * i * perWide + j * j * perHigh;
                 if (far <= 1 && IsFilled(species, far, i, j)) canvas.SetDot(cx + i, cy + j, owner);
-                else if (far <= rim) canvas.ClearDot(cx + i, cy + j);
+                else if (far <= rim * rim) canvas.ClearDot(cx + i, cy + j);
             }
         }
     }
 
-    // Full, ring, chequered, dotted: elements can be told apart without colour.
+    // Full, ring, chequered, dotted: elements can be told apart without colour. The distance from the middle is squared, 1 at the edge.
     private static bool IsFilled(int species, double far, int i, int j) => (species % 4) switch
     {
         0 => true,
-        1 => far > 0.62 || (i == 0 && j == 0),
+        1 => far > 0.38 || (i == 0 && j == 0),
         2 => (i + j) % 2 == 0,
         _ => i % 2 == 0 && j % 2 == 0,
     };
@@ -146,7 +146,8 @@ internal static class ParticleDrawing
         {
             for (int x = 0; x < canvas.Width; x++)
             {
-                double far = x == 0 || y == 0 || x == canvas.Width - 1 || y == canvas.Height - 1 ? 1 : 0.3;
+                bool isRim = x == 0 || x == canvas.Width - 1 || (canvas.Height > 2 && (y == 0 || y == canvas.Height - 1));
+                double far = isRim ? 1 : 0.3;
                 if (IsFilled(species, far, x, y)) canvas.SetDot(x, y, 0);
             }
         }

@@ -131,6 +131,8 @@ internal sealed class SvgPage
         _xml.WriteStartElement("rect");
         Attributes(("x", x), ("y", y), ("width", width), ("height", height));
         _xml.WriteAttributeString("fill", ink);
+        // Neighbouring rectangles of a map show no seams then.
+        _xml.WriteAttributeString("shape-rendering", "crispEdges");
         _xml.WriteEndElement();
     }
 

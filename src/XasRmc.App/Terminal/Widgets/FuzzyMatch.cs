@@ -33,6 +33,8 @@ internal sealed record FuzzyMatch(int Score, ImmutableArray<int> Places)
             int before = Impossible, beforeAt = -1;
             for (int j = 0; j < columns; j++)
             {
+                // A gap costs one a letter, so that a run wins over the same letters far apart.
+                if (before > Impossible) before--;
                 if (i > 0 && j > 0 && best[(i - 1) * columns + j - 1] > before) (before, beforeAt) = (best[(i - 1) * columns + j - 1], j - 1);
                 if (char.ToLowerInvariant(letters[i]) != char.ToLowerInvariant(text[j])) continue;
                 int here = Hit + (IsWordStart(text, j) ? WordStart : 0) + (letters[i] == text[j] ? SameCase : 0);
@@ -43,7 +45,6 @@ internal sealed record FuzzyMatch(int Score, ImmutableArray<int> Places)
                 }
 
                 int next = j > 0 ? best[(i - 1) * columns + j - 1] : Impossible;
-                // A gap costs one, so that a run wins over the same letters far apart.
                 (int score, int at) = next + Consecutive >= before - 1 ? (next + Consecutive, j - 1) : (before - 1, beforeAt);
                 if (score <= Impossible / 2) continue;
                 best[i * columns + j] = score + here;

@@ -35,7 +35,7 @@ internal sealed record ProgressBar(double? Share, TimeSpan? Remaining = null, st
         {
             x = grid.Write(row, x, row.Y, "[", Theme.Faint);
             DrawBar(grid, new Rect(x, row.Y, bar, 1), share, profile);
-            x = grid.Write(row, x + bar, row.Y, "]", Theme.Faint);
+            x = grid.Write(row, x + bar, row.Y, "]", Theme.Faint) + 1;
         }
 
         x = grid.Write(row, x, row.Y, ScreenText.Cut(percent, row.Right - x, profile.Glyphs), Theme.Text);

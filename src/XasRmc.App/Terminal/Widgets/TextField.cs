@@ -68,7 +68,9 @@ internal sealed record TextField(string Text = "", int Caret = 0)
         grid.Fill(row, style);
         List<(string Shown, int Width, int Start)> parts = Parts(profile.Glyphs);
         int caretColumn = parts.Where(p => p.Start < Caret).Sum(p => p.Width), whole = parts.Sum(p => p.Width);
-        int first = hasFocus ? Math.Max(0, caretColumn - row.Width + (Caret < Text.Length ? 2 : 1)) : 0;
+        // The character under the caret is seen whole, and beside it the mark of what is cut.
+        int under = parts.FirstOrDefault(p => p.Start == Caret && p.Width > 0).Width, after = whole > caretColumn + under ? 1 : 0;
+        int first = hasFocus ? Math.Max(0, caretColumn - row.Width + Math.Max(1, under) + after) : 0;
         int column = -first, caretAt = row.X + caretColumn - first;
         foreach ((string shown, int width, _) in parts)
         {

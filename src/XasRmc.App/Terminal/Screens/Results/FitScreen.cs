@@ -14,7 +14,7 @@ namespace XasRmc.App.Terminal.Screens.Results;
 internal sealed record FitScreen : ResultScreen
 {
     private const int ShellRows = 6;
-    private const string Fork = "fit.fork", Submit = "fit.submit", Close = "fit.close";
+    private const string Fork = "fit.fork";
 
     /// <summary>The shells.</summary>
     public ListView<ShellLine> Shells { get; init; } = ShellTable.Create();
@@ -43,7 +43,7 @@ internal sealed record FitScreen : ResultScreen
         if (ForkForm is not null) yield break;
         if (JobOf(shared) is not { } job) yield break;
         foreach (ScreenAction action in JobList.Actions(job.Summary).Skip(1)) yield return action;
-        yield return new(Fork, "fork: the same with another weight, temperature or seed", Key.Of('f'), "xasrmc jobs submit -- " + JobText.Words(job.Summary));
+        yield return new(Fork, "fork: the same with another weight, temperature or seed", Key.Of('f'), FormattableString.Invariant($"xasrmc jobs fork {job.Summary.Id}"));
     }
 
     /// <inheritdoc />
@@ -69,7 +69,7 @@ internal sealed record FitScreen : ResultScreen
             _ => new FormStep(form),
         };
         if (step.Submitted is not { } values || JobOf(shared) is not { } job) return new ScreenStep(this with { ForkForm = step.Form });
-        return new ScreenStep(this with { ForkForm = null }, new Shell.Submit(Words(job.Summary.Request.Words, values)));
+        return new ScreenStep(this with { ForkForm = null }, Submitted(job.Summary, values));
     }
 
     /// <inheritdoc />
@@ -146,29 +146,16 @@ internal sealed record FitScreen : ResultScreen
         return new Form([Field("seed", "seed", 0, long.MaxValue, true), Field("kweight", "k weight", 0, 3, true), Field("temperature", "temperature T", 0.01, 1000, false), Field("sweeps", "sweeps", 0, 1e6, true)]);
     }
 
+    private static Query Submitted(JobSummary job, FormValues values)
+    {
+        var fork = new JobFork(
+            values.Text("seed") is { Length: > 0 } seed ? ulong.Parse(seed, CultureInfo.InvariantCulture) : null, (int?)values.Number("kweight"), values.Number("temperature"), (int?)values.Number("sweeps"));
+        return new Query(EffectRunner.Keys.Submitted, "forking", async (services, token) => await services.Jobs.SubmitAsync(fork.Request(job), token).ConfigureAwait(false));
+    }
+
     private static string Option(IReadOnlyList<string> words, string name)
     {
         int at = words.ToList().IndexOf(name);
         return at >= 0 && at + 1 < words.Count ? words[at + 1] : "";
-    }
-
-    private static List<string> Words(IReadOnlyList<string> words, FormValues values)
-    {
-        var next = words.ToList();
-        // A fork works in a folder of its own: that of the definition.
-        Remove(next, "--out");
-        foreach (string name in new[] { "seed", "kweight", "temperature", "sweeps" })
-        {
-            Remove(next, "--" + name);
-            if (values.Text(name) is { Length: > 0 } text) next.AddRange(["--" + name, text]);
-        }
-
-        return next;
-    }
-
-    private static void Remove(List<string> words, string option)
-    {
-        int at = words.IndexOf(option);
-        if (at >= 0) words.RemoveRange(at, Math.Min(2, words.Count - at));
     }
 }
