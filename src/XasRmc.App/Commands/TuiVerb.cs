@@ -7,6 +7,7 @@ using XasRmc.App.Jobs.Daemon;
 using XasRmc.App.Jobs.Queue;
 using XasRmc.App.Options;
 using XasRmc.App.Terminal.Device;
+using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Screens;
 using XasRmc.App.Terminal.Shell;
 
@@ -26,8 +27,8 @@ internal sealed class TuiVerb : Verb
             "xasrmc tui",
             "xasrmc tui --color 16 --glyphs ascii")
     {
-        _colour = Add<string?>("--color", "none, 16, 256 or true (default: as the terminal says).", "DEPTH");
-        _glyphs = Add<string?>("--glyphs", "ascii, block or braille (default: as the locale says).", "SET");
+        _colour = Add<string?>("--color", "none, 16, 256 or true (default: the setting Tui:Colours, else as the terminal says).", "DEPTH");
+        _glyphs = Add<string?>("--glyphs", "ascii, block or braille (default: the setting Tui:Glyphs, else as the locale says).", "SET");
         _mouse = Add<bool>("--mouse", "Take the mouse; the terminal's own selection then needs Shift.");
         _inProcess = Add<bool>("--in-process", "Run jobs in this process: they end with it. For containers and tests.");
     }
@@ -37,19 +38,23 @@ internal sealed class TuiVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         if (OperatingSystem.IsWindows()) throw new SettingsException("the screens need a terminal of Unix: use WSL or an SSH session; every verb works without them");
-        TerminalFinding terminal = TerminalDetection.Find(context.Surroundings.Variables, !Console.IsInputRedirected, !Console.IsOutputRedirected, context.Get(_colour), context.Get(_glyphs));
+        TuiOptions settings = context.Options.Tui;
+        TerminalFinding terminal = TerminalDetection.Find(context.Surroundings.Variables, !Console.IsInputRedirected, !Console.IsOutputRedirected, context.Get(_colour) ?? settings.Colours, context.Get(_glyphs) ?? settings.Glyphs);
         if (terminal.Profile is null) throw new SettingsException($"{terminal.Reason}: there is nothing to draw on; 'xasrmc jobs list' and every other verb tell the same as lines, or as JSON with --json");
+        ImmutableArray<Screen> screens = ScreenSet.Create();
+        var shared = new Shared(terminal.Profile, JobBoard.Empty, context.Surroundings.Clock.GetUtcNow(), context.Surroundings.CurrentFolder);
+        // What is wrong with the settings is told before anything is started.
+        ImmutableDictionary<string, Key> keys = KeySettings.Read(settings.Keys, KeySettings.Catalogue(screens, shared));
+        TimeSpan escapeDelay = settings.EscapeDelay is { } delay ? TimeSpan.FromMilliseconds(delay) : terminal.EscapeDelay;
         await using IJobClient jobs = context.Get(_inProcess)
             ? InProcessJobs.Start(context.Options, context.Surroundings)
             : new ReconnectingJobs(context.Options, context.Surroundings);
         // While the screens are up nothing else may write to the terminal.
         Surroundings quiet = context.Surroundings with { Out = TextWriter.Null, Error = TextWriter.Null, IsOutTerminal = false, IsErrorTerminal = false };
-        var shared = new Shared(terminal.Profile, JobBoard.Empty, context.Surroundings.Clock.GetUtcNow(), context.Surroundings.CurrentFolder);
-        ImmutableArray<Screen> screens = ScreenSet.Create();
-        var model = new TuiModel(screens, 0, shared, 80, 24) { IsMouseOn = context.Get(_mouse) };
+        var model = new TuiModel(screens, 0, shared, 80, 24) { IsMouseOn = context.Get(_mouse) || settings.Mouse, Keys = keys };
         TerminalLoop<TuiModel>? loop = null;
         await using var effects = new EffectRunner(new TuiServices(context.Options, quiet, jobs), m => loop!.Post(m));
-        loop = new TerminalLoop<TuiModel>(new TuiProgram(model), new UnixTerminal(terminal.Profile), (effect, _) => effects.Begin(effect), context.Surroundings.Clock, terminal.EscapeDelay);
+        loop = new TerminalLoop<TuiModel>(new TuiProgram(model), new UnixTerminal(terminal.Profile), (effect, _) => effects.Begin(effect), context.Surroundings.Clock, escapeDelay);
         Task hearing = effects.HearQueueAsync();
         LoopEnd end = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         await effects.DisposeAsync().ConfigureAwait(false);

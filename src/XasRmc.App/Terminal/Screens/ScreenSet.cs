@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using XasRmc.App.Terminal.Screens.Dashboard;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Results;
+using XasRmc.App.Terminal.Screens.Sets;
+using XasRmc.App.Terminal.Screens.Settings;
 using XasRmc.App.Terminal.Shell;
 
 namespace XasRmc.App.Terminal.Screens;
@@ -13,9 +15,11 @@ internal static class ScreenSet
     public static ImmutableArray<Screen> Create() =>
     [
         new DashboardScreen(),
+        new SetsScreen(),
         new InvertScreen(),
         new FitScreen(),
         new VerdictScreen(),
         new JobsScreen(),
+        new SettingsScreen(),
     ];
 }
