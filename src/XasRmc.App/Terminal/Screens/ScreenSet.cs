@@ -3,6 +3,10 @@ using XasRmc.App.Terminal.Screens.Dashboard;
 using XasRmc.App.Terminal.Screens.Data;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Results;
+using XasRmc.App.Terminal.Screens.Sets;
+using XasRmc.App.Terminal.Screens.Settings;
+using XasRmc.App.Terminal.Screens.Structures;
+using XasRmc.App.Terminal.Screens.Training;
 using XasRmc.App.Terminal.Shell;
 
 namespace XasRmc.App.Terminal.Screens;
@@ -15,9 +19,13 @@ internal static class ScreenSet
     [
         new DashboardScreen(),
         new DataScreen(),
+        new SetsScreen(),
+        new StructuresScreen(),
+        new TrainingScreen(),
         new InvertScreen(),
         new FitScreen(),
         new VerdictScreen(),
         new JobsScreen(),
+        new SettingsScreen(),
     ];
 }
