@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs.Client;
+using XasRmc.App.Jobs.Queue;
 using XasRmc.Core;
 
 namespace XasRmc.App.Terminal.Shell;
@@ -23,10 +24,14 @@ internal static class JobBoardUpdate
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(happened);
+        // Events that a snapshot already holds are heard again for their figures and curves; where the job stands is known better.
+        bool isOld = happened.Sequence <= board.Sequence;
+        if (isOld && happened.Kind is (JobEvent.State or JobEvent.Removed)) return board;
         if (happened.Kind == JobEvent.Removed) return board with { Sequence = Later(board, happened), Jobs = [.. board.Jobs.Where(j => j.Summary.Id != happened.Job)] };
         JobView? known = board.Find(happened.Job);
         if (known is null && happened.Kind != JobEvent.State) return board with { Sequence = Later(board, happened) };
         JobView changed = With(known, happened);
+        if (isOld && known is not null) changed = changed with { Summary = known.Summary };
         IReadOnlyList<JobView> jobs = known is null
             ? [.. board.Jobs.Append(changed).OrderBy(j => j.Summary.Id)]
             : [.. board.Jobs.Select(j => j.Summary.Id == happened.Job ? changed : j)];
@@ -41,7 +46,7 @@ internal static class JobBoardUpdate
         switch (happened.Kind)
         {
             case JobEvent.State:
-                var summary = content.ToObject<JobSummary>() ?? throw new InvalidDataException("An event of the queue holds no job.");
+                JobSummary summary = JobJson.ReadJob(content);
                 return known is null ? JobView.Of(summary) : known with { Summary = summary };
             case JobEvent.Progress:
                 var progress = new StageProgress((string?)content["stage"] ?? "", (long?)content["done"] ?? 0, (long?)content["total"] ?? 0, (string?)content["message"] ?? "");

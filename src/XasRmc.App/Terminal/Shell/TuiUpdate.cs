@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XasRmc.App.Jobs.Client;
+using XasRmc.App.Jobs.Queue;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Look;
 
@@ -135,14 +136,14 @@ internal static class TuiUpdate
         JobBoard board = heard.Snapshot is { } snapshot ? JobBoardUpdate.WithSnapshot(model.Shared.Jobs, snapshot) : model.Shared.Jobs;
         foreach (JobEvent happened in heard.Events) board = JobBoardUpdate.WithEvent(board, happened);
         TuiModel next = model with { Shared = model.Shared with { Jobs = board }, Lost = null };
-        if (heard.Events.Select(e => Ending(e)).LastOrDefault(l => l is not null) is { } line) next = next with { Line = line };
+        if (heard.Events.Where(e => e.Sequence > model.Shared.Jobs.Sequence).Select(Ending).LastOrDefault(l => l is not null) is { } line) next = next with { Line = line };
         return ToAll(next, heard);
     }
 
     /// <summary>What the status bar says of a job that came to its end.</summary>
     private static Say? Ending(JobEvent happened)
     {
-        if (happened.Kind != JobEvent.State || happened.Content.ToObject<JobSummary>() is not { IsOver: true } job) return null;
+        if (happened.Kind != JobEvent.State || JobJson.ReadJob(happened.Content) is not { IsOver: true } job) return null;
         return new Say($"job {job.Id} ({job.Request.Words[0]}) {job.State.ToString().ToLowerInvariant()}{(job.Outcome.Length > 0 ? ": " + job.Outcome : "")}", job.State == JobState.Failed);
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Runtime.Versioning;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Daemon;
 
@@ -129,6 +129,7 @@ public sealed class DaemonProcessTests
     }
 
     [RootFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task AnotherUser_OfTheMachine_CanNeitherConnectNorRead()
     {
         await using var queue = new QueueOnDisk();

@@ -112,7 +112,7 @@ internal sealed record PlotPanel
 
     private static Query Export(PlotItem item, string extension, Func<string> text)
     {
-        string name = string.Concat(item.Title.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-').ToLowerInvariant();
+        string name = string.Concat((item.FileName.Length > 0 ? item.FileName : item.Title).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-').ToLowerInvariant();
         return new Query(Exported, "writing the plot", (services, _) =>
         {
             string path = Path.Combine(services.Surroundings.CurrentFolder, $"{(name.Length > 0 ? name : "plot")}.{extension}");

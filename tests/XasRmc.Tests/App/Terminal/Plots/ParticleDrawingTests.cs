@@ -64,19 +64,6 @@ public sealed class ParticleDrawingTests
     }
 
     [Fact]
-    public void Draw_HundredFiftyAtoms_IsFast()
-    {
-        AtomicConfiguration ball = SomePlots.Ball(9);
-        Assert.InRange(ball.Count, 135, 250);
-        var grid = new CellGrid(80, 24);
-        double angle = 0;
-
-        double best = Timing.BestMilliseconds(() => ParticleDrawing.Draw(grid, grid.Area, new ParticleView(ball, angle += 0.1), GridText.Braille));
-
-        Assert.InRange(best, 0, 5);
-    }
-
-    [Fact]
     public void Turn_Full_IsTheSame()
     {
         var view = new ParticleView(SomePlots.Ball(4), 0.3);

@@ -133,16 +133,6 @@ public sealed class PlotDrawingTests
         Assert.DoesNotContain(text.Split('\n').Skip(3).Take(16), r => !r.Contains('*', StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Draw_ManyPoints_IsFast()
-    {
-        double[] x = [.. Enumerable.Range(0, 4000).Select(i => i * 0.01)];
-        var view = new PlotView("t", new PlotAxis("x"), new PlotAxis("y"), [.. Enumerable.Range(0, 4).Select(c => new PlotSeries($"c{c}", [.. x], [.. x.Select(v => Math.Sin(v + c))], c))]);
-        var grid = new CellGrid(160, 50);
-
-        Assert.InRange(Timing.BestMilliseconds(() => PlotDrawing.Draw(grid, grid.Area, view, GridText.Braille)), 0, 20);
-    }
-
     private static PlotView Steps() => new PlotView("Steps", new PlotAxis("k", "Å⁻¹"), new PlotAxis("χ(k)"),
     [
         new PlotSeries("measured", [0, 2, 4, 6, 8, 10], [0, 1, -1, 1, -1, 0]) { Lower = [-0.3, 0.7, -1.3, 0.7, -1.3, -0.3], Upper = [0.3, 1.3, -0.7, 1.3, -0.7, 0.3] },
