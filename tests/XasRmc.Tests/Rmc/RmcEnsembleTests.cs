@@ -77,14 +77,14 @@ public sealed class RmcEnsembleTests
         using var stop = new CancellationTokenSource();
 
         Assert.Throws<OperationCanceledException>(() => RmcEnsemble.Run(
-            problem, Short with { MaximumThreads = 2 }, [], Keep, null, stop.Token));
+            problem, Short with { MaximumThreads = 2 }, [], [], Keep, null, stop.Token));
         RmcReplicaCheckpoint[] checkpoints = [.. saved.Values.Select(s => Newtonsoft.Json.JsonConvert.DeserializeObject<RmcReplicaCheckpoint>(s)!)];
-        RefinementResult resumed = RmcEnsemble.Run(problem, Short, checkpoints, null, null, CancellationToken.None);
+        RefinementResult resumed = RmcEnsemble.Run(problem, Short, checkpoints, [], null, null, CancellationToken.None);
 
         Assert.NotEmpty(checkpoints);
         Assert.Contains(checkpoints, c => c.Stage != "Done");
         AssertSame(whole, resumed);
-        Assert.Throws<ArgumentException>(() => RmcEnsemble.Run(problem, Short with { AnnealSweeps = 31 }, checkpoints, null, null, CancellationToken.None));
+        Assert.Throws<ArgumentException>(() => RmcEnsemble.Run(problem, Short with { AnnealSweeps = 31 }, checkpoints, [], null, null, CancellationToken.None));
 
         // Stops in the midst of a replica, whichever thread is ahead.
         void Keep(RmcReplicaCheckpoint checkpoint)

@@ -11,6 +11,8 @@ namespace XasRmc.App.Jobs.Daemon;
 /// <param name="lifetime">Ends the host.</param>
 internal sealed class DaemonService(StatePaths paths, XasRmcOptions options, Surroundings surroundings, IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
+    private const int MostLooks = 20;
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
     private FileStream? _lock;
     private JobHost? _host;
     private SocketServer? _server;
@@ -18,18 +20,10 @@ internal sealed class DaemonService(StatePaths paths, XasRmcOptions options, Sur
     private Task _served = Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         PrivateFolder.CreateShut(paths.Folder);
-        try
-        {
-            _lock = PrivateFolder.Open(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
-        {
-            throw new SettingsException($"a daemon runs already in {paths.Folder} ('xasrmc serve --status' tells more, 'xasrmc serve --stop' ends it)");
-        }
-
+        _lock = await LockAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             PrivateFolder.CreateShut(paths.Jobs);
@@ -44,7 +38,6 @@ internal sealed class DaemonService(StatePaths paths, XasRmcOptions options, Sur
 
         _serving = new CancellationTokenSource();
         _served = _server.RunAsync(_host, lifetime.StopApplication, _serving.Token);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
@@ -65,5 +58,23 @@ internal sealed class DaemonService(StatePaths paths, XasRmcOptions options, Sur
     {
         _serving?.Dispose();
         _lock?.Dispose();
+    }
+
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        for (int looks = 1; ; looks++)
+        {
+            try
+            {
+                return PrivateFolder.Open(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
+            {
+                // One that has closed its socket is about to free the lock.
+                if (looks == MostLooks || File.Exists(paths.Socket))
+                    throw new SettingsException($"a daemon runs already in {paths.Folder} ('xasrmc serve --status' tells more, 'xasrmc serve --stop' ends it)");
+                await Task.Delay(s_look, surroundings.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ namespace XasRmc.App.Jobs.Daemon;
 internal sealed class ProcessWorkers(Surroundings surroundings, string folder) : IWorkerStarter
 {
     private readonly LeftWorkers _left = new(folder, surroundings.Clock);
+    private int _running;
 
     /// <inheritdoc />
     public IWorker Start(WorkOrder order, Action<WorkReport> report, Func<string, bool> mayOpen)
@@ -23,11 +24,20 @@ internal sealed class ProcessWorkers(Surroundings surroundings, string folder) :
         ProcessStartInfo start = ProgramCommand.Start(words, surroundings, folder);
         start.StandardInputEncoding = start.StandardOutputEncoding = start.StandardErrorEncoding = new UTF8Encoding(false);
         Process process = Process.Start(start)!;
-        return new Running(process, order, report, mayOpen);
+        Interlocked.Increment(ref _running);
+        var worker = new Running(process, order, report, mayOpen);
+        worker.Ended.ContinueWith(_ => Rest(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return worker;
     }
 
     /// <inheritdoc />
     public Task WaitUntilGoneAsync(long job) => _left.WaitUntilGoneAsync(job);
+
+    /// <summary>Gives back, after the last of the workers, the memory that their reports took: the daemon may now idle for days.</summary>
+    private void Rest()
+    {
+        if (Interlocked.Decrement(ref _running) == 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 
     private sealed class Running : IWorker
     {

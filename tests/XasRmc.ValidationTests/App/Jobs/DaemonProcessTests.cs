@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.Versioning;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Daemon;
 
@@ -129,7 +128,7 @@ public sealed class DaemonProcessTests
     }
 
     [RootFact]
-    [UnsupportedOSPlatform("windows")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task AnotherUser_OfTheMachine_CanNeitherConnectNorRead()
     {
         await using var queue = new QueueOnDisk();
