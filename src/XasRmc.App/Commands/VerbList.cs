@@ -17,23 +17,38 @@ internal static class VerbList
     public static IEnumerable<(Command? Parent, Verb Verb)> Create(RootCommand root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var sets = new Command("sets", "Validation sets: what there is, fetch their files, check them, begin a new one.");
+        var sets = new Command("sets", "Validation sets: what there is, what they hold, fetch their files, check them, begin a new one.");
         root.Subcommands.Add(sets);
         yield return (null, SetJobVerb.Validate());
         yield return (null, new ReduceVerb());
         yield return (null, new ForwardVerb());
         yield return (null, new RdfVerb());
         yield return (null, new StructureVerb());
+        yield return (null, new AtomsVerb());
         yield return (null, SetJobVerb.Invert());
         yield return (null, new TrainingSetVerb());
         yield return (null, new TrainVerb());
         yield return (null, SetJobVerb.Fit());
         var scattering = new Command("scattering", "Scattering data: make them with an installed FEFF, or import FEFF's files.");
         root.Subcommands.Add(scattering);
+        yield return (scattering, new ScatteringListVerb());
         yield return (scattering, new ScatteringBuildVerb());
         yield return (scattering, new ScatteringImportVerb());
+        var recipes = new Command("recipes", "Recipes of networks: what there is, and new ones made from them.");
+        root.Subcommands.Add(recipes);
+        yield return (recipes, new RecipesListVerb());
+        yield return (recipes, new RecipesNewVerb());
+        var models = new Command("models", "Trained networks: what there is, what each serves and how well it does.");
+        root.Subcommands.Add(models);
+        yield return (models, new ModelsListVerb());
+        yield return (models, new ModelsShowVerb());
         var jobs = new Command("jobs", "The queue: jobs that go on when the line drops or the terminal is closed.");
         root.Subcommands.Add(jobs);
+        var settings = new Command("settings", "The settings: their values and where each comes from; change your own.");
+        root.Subcommands.Add(settings);
+        yield return (settings, new SettingsShowVerb());
+        yield return (settings, new SettingsSetVerb());
+        yield return (settings, new SettingsUnsetVerb());
         yield return (null, new TuiVerb());
         yield return (null, new ServeVerb());
         yield return (null, new WorkVerb());
@@ -48,6 +63,7 @@ internal static class VerbList
         yield return (jobs, JobsChangeVerb.Cancel());
         yield return (jobs, JobsChangeVerb.Remove());
         yield return (sets, new SetsListVerb());
+        yield return (sets, new SetsShowVerb());
         yield return (sets, new SetsPullVerb());
         yield return (sets, new SetsVerifyVerb());
         yield return (sets, new SetsCheckVerb());

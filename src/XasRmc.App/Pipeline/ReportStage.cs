@@ -16,6 +16,9 @@ internal static class ReportStage
     /// <summary>The report's name.</summary>
     public const string ReportName = "report.html";
 
+    /// <summary>The name of the file of the fit's final atoms.</summary>
+    public const string StructuresName = "structures.xyz";
+
     /// <summary>Writes the files.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="inputs">The set.</param>
@@ -43,7 +46,7 @@ internal static class ReportStage
         var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
         CsvTables.WriteAll(content, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
         foreach ((string name, StringWriter table) in tables) folder.WriteText(name, table.ToString());
-        if (evidence.Fit is { } fit) WriteText(folder, "structures.xyz", w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
+        if (evidence.Fit is { } fit) WriteText(folder, StructuresName, w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
     }
 
     private static void WriteText(RunFolder folder, string name, Action<TextWriter> write)

@@ -25,19 +25,26 @@ internal sealed class ScatteringTables
         ArgumentNullException.ThrowIfNull(edges);
         ArgumentNullException.ThrowIfNull(neighbours);
         ScatteringLibrary? best = null;
-        if (Directory.Exists(_folder))
+        foreach ((_, ScatteringLibrary library) in Shipped())
         {
-            foreach (string path in Directory.EnumerateFiles(_folder, "*.phases.json").Order(StringComparer.Ordinal))
-            {
-                using FileStream stream = File.OpenRead(path);
-                ScatteringLibrary library = ScatteringLibraryReader.Read(stream, path);
-                if (!edges.All(e => library.Find(e) is { } phases && neighbours.All(n => phases.FindNeighbour(n) >= 0))) continue;
-                if (best is null || Size(library) < Size(best)) best = library;
-            }
+            if (!edges.All(e => library.Find(e) is { } phases && neighbours.All(n => phases.FindNeighbour(n) >= 0))) continue;
+            if (best is null || Size(library) < Size(best)) best = library;
         }
 
         return best ?? throw new SettingsException(
             $"no scattering data for {string.Join(" and ", edges)} with {string.Join(", ", neighbours)} ship with the program: make them with 'xasrmc scattering build'");
+    }
+
+    /// <summary>Every library that ships, with its file, by name.</summary>
+    public IEnumerable<(string Path, ScatteringLibrary Library)> Shipped()
+    {
+        if (!Directory.Exists(_folder)) yield break;
+        foreach (string path in Directory.EnumerateFiles(_folder, "*.phases.json").Order(StringComparer.Ordinal))
+        {
+            ScatteringLibrary library;
+            using (FileStream stream = File.OpenRead(path)) library = ScatteringLibraryReader.Read(stream, path);
+            yield return (path, library);
+        }
     }
 
     /// <summary>One table for every edge with every neighbour, on the grids that the engines read.</summary>

@@ -42,6 +42,30 @@ internal sealed class TrainedModels
         return new TrainedModel(ensemble, card, CanonicalJson.HashOfFile(cardPath));
     }
 
+    /// <summary>The cards of all models, those that ship first.</summary>
+    public IEnumerable<(string Path, bool IsShipped)> Cards() => _folders.Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(f => (Path.Combine(f, CardName), folder == _folders[0])))
+        .Where(c => File.Exists(c.Item1));
+
+    /// <summary>The card of a model: a path of it or its folder, or else the name of a model.</summary>
+    /// <exception cref="SettingsException">There is no such model.</exception>
+    public (string Path, ModelCard Card) FindCard(string nameOrPath, string fullPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        string inFolder = Path.Combine(fullPath, CardName);
+        if (File.Exists(inFolder)) return (inFolder, ReadCard(inFolder));
+        if (File.Exists(fullPath)) return (fullPath, ReadCard(fullPath));
+        foreach ((string path, _) in Cards())
+        {
+            if (Path.GetFileName(Path.GetDirectoryName(path)) == nameOrPath) return (path, ReadCard(path));
+        }
+
+        throw new SettingsException($"there is no model '{nameOrPath}': 'xasrmc models list' tells what there is");
+    }
+
+    /// <summary>Reads a card.</summary>
+    public static ModelCard ReadCard(string path) => TrainedEnsembleStore.ReadCard(new StringReader(File.ReadAllText(path)), path);
+
     /// <summary>The model for a sample.</summary>
     /// <param name="name">Its name, or null for the one of these elements and edges.</param>
     /// <param name="elements">The elements of the sample.</param>
@@ -51,10 +75,9 @@ internal sealed class TrainedModels
     {
         ArgumentNullException.ThrowIfNull(elements);
         ArgumentNullException.ThrowIfNull(edges);
-        foreach (string path in _folders.Where(Directory.Exists)
-            .SelectMany(f => Directory.EnumerateDirectories(f).Order(StringComparer.Ordinal)).Select(f => Path.Combine(f, CardName)).Where(File.Exists))
+        foreach ((string path, _) in Cards())
         {
-            ModelCard card = TrainedEnsembleStore.ReadCard(new StringReader(File.ReadAllText(path)), path);
+            ModelCard card = ReadCard(path);
             bool fits = name is not null
                 ? card.Name == name
                 : card.Recipe.Elements.Order().SequenceEqual(elements.Select(e => e.Symbol).Order()) && card.Recipe.Edges.Order().SequenceEqual(edges.Select(e => e.ToString()).Order());

@@ -24,10 +24,14 @@ internal static class JobBoardUpdate
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(happened);
+        // Events that a snapshot already holds are heard again for their figures and curves; where the job stands is known better.
+        bool isOld = happened.Sequence <= board.Sequence;
+        if (isOld && happened.Kind is (JobEvent.State or JobEvent.Removed)) return board;
         if (happened.Kind == JobEvent.Removed) return board with { Sequence = Later(board, happened), Jobs = [.. board.Jobs.Where(j => j.Summary.Id != happened.Job)] };
         JobView? known = board.Find(happened.Job);
         if (known is null && happened.Kind != JobEvent.State) return board with { Sequence = Later(board, happened) };
         JobView changed = With(known, happened);
+        if (isOld && known is not null) changed = changed with { Summary = known.Summary };
         IReadOnlyList<JobView> jobs = known is null
             ? [.. board.Jobs.Append(changed).OrderBy(j => j.Summary.Id)]
             : [.. board.Jobs.Select(j => j.Summary.Id == happened.Job ? changed : j)];

@@ -14,7 +14,7 @@ internal static class TuiDrawing
         if (!model.IsLargeEnough)
         {
             grid.Write(grid.Area, 0, 0, FormattableString.Invariant($"window too small: {TuiModel.LeastWidth}x{TuiModel.LeastHeight} needed"), Theme.Warning);
-            grid.Write(grid.Area, 0, 1, FormattableString.Invariant($"this one is {model.Width}x{model.Height}; q quits"), Theme.Text);
+            grid.Write(grid.Area, 0, 1, FormattableString.Invariant($"this one is {model.Width}x{model.Height}; {model.KeyOf(AppActions.Quit)} quits"), Theme.Text);
             return;
         }
 
@@ -110,9 +110,8 @@ internal static class TuiDrawing
         GlyphSet glyphs = model.Shared.Profile.Glyphs;
         grid.Fill(row, Theme.Bar);
         // The hint of help stays at any width.
-        const string help = " ? help ";
-        int x = grid.Write(row, row.X, row.Y, model.Screen.IsTyping ? " F1 help " : help, Theme.Bar.With(CellAttributes.Bold));
-        string end = model.Screen.IsTyping ? "Ctrl+P palette " : ": palette  q quit ";
+        int x = grid.Write(row, row.X, row.Y, ScreenText.Of(model.Screen.IsTyping ? " F1 help " : $" {model.KeyOf(AppActions.Help)} help ", glyphs), Theme.Bar.With(CellAttributes.Bold));
+        string end = ScreenText.Of(model.Screen.IsTyping ? "Ctrl+P palette " : $"{model.KeyOf(AppActions.Palette)} palette  {model.KeyOf(AppActions.Quit)} quit ", glyphs);
         int last = row.Right - end.Length;
         grid.Write(row, last, row.Y, end, Theme.Bar);
         foreach (ScreenAction action in model.Screen.Actions(model.Shared))

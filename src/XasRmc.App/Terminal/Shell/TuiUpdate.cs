@@ -51,7 +51,7 @@ internal static class TuiUpdate
         if (key == Key.Control('c')) return new TuiStep(model with { IsOver = true }, []);
         if (key == Key.Control('l')) return new TuiStep(model with { Repaints = model.Repaints + 1 }, []);
         if (key == Key.Control('z')) return new TuiStep(model with { Suspensions = model.Suspensions + 1 }, []);
-        if (!model.IsLargeEnough) return new TuiStep(key.Is('q') ? model with { IsOver = true } : model, []);
+        if (!model.IsLargeEnough) return new TuiStep(key == model.KeyOf(AppActions.Quit) ? model with { IsOver = true } : model, []);
         TuiModel quiet = model with { Line = null };
         if (model.Overlay is not null) return TuiOverlays.OnKey(quiet, key);
         if (key == Key.Control('p')) return RunApp(quiet, AppActions.Palette);
@@ -136,7 +136,7 @@ internal static class TuiUpdate
         JobBoard board = heard.Snapshot is { } snapshot ? JobBoardUpdate.WithSnapshot(model.Shared.Jobs, snapshot) : model.Shared.Jobs;
         foreach (JobEvent happened in heard.Events) board = JobBoardUpdate.WithEvent(board, happened);
         TuiModel next = model with { Shared = model.Shared with { Jobs = board }, Lost = null };
-        if (heard.Events.Select(e => Ending(e)).LastOrDefault(l => l is not null) is { } line) next = next with { Line = line };
+        if (heard.Events.Where(e => e.Sequence > model.Shared.Jobs.Sequence).Select(Ending).LastOrDefault(l => l is not null) is { } line) next = next with { Line = line };
         return ToAll(next, heard);
     }
 

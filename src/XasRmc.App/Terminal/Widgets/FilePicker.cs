@@ -117,6 +117,9 @@ internal sealed record FilePicker
 
     private FilePickerStep Typed(TextField path)
     {
+        // A path that begins anew behind the folder that stands there, as with '/' typed behind a slash, replaces it.
+        int anew = Math.Max(path.Text.LastIndexOf("//", StringComparison.Ordinal), path.Text.LastIndexOf("/~/", StringComparison.Ordinal));
+        if (anew >= 0) path = new TextField(path.Text[(anew + 1)..], Math.Max(0, path.Caret - anew - 1));
         if (path.Text == Path.Text) return new FilePickerStep(this with { Path = path });
         int slash = path.Text.LastIndexOf('/');
         string folder = slash >= 0 ? path.Text[..(slash + 1)] : Folder;

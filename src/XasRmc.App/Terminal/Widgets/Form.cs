@@ -67,7 +67,11 @@ internal sealed record Form(ImmutableArray<FormField> Fields)
     public Form Paste(string text) => Changed(Fields[Focus].Paste(text));
 
     /// <summary>Draws it: a row a field, a fault beside it or, where it does not fit, below.</summary>
-    public void Draw(CellGrid grid, Rect area, TerminalProfile profile)
+    /// <param name="grid">The grid.</param>
+    /// <param name="area">Where.</param>
+    /// <param name="profile">What the terminal shows.</param>
+    /// <param name="isActive">Whether keys go into it; else no field is marked and no hint is shown.</param>
+    public void Draw(CellGrid grid, Rect area, TerminalProfile profile, bool isActive = true)
     {
         Rect within = area.Intersect(grid.Area);
         if (within.IsEmpty || Fields.IsEmpty) return;
@@ -76,7 +80,7 @@ internal sealed record Form(ImmutableArray<FormField> Fields)
         for (int i = 0; i < Fields.Length; i++)
         {
             rows.Add((i, false));
-            if (Note(i, out _) is not null) rows.Add((i, true));
+            if (Note(i, isActive, out _) is not null) rows.Add((i, true));
         }
 
         int focusRow = rows.IndexOf((Focus, false)), last = rows.FindLastIndex(r => r.Field == Focus);
@@ -85,15 +89,15 @@ internal sealed record Form(ImmutableArray<FormField> Fields)
         {
             (int field, bool isNote) = rows[first + i];
             var row = new Rect(within.X, within.Y + i, within.Width, 1);
-            if (isNote) DrawNote(grid, row, field, labels, profile);
-            else DrawField(grid, row, field, labels, profile);
+            if (isNote) DrawNote(grid, row, field, labels, profile, isActive);
+            else DrawField(grid, row, field, labels, profile, isActive);
         }
     }
 
-    private void DrawField(CellGrid grid, Rect row, int index, int labels, TerminalProfile profile)
+    private void DrawField(CellGrid grid, Rect row, int index, int labels, TerminalProfile profile, bool isActive)
     {
         FormField field = Fields[index];
-        bool hasFocus = index == Focus;
+        bool hasFocus = isActive && index == Focus;
         if (hasFocus) grid.Write(row, row.X, row.Y, ">", Theme.Accent);
         grid.Write(row, row.X + 2, row.Y, ScreenText.Pad(field.Label, labels, profile.Glyphs), hasFocus ? Theme.Accent : Theme.Text);
         string suffix = ScreenText.Of(field.Suffix, profile.Glyphs);
@@ -104,20 +108,20 @@ internal sealed record Form(ImmutableArray<FormField> Fields)
         if (suffix.Length > 0) grid.Write(row, left + (field is NumberFormField ? Math.Min(room, 14) : room) + 1, row.Y, suffix, Theme.Faint);
     }
 
-    private void DrawNote(CellGrid grid, Rect row, int index, int labels, TerminalProfile profile)
+    private void DrawNote(CellGrid grid, Rect row, int index, int labels, TerminalProfile profile, bool isActive)
     {
-        if (Note(index, out bool isFault) is not { } note) return;
+        if (Note(index, isActive, out bool isFault) is not { } note) return;
         int left = Math.Min(row.X + labels + 4, row.Right - Math.Min(row.Width, 12));
         grid.Write(row, left, row.Y, ScreenText.Cut(isFault ? "! " + note : note, row.Right - left, profile.Glyphs), isFault ? Theme.Bad : Theme.Faint);
     }
 
     // A fault, or the hint of the field with the focus.
-    private string? Note(int index, out bool isFault)
+    private string? Note(int index, bool isActive, out bool isFault)
     {
         FormField field = Fields[index];
         string? fault = Left.Contains(index) || OutsideFaults.ContainsKey(field.Name) ? FaultOf(field) : null;
         isFault = fault is not null;
-        return fault ?? (index == Focus && field.Hint.Length > 0 ? field.Hint : null);
+        return fault ?? (isActive && index == Focus && field.Hint.Length > 0 ? field.Hint : null);
     }
 
     private FormStep Submit()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Daemon;
 
@@ -128,7 +129,7 @@ public sealed class DaemonProcessTests
     }
 
     [RootFact]
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    [UnsupportedOSPlatform("windows")]
     public async Task AnotherUser_OfTheMachine_CanNeitherConnectNorRead()
     {
         await using var queue = new QueueOnDisk();

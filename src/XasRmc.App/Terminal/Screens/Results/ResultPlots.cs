@@ -85,5 +85,6 @@ internal static class ResultPlots
 
     private static PlotSeries Curve(string name, JToken pair, int colour) => new(name, Numbers(pair["rAngstrom"]), Numbers(pair["perAngstrom"]), colour);
 
-    private static ImmutableArray<double> Numbers(JToken? token) => [.. (token as JArray ?? []).Select(v => v.Type is JTokenType.Float or JTokenType.Integer ? (double)v : double.NaN)];
+    /// <summary>The numbers of an array; NaN for what is none.</summary>
+    internal static ImmutableArray<double> Numbers(JToken? token) => [.. (token as JArray ?? []).Select(v => v.Type is JTokenType.Float or JTokenType.Integer ? (double)v : double.NaN)];
 }

@@ -1,0 +1,33 @@
+using XasRmc.App.Options;
+using XasRmc.App.Terminal.Shell;
+
+namespace XasRmc.App.Terminal.Screens.Sets;
+
+/// <summary>The questions of the screen of sets; verbs answer them.</summary>
+internal static class SetQueries
+{
+    /// <summary>The key of <see cref="List"/>.</summary>
+    public const string ListKey = "sets.list";
+
+    /// <summary>Which sets there are.</summary>
+    public static Query List() => VerbQuery.Of(ListKey, "looking for sets", "sets", "list");
+
+    /// <summary>The options that name folders with measured files.</summary>
+    public static IEnumerable<string> Options(IEnumerable<string> folders) => folders.SelectMany(d => new[] { "--data", d });
+
+    /// <summary>A question about a set whose answer is shown with it: also why it was refused, for a fault is an answer too. The answer is a <see cref="SetAnswer"/>.</summary>
+    /// <param name="key">The query's key.</param>
+    /// <param name="target">The set.</param>
+    /// <param name="words">The command line.</param>
+    public static Query Ask(string key, string target, IReadOnlyList<string> words) => new(key, $"checking {target}", async (services, token) =>
+    {
+        try
+        {
+            return new SetAnswer(target, await VerbQuery.RunAsync(services, words, token).ConfigureAwait(false), null);
+        }
+        catch (SettingsException e)
+        {
+            return new SetAnswer(target, null, e.Message);
+        }
+    });
+}

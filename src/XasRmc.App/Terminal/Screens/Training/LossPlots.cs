@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using XasRmc.App.Terminal.Plots;
+using XasRmc.App.Terminal.Screens.Panels;
+using XasRmc.App.Terminal.Shell;
+
+namespace XasRmc.App.Terminal.Screens.Training;
+
+/// <summary>The losses of a training against the epoch.</summary>
+internal static class LossPlots
+{
+    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut";
+
+    /// <summary>The held-out loss of all networks, their training loss, then both of each.</summary>
+    public static IEnumerable<PlotItem> Of(JobView job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        string[] networks = [.. job.Figures.Keys.Where(k => k.Name == HeldOut).Select(k => k.Series).OrderBy(s => s.Length).ThenBy(s => s, StringComparer.Ordinal)];
+        if (networks.Length == 0) yield break;
+        yield return Plot("held-out loss", [.. networks.Select((n, i) => Curve(job, HeldOut, n, n, i))]);
+        yield return Plot("training loss", [.. networks.Select((n, i) => Curve(job, Training, n, n, i))]);
+        if (networks.Length < 2) yield break;
+        foreach (string network in networks) yield return Plot(network, [Curve(job, Training, network, "training", 0), Curve(job, HeldOut, network, "held out", 1)]);
+    }
+
+    /// <summary>The last losses of each network, in words.</summary>
+    public static string Summary(JobView job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        IEnumerable<string> last = job.Figures.Where(f => f.Key.Name == HeldOut && f.Value.Count > 0).OrderBy(f => f.Key.Series.Length).ThenBy(f => f.Key.Series, StringComparer.Ordinal)
+            .Select(f => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Key.Series} {f.Value[^1].Value:0.0000}"));
+        return string.Join("   ", last);
+    }
+
+    private static PlotItem Plot(string title, ImmutableArray<PlotSeries> curves) => PlotItem.Of(new PlotView(title, new PlotAxis("epoch"), new PlotAxis("loss"), curves));
+
+    private static PlotSeries Curve(JobView job, string figure, string network, string name, int colour)
+    {
+        IReadOnlyList<(double Seconds, double Value)> loss = job.Figures.GetValueOrDefault((figure, network), []), epochs = job.Figures.GetValueOrDefault((Epoch, network), []);
+        // Epoch and losses come with one event and are thinned alike; where one was missed, time tells which belong together.
+        Dictionary<double, double> epochAt = epochs.GroupBy(e => e.Seconds).ToDictionary(g => g.Key, g => g.Last().Value);
+        (double X, double Y)[] points = [.. loss.Where(p => epochAt.ContainsKey(p.Seconds)).Select(p => (epochAt[p.Seconds], p.Value))];
+        return new PlotSeries(name, [.. points.Select(p => p.X)], [.. points.Select(p => p.Y)], colour);
+    }
+}
