@@ -6,6 +6,9 @@ namespace XasRmc.App.Terminal.Shell;
 /// <summary>Draws the whole: the screens' names at the top, the screen in sight, the command line that does the same, status and keys at the bottom.</summary>
 internal static class TuiDrawing
 {
+    /// <summary>Rows of the window that are not the screen's: its name above, the command line, status and keys below.</summary>
+    public const int FrameRows = 4;
+
     private const int LongestShortName = 6, LeastLetters = 3;
 
     /// <summary>Draws a model into a blank grid.</summary>
