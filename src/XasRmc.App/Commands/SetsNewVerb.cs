@@ -17,12 +17,13 @@ internal sealed class SetsNewVerb : Verb
 {
     private const double DefaultSigma2 = 0.008; // Å²: a close-packed metal near room temperature
     private readonly Argument<string> _folder;
-    private readonly Option<string[]> _edge;
+    private readonly SetEdgesInput _edges;
     private readonly Option<string> _composition;
     private readonly Option<string> _question;
     private readonly Option<double> _lattice;
     private readonly Option<int?> _atoms;
     private readonly Option<double> _s02;
+    private readonly Option<double?> _kmin, _kmax;
     private readonly Option<ulong> _seed;
 
     /// <summary>Makes the verb.</summary>
@@ -30,17 +31,22 @@ internal sealed class SetsNewVerb : Verb
         : base(
             "new",
             "Begin a set from your own spectra: copies them into a folder and writes a set.json to be edited.",
-            "xasrmc sets new validation-sets/measured-my-sample --edge Au:L3=au.dat --edge Pd:K=pd.dat --composition Au=0.5,Pd=0.5 --lattice 3.98 --atoms 147 --s02 0.85 --seed 1")
+            "xasrmc sets new validation-sets/measured-my-sample --edge Au:L3=au.dat --edge Pd:K=pd.dat --composition Au=0.5,Pd=0.5 --lattice 3.98 --atoms 147 --s02 0.85 --seed 1",
+            "xasrmc sets new validation-sets/measured-foil --edge Pd:K=pd.prj --edge Pd:K=pd.prj --group Pd:K=1 --group Pd:K=2 --reduction Pd:K=rbkg=1.1,pre1=-150 --composition Pd=1 --lattice 3.89 --s02 0.85 --seed 1")
     {
         _folder = AddArgument<string>("FOLDER", "The new folder; its name begins with measured- .");
-        _edge = Add<string[]>("--edge", "An edge and its file; say it once an edge.", "EDGE=FILE");
+        _edges = new SetEdgesInput(Command);
         _composition = Add<string>("--composition", "The atomic fraction of each element.", "Au=0.5,Pd=0.5");
         _question = Add<string>("--question", "What the set asks.", "TEXT");
         _lattice = Add<double>("--lattice", "The fcc lattice parameter to start from, in Å.", "ANGSTROM");
         _atoms = Add<int?>("--atoms", "The number of atoms of the particle; without it, an infinite crystal.", "N");
         _s02 = Add<double>("--s02", "The amplitude factor S0², e.g. from a foil.", "VALUE");
         _seed = Add<ulong>("--seed", "The seed of the runs.", "N");
-        foreach (Option option in new Option[] { _edge, _composition, _lattice, _s02, _seed }) option.Required = true;
+        _kmin = Texts.NumberOption("--kmin", "Start of the k range that network and fit look at, 1/Å (default: that of the network for these edges, or the settings').");
+        _kmax = Texts.NumberOption("--kmax", "End of that k range, 1/Å.");
+        Command.Options.Add(_kmin);
+        Command.Options.Add(_kmax);
+        foreach (Option option in new Option[] { _composition, _lattice, _s02, _seed }) option.Required = true;
     }
 
     /// <inheritdoc />
@@ -50,34 +56,18 @@ internal sealed class SetsNewVerb : Verb
         string folder = context.Surroundings.FullPath(context.Get(_folder));
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new SettingsException($"{folder} exists and is not empty");
         Dictionary<string, double> composition = Texts.Composition(context.Get(_composition)!);
-        TrainingRecipe? network = Network(context, composition);
+        (IReadOnlyList<SetEdge> said, IReadOnlyList<(string From, string Name)> copies) = _edges.Read(context);
+        TrainingRecipe? network = Network(context, composition, said);
         FilterOptions filter = context.Options.Defaults.Filter;
         if (network is not null)
             filter = new FilterOptions { KMin = network.Filter.KMin, KMax = network.Filter.KMax, KWeight = network.Filter.KWeight, RMin = network.Filter.RMin, RMax = network.Filter.RMax };
-        var copies = new List<(string From, string Name)>();
-        var edges = new List<SetEdge>();
-        foreach (string item in context.Get(_edge)!)
+        SetEdge[] edges = [.. said.Select(e => e with
         {
-            string[] parts = item.Split('=', 2);
-            if (parts.Length != 2) throw new SettingsException($"--edge {item}: write it as Au:L3=file");
-            using (context.OpenRead(parts[1]))
-            {
-                // Only to learn now, before anything is written, that the file is there.
-            }
-
-            string name = Path.GetFileName(parts[1]);
-            copies.Add((context.Surroundings.FullPath(parts[1]), name));
-            edges.Add(new SetEdge
-            {
-                Edge = Texts.Edge(parts[0]).ToString(),
-                Files = [new SetSpectrumFile { Path = name }],
-                S02 = new SetS02 { Value = context.Get(_s02) },
-                K = new SetRange { Min = filter.KMin, Max = filter.KMax },
-                R = new SetRange { Min = filter.RMin, Max = filter.RMax },
-                KWeight = filter.KWeight,
-            });
-        }
-
+            S02 = new SetS02 { Value = context.Get(_s02) },
+            K = new SetRange { Min = context.Get(_kmin) ?? filter.KMin, Max = context.Get(_kmax) ?? filter.KMax },
+            R = new SetRange { Min = filter.RMin, Max = filter.RMax },
+            KWeight = filter.KWeight,
+        })];
         int? atoms = context.Get(_atoms);
         var set = new SetDefinition
         {
@@ -110,11 +100,11 @@ internal sealed class SetsNewVerb : Verb
     }
 
     /// <summary>The recipe of the network that answers for these elements and edges, whose ranges and shells a set must share to be compared with it; null where there is none.</summary>
-    private TrainingRecipe? Network(VerbContext context, Dictionary<string, double> composition)
+    private static TrainingRecipe? Network(VerbContext context, Dictionary<string, double> composition, IReadOnlyList<SetEdge> said)
     {
         try
         {
-            AbsorptionEdge[] edges = [.. context.Get(_edge)!.Select(item => Texts.Edge(item.Split('=', 2)[0]))];
+            AbsorptionEdge[] edges = [.. said.Select(e => Texts.Edge(e.Edge))];
             return new TrainedModels(context.Surroundings, context.CacheFolder).Find(null, [.. composition.Keys.Select(Texts.Symbol)], edges).Card.Recipe;
         }
         catch (SettingsException)

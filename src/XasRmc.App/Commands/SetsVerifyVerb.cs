@@ -29,7 +29,7 @@ internal sealed class SetsVerifyVerb : Verb
         var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
         var files = new JArray();
         int missing = 0;
-        foreach (string path in Files(set))
+        foreach (string path in set.FileNames)
         {
             string? fault = null;
             FoundFile? found = null;
@@ -43,7 +43,7 @@ internal sealed class SetsVerifyVerb : Verb
                 missing++;
             }
 
-            files.Add(new JObject { ["path"] = path, ["found"] = found?.FullPath, ["sha256"] = found?.Sha256, ["fault"] = fault });
+            files.Add(new JObject { ["path"] = path, ["found"] = found?.FullPath, ["sha256"] = found?.Sha256, ["state"] = found is not null ? "right" : lookup.Locate(path) is null ? "missing" : "wrong", ["fault"] = fault });
         }
 
         var document = new JObject { ["format"] = "xasrmc.sets-verify/1", ["set"] = set.Id, ["complete"] = missing == 0, ["files"] = files };
@@ -54,9 +54,4 @@ internal sealed class SetsVerifyVerb : Verb
             console.Write(table);
         }));
     }
-
-    private static IEnumerable<string> Files(SetDefinition set) => set.Edges
-        .SelectMany(e => e.Files.Select(f => f.Path).Append(e.S02.Calibrate?.File))
-        .Concat([set.Truth?.Rdf, set.Truth?.Moments])
-        .OfType<string>().Distinct();
 }

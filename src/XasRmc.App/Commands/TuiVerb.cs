@@ -8,6 +8,7 @@ using XasRmc.App.Jobs.Daemon;
 using XasRmc.App.Jobs.Queue;
 using XasRmc.App.Options;
 using XasRmc.App.Terminal.Device;
+using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Look;
 using XasRmc.App.Terminal.Screens;
 using XasRmc.App.Terminal.Shell;
@@ -31,8 +32,8 @@ internal sealed class TuiVerb : Verb
             "xasrmc tui --color 16 --glyphs ascii",
             "xasrmc tui --plain --screen Jobs      one screen as lines, for pipes and screen readers")
     {
-        _colour = Add<string?>("--color", "none, 16, 256 or true (default: as the terminal says).", "DEPTH");
-        _glyphs = Add<string?>("--glyphs", "ascii, block or braille (default: as the locale says).", "SET");
+        _colour = Add<string?>("--color", "none, 16, 256 or true (default: the setting Tui:Colours, else as the terminal says).", "DEPTH");
+        _glyphs = Add<string?>("--glyphs", "ascii, block or braille (default: the setting Tui:Glyphs, else as the locale says).", "SET");
         _mouse = Add<bool>("--mouse", "Take the mouse; the terminal's own selection then needs Shift.");
         _plain = Add<bool>("--plain", "Write one screen as lines of text and end.");
         _screen = Add<string?>("--screen", "The screen to begin with: Dashboard, Data, Sets, Structures, Training, Invert, Fit, Verdict, Jobs or Settings.", "NAME");
@@ -47,23 +48,28 @@ internal sealed class TuiVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         if (OperatingSystem.IsWindows()) throw new SettingsException("the screens need a terminal of Unix: use WSL or an SSH session; every verb works without them");
         bool isPlain = context.Get(_plain);
-        TerminalFinding terminal = TerminalDetection.Find(context.Surroundings.Variables, !Console.IsInputRedirected, !Console.IsOutputRedirected, context.Get(_colour), context.Get(_glyphs));
+        TuiOptions settings = context.Options.Tui;
+        string? glyphs = context.Get(_glyphs) ?? settings.Glyphs;
+        TerminalFinding terminal = TerminalDetection.Find(context.Surroundings.Variables, !Console.IsInputRedirected, !Console.IsOutputRedirected, context.Get(_colour) ?? settings.Colours, glyphs);
         if (terminal.Profile is null && !isPlain)
             throw new SettingsException($"{terminal.Reason}: there is nothing to draw on; --plain writes a screen as lines, and every verb tells the same with --json");
-        TerminalProfile profile = isPlain ? new TerminalProfile(ColourDepth.None, TerminalDetection.Find(context.Surroundings.Variables, true, true, "none", context.Get(_glyphs)).Profile?.Glyphs ?? GlyphSet.Ascii) : terminal.Profile!;
+        TerminalProfile profile = isPlain ? new TerminalProfile(ColourDepth.None, TerminalDetection.Find(context.Surroundings.Variables, true, true, "none", glyphs).Profile?.Glyphs ?? GlyphSet.Ascii) : terminal.Profile!;
         ImmutableArray<Screen> screens = ScreenSet.Create();
         string first = Chosen(screens, context.Get(_screen));
+        var shared = new Shared(profile, JobBoard.Empty, context.Surroundings.Clock.GetUtcNow(), context.Surroundings.CurrentFolder);
+        // What is wrong with the settings is told before anything is started.
+        ImmutableDictionary<string, Key> keys = KeySettings.Read(settings.Keys, KeySettings.Catalogue(screens, shared));
+        TimeSpan escapeDelay = settings.EscapeDelay is { } delay ? TimeSpan.FromMilliseconds(delay) : terminal.EscapeDelay;
         await using IJobClient jobs = context.Get(_inProcess)
             ? InProcessJobs.Start(context.Options, context.Surroundings)
             : new ReconnectingJobs(context.Options, context.Surroundings);
         // While the screens are up nothing else may write to the terminal.
         Surroundings quiet = context.Surroundings with { Out = TextWriter.Null, Error = TextWriter.Null, IsOutTerminal = false, IsErrorTerminal = false };
-        var shared = new Shared(profile, JobBoard.Empty, context.Surroundings.Clock.GetUtcNow(), context.Surroundings.CurrentFolder);
-        var model = new TuiModel(screens, isPlain ? 0 : screens.ToList().FindIndex(s => s.Name == first), shared, 80, 24) { IsMouseOn = context.Get(_mouse) };
+        var model = new TuiModel(screens, isPlain ? 0 : screens.ToList().FindIndex(s => s.Name == first), shared, 80, 24) { IsMouseOn = context.Get(_mouse) || settings.Mouse, Keys = keys };
         if (isPlain) return await PlainAsync(context, model, first, new TuiServices(context.Options, quiet, jobs), cancellationToken).ConfigureAwait(false);
         TerminalLoop<TuiModel>? loop = null;
         await using var effects = new EffectRunner(new TuiServices(context.Options, quiet, jobs), m => loop!.Post(m));
-        loop = new TerminalLoop<TuiModel>(new TuiProgram(model), new UnixTerminal(profile), (effect, _) => effects.Begin(effect), context.Surroundings.Clock, terminal.EscapeDelay);
+        loop = new TerminalLoop<TuiModel>(new TuiProgram(model), new UnixTerminal(profile), (effect, _) => effects.Begin(effect), context.Surroundings.Clock, escapeDelay);
         Task hearing = effects.HearQueueAsync();
         LoopEnd end = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         await effects.DisposeAsync().ConfigureAwait(false);

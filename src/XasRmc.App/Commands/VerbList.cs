@@ -17,7 +17,7 @@ internal static class VerbList
     public static IEnumerable<(Command? Parent, Verb Verb)> Create(RootCommand root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var sets = new Command("sets", "Validation sets: what there is, fetch their files, check them, begin a new one.");
+        var sets = new Command("sets", "Validation sets: what there is, what they hold, fetch their files, check them, begin a new one.");
         root.Subcommands.Add(sets);
         yield return (null, SetJobVerb.Validate());
         yield return (null, new ReduceVerb());
@@ -44,6 +44,11 @@ internal static class VerbList
         yield return (models, new ModelsShowVerb());
         var jobs = new Command("jobs", "The queue: jobs that go on when the line drops or the terminal is closed.");
         root.Subcommands.Add(jobs);
+        var settings = new Command("settings", "The settings: their values and where each comes from; change your own.");
+        root.Subcommands.Add(settings);
+        yield return (settings, new SettingsShowVerb());
+        yield return (settings, new SettingsSetVerb());
+        yield return (settings, new SettingsUnsetVerb());
         yield return (null, new TuiVerb());
         yield return (null, new ServeVerb());
         yield return (null, new WorkVerb());
@@ -58,6 +63,7 @@ internal static class VerbList
         yield return (jobs, JobsChangeVerb.Cancel());
         yield return (jobs, JobsChangeVerb.Remove());
         yield return (sets, new SetsListVerb());
+        yield return (sets, new SetsShowVerb());
         yield return (sets, new SetsPullVerb());
         yield return (sets, new SetsVerifyVerb());
         yield return (sets, new SetsCheckVerb());

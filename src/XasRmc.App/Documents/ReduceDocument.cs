@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
 
 namespace XasRmc.App.Documents;
 
@@ -64,6 +65,51 @@ public static class ReduceDocument
             ["preEdge"] = DocumentJson.Numbers(preEdge),
             ["postEdge"] = DocumentJson.Numbers(postEdge),
         };
+    }
+
+    /// <summary>Adds how the spectrum was reduced, in Larch's words: what was asked for, and what was found on the scan.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="used">The settings as they were used; null for a chi(k) file, which is not reduced.</param>
+    public static void AddReduction(JObject document, ReductionSettings? used)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (used is null) return;
+        document["reduction"] = new JObject
+        {
+            ["e0"] = used.E0Ev,
+            ["pre1"] = used.Pre1Ev,
+            ["pre2"] = used.Pre2Ev,
+            ["norm1"] = used.Norm1Ev,
+            ["norm2"] = used.Norm2Ev,
+            ["nnorm"] = used.NNorm,
+            ["nvict"] = used.NVict,
+            ["rbkg"] = used.Rbkg,
+            ["kmin"] = used.KMin,
+            ["kmax"] = used.KMax,
+            ["kweight"] = used.KWeight,
+            ["dk"] = used.DK,
+            ["window"] = used.Window.ToString().ToLowerInvariant(),
+        };
+    }
+
+    /// <summary>Adds the settings of the Fourier transform to its part of the document, with the window over k.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="kInvAngstrom">The wave numbers of the window, Å⁻¹.</param>
+    /// <param name="window">The window, 0 to 1.</param>
+    public static void AddWindow(JObject document, FourierSettings settings, ReadOnlySpan<double> kInvAngstrom, ReadOnlySpan<double> window)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(settings);
+        Require.Length(window.Length, kInvAngstrom.Length, nameof(window));
+        JToken fourier = document["fourier"]!;
+        fourier["kMin"] = settings.KMin;
+        fourier["kMax"] = settings.KMax;
+        fourier["dk"] = settings.DK;
+        fourier["kWeight"] = settings.KWeight;
+        fourier["windowName"] = settings.Window.ToString().ToLowerInvariant();
+        fourier["kInvAngstrom"] = DocumentJson.Numbers(kInvAngstrom);
+        fourier["window"] = DocumentJson.Numbers(window);
     }
 
     /// <summary>Adds the wavelet map.</summary>

@@ -44,7 +44,10 @@ internal static class ReduceStage
         return new ReducedEdge(
             reduced.Chi, reduced.E0Ev, reduced.EdgeStep, reduced.EpsilonK,
             reduced.EnergyEv.ToArray(), reduced.Mu.ToArray(), reduced.Background.ToArray(), reduced.PreEdge.ToArray(), reduced.PostEdge.ToArray(),
-            [.. reduced.Warnings.Distinct()]);
+            [.. reduced.Warnings.Distinct()])
+        {
+            Used = reduced.Normalization.Used with { KMax = reduced.BackgroundFit.KMaxInvAngstrom, NKnots = reduced.BackgroundFit.KnotCount, Ek0Ev = reduced.Ek0Ev },
+        };
     }
 
     private static XasScan Scan(SpectrumSource source)

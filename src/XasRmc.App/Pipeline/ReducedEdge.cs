@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
 
 namespace XasRmc.App.Pipeline;
 
@@ -23,4 +24,8 @@ internal sealed record ReducedEdge(
     IReadOnlyList<double> Background,
     IReadOnlyList<double> PreEdge,
     IReadOnlyList<double> PostEdge,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>The settings of the reduction as they were used, with what was found on the scan; null for a chi(k) file.</summary>
+    public ReductionSettings? Used { get; init; }
+}

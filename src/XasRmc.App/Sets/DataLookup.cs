@@ -70,6 +70,15 @@ internal sealed class DataLookup
             $"the file {path} (SHA-256 {pull.Sha256}) of the set {_set.Id} was not found{(wrong is null ? "" : $"; {wrong}")}: run 'xasrmc sets pull {_set.Id}', or name its folder with --data");
     }
 
+    /// <summary>Where a file of the set lies by its name, whatever it holds; null where it is nowhere. Quick: no content is read.</summary>
+    /// <param name="path">The path by which the set names it.</param>
+    public string? Locate(string path)
+    {
+        string own = Path.Combine(_setFolder, path);
+        SetPull? pull = _set.Pull.FirstOrDefault(p => p.Path == path);
+        return pull is null ? (File.Exists(own) ? own : null) : Candidates(pull, own).FirstOrDefault();
+    }
+
     private IEnumerable<string> Candidates(SetPull pull, string own)
     {
         if (File.Exists(own)) yield return own;

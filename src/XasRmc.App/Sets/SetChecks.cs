@@ -17,11 +17,16 @@ internal static partial class SetChecks
         return [.. AllFaults(set)];
     }
 
+    /// <summary>What is wrong with the id of a set of a kind; null for nothing.</summary>
+    public static string? IdFault(string id, SetKind kind) =>
+        !IdPattern().IsMatch(id) ? $"id '{id}' must be lower-case letters, digits and dashes, beginning with measured- or virtual-"
+        : !id.StartsWith(kind == SetKind.Measured ? "measured-" : "virtual-", StringComparison.Ordinal) ? $"id '{id}' and kind '{kind}' disagree"
+        : null;
+
     private static IEnumerable<string> AllFaults(SetDefinition set)
     {
         if (set.Format != SetFile.Format) yield return $"format is '{set.Format}', it must be '{SetFile.Format}'";
-        if (!IdPattern().IsMatch(set.Id)) yield return $"id '{set.Id}' must be lower-case letters, digits and dashes, beginning with measured- or virtual-";
-        else if (!set.Id.StartsWith(set.Kind == SetKind.Measured ? "measured-" : "virtual-", StringComparison.Ordinal)) yield return $"id '{set.Id}' and kind '{set.Kind}' disagree";
+        if (IdFault(set.Id, set.Kind) is { } wrongId) yield return wrongId;
         if (set.Question.Trim().Length == 0) yield return "the question is empty";
         foreach (string fault in Composition(set).Concat(Edges(set)).Concat(Start(set)).Concat(Shells(set)).Concat(Judgement(set)).Concat(Pull(set))) yield return fault;
         if (set.Kind == SetKind.Virtual && set.Truth is null) yield return "a virtual set must name its truth";

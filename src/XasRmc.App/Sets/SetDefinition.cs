@@ -64,4 +64,11 @@ internal sealed record SetDefinition
 
     /// <summary>What a reader must know, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The files of the set by their names: scans, references of calibrations, the truth.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> FileNames => Edges
+        .SelectMany(e => e.Files.Select(f => f.Path).Append(e.S02.Calibrate?.File))
+        .Concat([Truth?.Rdf, Truth?.Moments])
+        .OfType<string>().Distinct();
 }

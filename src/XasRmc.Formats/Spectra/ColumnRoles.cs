@@ -57,6 +57,23 @@ internal static class ColumnRoles
             $"the names of the columns do not say what mu is; give a formula over them, such as --mu \"ln($2/$3)\" or --mu 2; the columns are {Listing(scan)}");
     }
 
+    /// <summary>The formulas of mu that the names suggest, the likeliest first: transmission, fluorescence, the reference behind the sample; the one column beside the energy where there is no other.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="energyColumn">The place of the energy column, from 0.</param>
+    public static IReadOnlyList<string> Suggested(XasScan scan, int energyColumn)
+    {
+        string? i0 = Find(scan, energyColumn, s_incident), it = Find(scan, energyColumn, s_transmitted);
+        string? fluorescence = Find(scan, energyColumn, s_fluorescence), reference = Find(scan, energyColumn, s_reference);
+        string?[] formulas =
+        [
+            Find(scan, energyColumn, s_ready) ?? (i0 is not null && it is not null ? $"ln({i0}/{it})" : null),
+            Find(scan, energyColumn, s_fluorescenceReady) ?? (i0 is not null && fluorescence is not null ? $"{fluorescence}/{i0}" : null),
+            Find(scan, energyColumn, s_referenceReady) ?? (it is not null && reference is not null ? $"ln({it}/{reference})" : null),
+        ];
+        string[] found = [.. formulas.OfType<string>()];
+        return found.Length == 0 && scan.Columns.Count == 2 ? [FormattableString.Invariant($"${2 - energyColumn}")] : found;
+    }
+
     private static string? Find(XasScan scan, int energyColumn, string[] names)
     {
         foreach (string name in names)

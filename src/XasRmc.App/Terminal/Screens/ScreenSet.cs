@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using XasRmc.App.Terminal.Screens.Dashboard;
+using XasRmc.App.Terminal.Screens.Data;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Results;
+using XasRmc.App.Terminal.Screens.Sets;
+using XasRmc.App.Terminal.Screens.Settings;
 using XasRmc.App.Terminal.Screens.Structures;
 using XasRmc.App.Terminal.Screens.Training;
 using XasRmc.App.Terminal.Shell;
@@ -15,11 +18,14 @@ internal static class ScreenSet
     public static ImmutableArray<Screen> Create() =>
     [
         new DashboardScreen(),
+        new DataScreen(),
+        new SetsScreen(),
         new StructuresScreen(),
         new TrainingScreen(),
         new InvertScreen(),
         new FitScreen(),
         new VerdictScreen(),
         new JobsScreen(),
+        new SettingsScreen(),
     ];
 }

@@ -30,7 +30,7 @@ internal sealed class EffectRunner : IAsyncDisposable
                 _ = RunAsync(query);
                 break;
             case Submit submit:
-                _ = RunAsync(new Query(Keys.Submitted, "submitting", async (s, token) => await s.Jobs.SubmitAsync(new JobRequest(submit.Words, s.Surroundings.CurrentFolder), token).ConfigureAwait(false)));
+                _ = RunAsync(new Query(Keys.Submitted, "submitting", async (s, token) => await s.Jobs.SubmitAsync(new JobRequest(submit.Words, s.Surroundings.CurrentFolder, submit.Priority, submit.Cores), token).ConfigureAwait(false)));
                 break;
             case ChangeJob change:
                 _ = RunAsync(new Query(Keys.Changed + change.Job, "asking the queue", async (s, token) => await s.Jobs.ChangeAsync(change.Job, change.Change, token).ConfigureAwait(false)));
@@ -78,12 +78,9 @@ internal sealed class EffectRunner : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync().ConfigureAwait(false);
-        _end.Dispose();
-    }
+    /// <summary>Ends all queries and the hearing; a second call does nothing.</summary>
+    /// <remarks>The source is not disposed: what it ends looks at its token still.</remarks>
+    public async ValueTask DisposeAsync() => await _end.CancelAsync().ConfigureAwait(false);
 
     private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0];
 

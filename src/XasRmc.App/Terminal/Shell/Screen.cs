@@ -20,6 +20,9 @@ internal abstract record Screen
     /// <summary>What a person can do here now. Keys of the list are dispatched by the shell to <see cref="Run"/>; every action is in the palette and in help.</summary>
     public abstract IReadOnlyList<ScreenAction> Actions(Shared shared);
 
+    /// <summary>Every action that it ever has, whatever it shows: for the settings, which give actions other keys.</summary>
+    public virtual IEnumerable<ScreenAction> Catalogue(Shared shared) => Actions(shared);
+
     /// <summary>The screen comes into sight.</summary>
     /// <param name="subject">What it is to show; null for what it showed before.</param>
     /// <param name="shared">What all screens see.</param>

@@ -9,6 +9,8 @@ internal static class TuiDrawing
     /// <summary>Rows of the window that are not the screen's: its name above, the command line, status and keys below.</summary>
     public const int FrameRows = 4;
 
+    private const int LongestShortName = 6, LeastLetters = 3;
+
     /// <summary>Draws a model into a blank grid.</summary>
     public static void Draw(CellGrid grid, TuiModel model)
     {
@@ -17,7 +19,7 @@ internal static class TuiDrawing
         if (!model.IsLargeEnough)
         {
             grid.Write(grid.Area, 0, 0, FormattableString.Invariant($"window too small: {TuiModel.LeastWidth}x{TuiModel.LeastHeight} needed"), Theme.Warning);
-            grid.Write(grid.Area, 0, 1, FormattableString.Invariant($"this one is {model.Width}x{model.Height}; q quits"), Theme.Text);
+            grid.Write(grid.Area, 0, 1, FormattableString.Invariant($"this one is {model.Width}x{model.Height}; {model.KeyOf(AppActions.Quit)} quits"), Theme.Text);
             return;
         }
 
@@ -71,8 +73,9 @@ internal static class TuiDrawing
 
     private static IEnumerable<(int Index, int X, string Text)> Tabs(TuiModel model)
     {
-        // All names where they fit, else numbers alone beside the name of the screen in sight.
-        string[] names = [.. model.Screens.Select((s, i) => FormattableString.Invariant($" {(i + 1) % 10} {s.Name} "))];
+        // Whole names where they fit, else their first letters, else numbers alone beside the name of the screen in sight.
+        string[] names = Names(model, int.MaxValue);
+        for (int letters = LongestShortName; letters >= LeastLetters && names.Sum(n => n.Length) > model.Width; letters--) names = Names(model, letters);
         bool isWide = names.Sum(n => n.Length) <= model.Width;
         int x = 0;
         for (int i = 0; i < names.Length; i++)
@@ -82,6 +85,9 @@ internal static class TuiDrawing
             x += text.Length;
         }
     }
+
+    private static string[] Names(TuiModel model, int letters) =>
+        [.. model.Screens.Select((s, i) => FormattableString.Invariant($" {(i + 1) % 10} {(i == model.Current || s.Name.Length <= letters ? s.Name : s.Name[..letters])}"))];
 
     private static void DrawTabs(CellGrid grid, Rect row, TuiModel model)
     {
@@ -113,9 +119,8 @@ internal static class TuiDrawing
         GlyphSet glyphs = model.Shared.Profile.Glyphs;
         grid.Fill(row, Theme.Bar);
         // The hint of help stays at any width.
-        const string help = " ? help ";
-        int x = grid.Write(row, row.X, row.Y, model.Screen.IsTyping ? " F1 help " : help, Theme.Bar.With(CellAttributes.Bold));
-        string end = model.Screen.IsTyping ? "Ctrl+P palette " : ": palette  q quit ";
+        int x = grid.Write(row, row.X, row.Y, ScreenText.Of(model.Screen.IsTyping ? " F1 help " : $" {model.KeyOf(AppActions.Help)} help ", glyphs), Theme.Bar.With(CellAttributes.Bold));
+        string end = ScreenText.Of(model.Screen.IsTyping ? "Ctrl+P palette " : $"{model.KeyOf(AppActions.Palette)} palette  {model.KeyOf(AppActions.Quit)} quit ", glyphs);
         int last = row.Right - end.Length;
         grid.Write(row, last, row.Y, end, Theme.Bar);
         foreach (ScreenAction action in model.Screen.Actions(model.Shared))

@@ -57,6 +57,9 @@ internal sealed record TuiModel(ImmutableArray<Screen> Screens, int Current, Sha
         return Keys.TryGetValue(action.Id, out Key key) ? key : action.Key;
     }
 
+    /// <summary>The key of an action of the whole.</summary>
+    public Key? KeyOf(string id) => AppWide.FirstOrDefault(a => a.Id == id) is { } action ? KeyOf(action) : null;
+
     /// <summary>The actions of every screen.</summary>
     public IReadOnlyList<ScreenAction> AppWide => [.. AppActions.All(Screens.Select(s => s.Name))];
 

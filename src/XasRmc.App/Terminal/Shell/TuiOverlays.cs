@@ -37,7 +37,7 @@ internal static class TuiOverlays
                     KeyCode.Home => 0,
                     _ => key.Is('j') ? help.Scroll + 1 : key.Is('k') ? help.Scroll - 1 : -PageRows - 1,
                 };
-                if (isClose || key.Is('?') || key.Is('q') || key.Code is KeyCode.Backspace or KeyCode.Enter or KeyCode.Function) return new TuiStep(closed, []);
+                if (isClose || key == model.KeyOf(AppActions.Help) || key == model.KeyOf(AppActions.Quit) || key.Code is KeyCode.Backspace or KeyCode.Enter or KeyCode.Function) return new TuiStep(closed, []);
                 return new TuiStep(scroll < -PageRows ? model : model with { Overlay = new Overlay.Help(Math.Clamp(scroll, 0, Math.Max(0, model.AllActions.Count - 1))) }, []);
             case Overlay.Confirm confirm:
                 if (key.Is('y')) return TuiUpdate.RunConfirmed(closed, confirm.Action);
@@ -127,7 +127,7 @@ internal static class TuiOverlays
         lines.Add(("Tab", "next part or field; Shift+Tab the one before", false));
         lines.Add(("Enter", "open; Esc, Backspace go back", false));
         lines.Add(("/", "filter a list", false));
-        Rect inner = Frame(grid, model, Widest, lines.Count + 2, "help (? or Esc closes)");
+        Rect inner = Frame(grid, model, Widest, lines.Count + 2, $"help ({model.KeyOf(AppActions.Help)} or Esc closes)");
         int first = Math.Clamp(help.Scroll, 0, Math.Max(0, lines.Count - inner.Height));
         for (int i = 0; i < inner.Height && first + i < lines.Count; i++)
         {
@@ -147,7 +147,7 @@ internal static class TuiOverlays
     }
 
     private static (string Key, string Text, bool IsTitle) Line(TuiModel model, ScreenAction action) =>
-        (model.KeyOf(action)?.ToString() ?? ":", action.Title, false);
+        ((model.KeyOf(action) ?? model.KeyOf(AppActions.Palette))?.ToString() ?? "", action.Title, false);
 
     private static void DrawConfirm(CellGrid grid, TuiModel model, ScreenAction action)
     {

@@ -51,7 +51,7 @@ internal static class TuiUpdate
         if (key == Key.Control('c')) return new TuiStep(model with { IsOver = true }, []);
         if (key == Key.Control('l')) return new TuiStep(model with { Repaints = model.Repaints + 1 }, []);
         if (key == Key.Control('z')) return new TuiStep(model with { Suspensions = model.Suspensions + 1 }, []);
-        if (!model.IsLargeEnough) return new TuiStep(key.Is('q') ? model with { IsOver = true } : model, []);
+        if (!model.IsLargeEnough) return new TuiStep(key == model.KeyOf(AppActions.Quit) ? model with { IsOver = true } : model, []);
         TuiModel quiet = model with { Line = null };
         if (model.Overlay is not null) return TuiOverlays.OnKey(quiet, key);
         if (key == Key.Control('p')) return RunApp(quiet, AppActions.Palette);

@@ -12,13 +12,13 @@ internal static class Box
     /// <param name="area">Where.</param>
     /// <param name="title">Its title; may be empty.</param>
     /// <param name="profile">What the terminal shows.</param>
-    /// <param name="hasFocus">Whether it has the focus: its title is then bold and marked.</param>
+    /// <param name="hasFocus">Whether it has the focus: its title is then bold and marked. The frame stays as it is, since it is most of what would go over the line.</param>
     public static Rect Draw(CellGrid grid, Rect area, string title, TerminalProfile profile, bool hasFocus = false)
     {
         Rect within = area.Intersect(grid.Area);
         if (within.Width < 4 || within.Height < 3) return within;
         Glyphs glyphs = Glyphs.Of(profile.Glyphs);
-        CellStyle style = hasFocus ? Theme.Accent : Theme.Faint;
+        CellStyle style = Theme.Faint;
         for (int x = within.X + 1; x < within.Right - 1; x++)
         {
             grid.Put(within, x, within.Y, glyphs.Horizontal, style);

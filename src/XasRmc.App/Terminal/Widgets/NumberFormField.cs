@@ -20,6 +20,9 @@ internal sealed record NumberFormField(string Name, string Label, TextField Text
     /// <summary>Whether it may be left empty.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>What holds while it is empty, shown in brackets; may be empty.</summary>
+    public string Automatic { get; init; } = "";
+
     /// <summary>The number; null where there is none.</summary>
     public double? Number => double.TryParse(Text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
@@ -51,8 +54,12 @@ internal sealed record NumberFormField(string Name, string Label, TextField Text
     public override FormField Paste(string text) => this with { Text = Text.Paste(text.Trim()) };
 
     /// <inheritdoc />
-    public override void Draw(CellGrid grid, Rect row, TerminalProfile profile, bool hasFocus) =>
-        Text.Draw(grid, row with { Width = Math.Min(row.Width, 14) }, profile, hasFocus, Written(hasFocus));
+    public override void Draw(CellGrid grid, Rect row, TerminalProfile profile, bool hasFocus)
+    {
+        Rect place = row with { Width = Math.Min(row.Width, 14) };
+        Text.Draw(grid, place, profile, hasFocus, Written(hasFocus));
+        if (Text.Text.Length == 0 && Automatic.Length > 0) grid.Write(place, place.X + 1, place.Y, ScreenText.Cut($"({Automatic})", place.Width - 1, profile.Glyphs), Written(hasFocus) with { Foreground = Theme.Faint.Foreground });
+    }
 
     private string Range()
     {

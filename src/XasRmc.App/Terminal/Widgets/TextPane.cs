@@ -24,6 +24,9 @@ internal sealed record TextPane(ImmutableArray<string> Lines)
     /// <summary>Whether it stands at the end of a log and stays there.</summary>
     public bool FollowsEnd => IsLog && !IsHeld;
 
+    /// <summary>The looks of the lines, one for each; lines without one look as the caller of <see cref="Draw"/> says.</summary>
+    public ImmutableArray<CellStyle> Looks { get; init; } = [];
+
     /// <summary>What is searched.</summary>
     public TextField Search { get; private init; } = new();
 
@@ -98,7 +101,8 @@ internal sealed record TextPane(ImmutableArray<string> Lines)
         for (int i = 0; i < body.Height && first + i < rows.Count; i++)
         {
             string text = rows[first + i].Text;
-            grid.Write(body, body.X, body.Y + i, ScreenText.Of(text, profile.Glyphs), style);
+            int line = rows[first + i].Line;
+            grid.Write(body, body.X, body.Y + i, ScreenText.Of(text, profile.Glyphs), line < Looks.Length ? Looks[line] : style);
             if (hasSearch) Mark(grid, body, body.Y + i, text, profile.Glyphs);
         }
 

@@ -18,8 +18,8 @@ public sealed class TerminalRestoredTests
         string before = await StartAsync(shell);
         await shell.KeysAsync(key);
         string screen = await EndAsync(shell, before);
-        Assert.Contains("jobs continue", screen, StringComparison.Ordinal);
-        Assert.Contains("left with 0", screen, StringComparison.Ordinal);
+        AssertShows("jobs continue", screen);
+        AssertShows("left with 0", screen);
         // What the queue has is its own matter: its daemon is there still.
         Assert.NotNull(await place.DaemonAsync());
     }
@@ -36,7 +36,7 @@ public sealed class TerminalRestoredTests
         string before = await StartAsync(shell);
         QueueOnDisk.Signal(Assert.Single(place.Processes(), p => p.IsScreens).Id, signal);
         string screen = await EndAsync(shell, before);
-        Assert.Contains($"left with {code}", screen, StringComparison.Ordinal);
+        AssertShows($"left with {code}", screen);
     }
 
     [TmuxFact]
@@ -76,8 +76,8 @@ public sealed class TerminalRestoredTests
         string before = await StartAsync(shell);
         await File.WriteAllTextAsync(file, "");
         string screen = await EndAsync(shell, before);
-        Assert.Contains(StartupHook.Text, screen, StringComparison.Ordinal);
-        Assert.Contains("left with 134", screen, StringComparison.Ordinal);
+        AssertShows(StartupHook.Text, screen);
+        AssertShows("left with 134", screen);
     }
 
     /// <summary>Starts the screens from the shell.</summary>
@@ -100,6 +100,8 @@ public sealed class TerminalRestoredTests
         await AssertGivenBackAsync(shell, before);
         return screen;
     }
+
+    private static void AssertShows(string text, string screen) => Assert.True(screen.Contains(text, StringComparison.Ordinal), $"'{text}' is not in\n{screen}");
 
     private static async Task AssertGivenBackAsync(TmuxSession shell, string before)
     {

@@ -32,6 +32,9 @@ internal sealed record DashboardScreen : Screen
     public override IReadOnlyList<ScreenAction> Actions(Shared shared) => [.. JobList.Actions(List.Selected?.Summary)];
 
     /// <inheritdoc />
+    public override IEnumerable<ScreenAction> Catalogue(Shared shared) => JobList.Catalogue();
+
+    /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared) => new(this with { List = List.WithItems(JobList.Ordered(shared.Jobs)) });
 
     /// <inheritdoc />

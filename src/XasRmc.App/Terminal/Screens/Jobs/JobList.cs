@@ -41,6 +41,17 @@ internal static class JobList
         yield return new(Fork, "submit once more", null, "xasrmc jobs submit -- " + JobText.Words(job));
     }
 
+    /// <summary>Every action of <see cref="Actions"/>, for whatever job.</summary>
+    public static IEnumerable<ScreenAction> Catalogue() =>
+    [
+        new(Open, "open: spectra, result or log", Key.Of(KeyCode.Enter)),
+        new(Pause, "pause: keeps a checkpoint", Key.Of('p'), "xasrmc jobs pause ID"),
+        new(Resume, "resume", Key.Of('r'), "xasrmc jobs resume ID"),
+        new(Cancel, "cancel; what was done is kept", Key.Of('x'), "xasrmc jobs cancel ID", IsDestructive: true),
+        new(Remove, "forget a job and its log; its run folder stays", Key.Of('d'), "xasrmc jobs rm ID", IsDestructive: true),
+        new(Fork, "submit once more"),
+    ];
+
     /// <summary>Does an action of <see cref="Actions"/>; null where it is none of these.</summary>
     public static IReadOnlyList<IEffect>? Run(string action, JobSummary job) => action switch
     {

@@ -43,6 +43,9 @@ internal sealed record JobsScreen : Screen
     ];
 
     /// <inheritdoc />
+    public override IEnumerable<ScreenAction> Catalogue(Shared shared) => [.. JobList.Catalogue(), .. Actions(shared).Where(a => a.Id is ShowLog or Follow)];
+
+    /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared)
     {
         ListView<JobView> list = List.WithItems(JobList.Ordered(shared.Jobs));

@@ -10,14 +10,20 @@ namespace XasRmc.App.Terminal.Screens.Panels;
 /// <param name="Map">The heat map; null for curves.</param>
 internal sealed record PlotItem(string Title, PlotView? View, HeatMap? Map = null)
 {
+    /// <summary>What it is of: a zoom is kept while that stays, e.g. the edge of an energy axis.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The name of an exported file without its ending; empty for one made of the title.</summary>
+    public string FileName { get; init; } = "";
+
     /// <summary>Curves under their own title.</summary>
     public static PlotItem Of(PlotView view) => new(view.Title, view with { Title = "" });
 
     /// <summary>A heat map under its own title.</summary>
     public static PlotItem Of(HeatMap map) => new(map.Title, null, map with { Title = "" });
 
-    /// <summary>The same, looked at as another: its zoom and cursor.</summary>
-    public PlotItem LookedAtAs(PlotItem other) => this with
+    /// <summary>The same, looked at as another of the same subject: its zoom and cursor.</summary>
+    public PlotItem LookedAtAs(PlotItem other) => other.Subject != Subject ? this : this with
     {
         View = View is { } v && other.View is { } ov ? v with { XRange = ov.XRange, YRange = ov.YRange, CursorX = ov.CursorX, IsLogY = ov.IsLogY } : View,
         Map = Map is { } m && other.Map is { } om ? m with { XRange = om.XRange, YRange = om.YRange, Cursor = om.Cursor } : Map,

@@ -38,26 +38,24 @@ internal sealed record PlotPanel
     }
 
     /// <summary>What can be done to the plot in sight.</summary>
-    public IEnumerable<ScreenAction> Actions()
-    {
-        if (Items.IsEmpty) yield break;
-        if (Items.Length > 1)
-        {
-            yield return new(Next, "next plot", Key.Of('n'));
-            yield return new(Previous, "plot before", Key.Of('N'));
-        }
+    public IEnumerable<ScreenAction> Actions() => Items.IsEmpty ? [] : Catalogue().Where(a => Items.Length > 1 || a.Id is not (Next or Previous));
 
-        yield return new(ZoomIn, "zoom in", Key.Of('+'));
-        yield return new(ZoomOut, "zoom out", Key.Of('-'));
-        yield return new(ShowAll, "show all of the plot", Key.Of('='));
-        yield return new(CursorLeft, "cursor left: reads values", Key.Of(KeyCode.Left));
-        yield return new(CursorRight, "cursor right: reads values", Key.Of(KeyCode.Right));
-        yield return new(PanLeft, "move the plot left", Key.Of('<'));
-        yield return new(PanRight, "move the plot right", Key.Of('>'));
-        yield return new(Logarithm, "logarithmic axis on or off", Key.Of('L'));
-        yield return new(Csv, "export the plot as CSV", Key.Of('C'));
-        yield return new(Svg, "export the plot as SVG", Key.Of('V'));
-    }
+    /// <summary>Every action of <see cref="Actions"/>, whatever there is to see.</summary>
+    public static IReadOnlyList<ScreenAction> Catalogue() =>
+    [
+        new(Next, "next plot", Key.Of('n')),
+        new(Previous, "plot before", Key.Of('N')),
+        new(ZoomIn, "zoom in", Key.Of('+')),
+        new(ZoomOut, "zoom out", Key.Of('-')),
+        new(ShowAll, "show all of the plot", Key.Of('=')),
+        new(CursorLeft, "cursor left: reads values", Key.Of(KeyCode.Left)),
+        new(CursorRight, "cursor right: reads values", Key.Of(KeyCode.Right)),
+        new(PanLeft, "move the plot left", Key.Of('<')),
+        new(PanRight, "move the plot right", Key.Of('>')),
+        new(Logarithm, "logarithmic axis on or off", Key.Of('L')),
+        new(Csv, "export the plot as CSV", Key.Of('C')),
+        new(Svg, "export the plot as SVG", Key.Of('V')),
+    ];
 
     /// <summary>Does an action of <see cref="Actions"/>; null where it is none of these.</summary>
     public (PlotPanel Panel, IReadOnlyList<IEffect> Effects)? Run(string action)
@@ -114,7 +112,7 @@ internal sealed record PlotPanel
 
     private static Query Export(PlotItem item, string extension, Func<string> text)
     {
-        string name = string.Concat(item.Title.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-').ToLowerInvariant();
+        string name = string.Concat((item.FileName.Length > 0 ? item.FileName : item.Title).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-').ToLowerInvariant();
         return new Query(Exported, "writing the plot", (services, _) =>
         {
             string path = Path.Combine(services.Surroundings.CurrentFolder, $"{(name.Length > 0 ? name : "plot")}.{extension}");

@@ -47,6 +47,10 @@ internal sealed record FitScreen : ResultScreen
     }
 
     /// <inheritdoc />
+    protected override IEnumerable<ScreenAction> OwnCatalogue(Shared shared) =>
+        [.. JobList.Catalogue().Skip(1), new(Fork, "fork: the same with another weight, temperature or seed", Key.Of('f'), "xasrmc jobs fork ID")];
+
+    /// <inheritdoc />
     public override IReadOnlyList<ScreenAction> Actions(Shared shared) => ForkForm is null ? base.Actions(shared) : [];
 
     /// <inheritdoc />

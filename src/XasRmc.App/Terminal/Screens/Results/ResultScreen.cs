@@ -74,6 +74,13 @@ internal abstract record ResultScreen : Screen
         ];
 
     /// <inheritdoc />
+    public override IEnumerable<ScreenAction> Catalogue(Shared shared) =>
+        [.. OwnCatalogue(shared), new(Choose, "choose another run, show the chosen one", Key.Of('o')), .. PlotPanel.Catalogue(), new(Reload, "read the result again")];
+
+    /// <summary>Every one of <see cref="OwnActions"/>, whatever is shown.</summary>
+    protected virtual IEnumerable<ScreenAction> OwnCatalogue(Shared shared) => OwnActions(shared);
+
+    /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared)
     {
         Query list = RunQueries.List(ListKey, Kinds, [.. shared.Jobs.Jobs.Where(j => j.Summary.RunFolder is not null && j.Summary.State == JobState.Done).Select(j => j.Summary.RunFolder!)]);

@@ -69,6 +69,9 @@ internal sealed record TrainingScreen : Screen
     public override IReadOnlyList<ScreenAction> Actions(Shared shared) => [.. TrainingActions.Of(this, shared)];
 
     /// <inheritdoc />
+    public override IEnumerable<ScreenAction> Catalogue(Shared shared) => TrainingActions.Catalogue();
+
+    /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared)
     {
         JobView[] trainings = [.. Trainings(shared)];

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using XasRmc.App.Terminal.Shell;
+using XasRmc.App.Terminal.Widgets;
+
+namespace XasRmc.App.Terminal.Screens.Sets;
+
+/// <summary>What is to be run on a set, and how: the form behind Enter.</summary>
+internal static class RunForm
+{
+    /// <summary>The name of the field with the verb; faults that belong to no other field stand there.</summary>
+    public const string What = "run";
+
+    private const string Seed = "seed", Replicas = "replicas", Sweeps = "sweeps", Cores = "cores", Priority = "priority";
+    private const double LargestSeed = 9e15; // whole numbers up to here are exact in the field
+
+    private static readonly ImmutableArray<string> s_verbs = ["validate", "fit", "invert"];
+    private static readonly string[] s_queueOptions = [Cores, Priority];
+
+    /// <summary>The form; Enter runs what it says at once.</summary>
+    public static Form Create() => new(
+    [
+        new ChoiceFormField(What, "run", s_verbs) { Hint = "Enter runs it; Left, Right choose; Tab goes to the options" },
+        new NumberFormField(Seed, "seed", new TextField()) { IsOptional = true, IsWhole = true, Least = 0, Most = LargestSeed, Hint = "empty: the set's own" },
+        .. Lengths(),
+        new NumberFormField(Cores, "cores", new TextField()) { IsOptional = true, IsWhole = true, Least = 1, Most = 1024, Hint = "empty: all, so that it runs alone" },
+        new NumberFormField(Priority, "priority", new TextField()) { IsOptional = true, IsWhole = true, Least = -1000, Most = 1000, Hint = "higher runs earlier; empty: 0" },
+    ]);
+
+    /// <summary>The form for the verb that it says: a network's answer has no replicas and sweeps.</summary>
+    public static Form Fitted(Form form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        bool wanted = form.Fields[0].Value != "invert", isThere = form.Fields.Any(f => f.Name == Replicas);
+        if (wanted == isThere) return form;
+        return form with { Fields = wanted ? form.Fields.InsertRange(2, Lengths()) : form.Fields.RemoveAll(f => f.Name is Replicas or Sweeps) };
+    }
+
+    /// <summary>The command line of the job as the form stands; fields with faults are left out.</summary>
+    public static ImmutableArray<string> Words(Form form, string target, IReadOnlyList<string> dataFolders)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return
+        [
+            form.Fields[0].Value, target, .. dataFolders.SelectMany(d => new[] { "--data", d }),
+            .. form.Fields.Where(f => f.Name is Seed or Replicas or Sweeps && f.Value.Length > 0 && f.Fault is null).SelectMany(f => new[] { "--" + f.Name, f.Value }),
+        ];
+    }
+
+    /// <summary>What is asked of the queue.</summary>
+    public static Submit Submission(Form form, ImmutableArray<string> words) => new(words) { Cores = Whole(form, Cores), Priority = Whole(form, Priority) ?? 0 };
+
+    /// <summary>The command line that submits the same.</summary>
+    public static string Verb(Form form, ImmutableArray<string> words)
+    {
+        string[] options = [.. s_queueOptions.Where(n => Whole(form, n) is not null).SelectMany(n => new[] { "--" + n, Whole(form, n)!.Value.ToString(CultureInfo.InvariantCulture) })];
+        return VerbQuery.Text(["jobs", "submit", .. options, "--", .. words]);
+    }
+
+    private static ImmutableArray<FormField> Lengths() =>
+    [
+        new NumberFormField(Replicas, "replicas", new TextField()) { IsOptional = true, IsWhole = true, Least = 1, Most = 1000, Hint = "independent fits; empty: as set and settings say" },
+        new NumberFormField(Sweeps, "sweeps", new TextField()) { IsOptional = true, IsWhole = true, Least = 0, Most = 10_000_000, Hint = "the most sweeps; empty: as set and settings say" },
+    ];
+
+    private static int? Whole(Form form, string name) => form.Fields.FirstOrDefault(f => f.Name == name) is NumberFormField { Fault: null, Number: { } number } ? (int)number : null;
+}
