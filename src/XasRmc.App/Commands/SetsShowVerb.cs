@@ -49,7 +49,7 @@ internal sealed class SetsShowVerb : Verb
         console.Write(files);
         Table criteria = Tables.Create("criterion", "limit", "of the set", "reason");
         foreach (JToken c in document["criteria"]!)
-            criteria.AddTextRow((string)c["name"]!, string.Create(CultureInfo.InvariantCulture, $"{(double)c["limit"]!:0.####} {c["unit"]}").TrimEnd(), (bool)c["ofTheSet"]! ? "yes" : "", (string)c["reason"]!);
+            criteria.AddTextRow((string)c["name"]!, (double?)c["limit"] is { } limit ? string.Create(CultureInfo.InvariantCulture, $"{limit:0.####} {c["unit"]}").TrimEnd() : "-", (bool)c["ofTheSet"]! ? "yes" : "", (string)c["reason"]!);
         console.Write(criteria);
         foreach (string note in set.Notes) console.WriteLine("note: " + note);
     }

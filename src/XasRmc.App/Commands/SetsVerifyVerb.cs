@@ -43,7 +43,7 @@ internal sealed class SetsVerifyVerb : Verb
                 missing++;
             }
 
-            files.Add(new JObject { ["path"] = path, ["found"] = found?.FullPath, ["sha256"] = found?.Sha256, ["fault"] = fault });
+            files.Add(new JObject { ["path"] = path, ["found"] = found?.FullPath, ["sha256"] = found?.Sha256, ["state"] = found is not null ? "right" : lookup.Locate(path) is null ? "missing" : "wrong", ["fault"] = fault });
         }
 
         var document = new JObject { ["format"] = "xasrmc.sets-verify/1", ["set"] = set.Id, ["complete"] = missing == 0, ["files"] = files };

@@ -35,7 +35,7 @@ internal sealed class SettingsShowVerb : Verb
     {
         null or { Type: JTokenType.Null } => "-",
         JArray list => list.Count == 0 ? "none" : string.Join(", ", list),
-        { Type: JTokenType.String } => (string)value!,
+        { Type: JTokenType.String } => (string?)value ?? "-",
         _ => value.ToString(Formatting.None),
     };
 

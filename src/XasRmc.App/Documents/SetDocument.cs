@@ -67,7 +67,8 @@ internal static class SetDocument
     {
         ["name"] = standard.Name,
         ["meaning"] = standard.Meaning,
-        ["limit"] = limit,
+        // Some limits are known only when a judgement counts its comparisons, or are the network's own.
+        ["limit"] = double.IsFinite(limit) ? limit : null,
         ["unit"] = standard.Unit,
         ["reason"] = reason,
         ["reference"] = reference,

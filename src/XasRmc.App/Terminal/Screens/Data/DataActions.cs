@@ -35,6 +35,33 @@ internal static class DataActions
         };
     }
 
+    /// <summary>Every action of the screen, for whatever part.</summary>
+    public static IReadOnlyList<ScreenAction> Catalogue() =>
+    [
+        new(Open, "open: files of any kind", Key.Of('o')),
+        new(Edit, "edit: change the reduction", Key.Of(KeyCode.Enter)),
+        new(Mark, "mark: compare, merge or save together", Key.Of(' ')),
+        new(Save, "save: to a set", Key.Of('s')),
+        new(Merge, "merge: the marked scans become one", Key.Of('m')),
+        new(Spread, "same settings: the marked ones take those of this one, but E0", Key.Of('y')),
+        new(Columns, "columns: and edge, elements", Key.Of('c')),
+        new(Undo, "undo: the last change of the settings", Key.Of('u')),
+        new(Reset, "automatic: all settings", Key.Of('U')),
+        new(Warnings, "warnings: and faults in full", Key.Of('w')),
+        new(MarkAll, "mark all, or none", Key.Of('a')),
+        new(Reread, "read the file again", Key.Of('r')),
+        new(Close, "close a spectrum: its file stays", Key.Of('d')),
+        .. Panels.PlotPanel.Catalogue(),
+        new(Done, "hand in the form", Key.Control('s')),
+        new(NextPlot, "next plot while a form is open", Key.Control('n')),
+        new(Up, "one step more"),
+        new(Down, "one step less"),
+        new(OpenAll, "open all files that are listed", Key.Control('o')),
+        new(OpenGroups, "open the marked groups", Key.Of(KeyCode.Enter)),
+        new(MarkGroup, "mark a group", Key.Of(' ')),
+        new(MarkGroups, "mark all groups or none", Key.Of('a')),
+    ];
+
     /// <summary>Does one of <see cref="Of"/>.</summary>
     public static ScreenStep Run(DataScreen screen, string action, Shared shared)
     {

@@ -99,6 +99,9 @@ internal sealed record DataScreen : Screen
     public override IReadOnlyList<ScreenAction> Actions(Shared shared) => DataActions.Of(this);
 
     /// <inheritdoc />
+    public override IEnumerable<ScreenAction> Catalogue(Shared shared) => DataActions.Catalogue();
+
+    /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared)
     {
         IReadOnlyList<string> paths = subject switch { string path => [path], IEnumerable<string> several => [.. several], _ => [] };

@@ -6,8 +6,11 @@ namespace XasRmc.App.Terminal.Screens.Sets;
 /// <summary>The questions of the screen of sets; verbs answer them.</summary>
 internal static class SetQueries
 {
-    /// <summary>The key of <see cref="List"/>.</summary>
-    public const string ListKey = "sets.list";
+    /// <summary>The keys of the queries: of <see cref="List"/>, of a set, of runs with a verdict, of a fetch, of a new set, of folders with data, of a folder of a picker.</summary>
+    public const string ListKey = "sets.list", ShowKey = "sets.show", RunsKey = "sets.runs", FetchKey = "sets.fetched", NewKey = "sets.made", DataKey = "sets.folders", FolderKey = "sets.folder";
+
+    /// <summary>The field of the form of folders.</summary>
+    public const string FoldersField = "folders";
 
     /// <summary>Which sets there are.</summary>
     public static Query List() => VerbQuery.Of(ListKey, "looking for sets", "sets", "list");

@@ -18,7 +18,7 @@ internal sealed record SetResults(ImmutableArray<string> Lines)
     {
         ArgumentNullException.ThrowIfNull(document);
         var files = (JArray)document["files"]!;
-        string[] faults = [.. files.Where(f => (string?)f["fault"] is not null).Select(f => "! files: " + (string)f["fault"]!)];
+        string[] faults = [.. files.Where(f => (string?)f["fault"] is not null).Select(f => (string)f["state"]! == "missing" ? $"! files: {f["path"]} is missing" : "! files: " + (string)f["fault"]!)];
         return Replace("files", faults.Length > 0 ? faults : [FormattableString.Invariant($"+ files: {files.Count} of {files.Count} at hand with the right SHA-256")]);
     }
 

@@ -81,10 +81,10 @@ internal sealed class SetText
     private void Criterion(JToken c)
     {
         bool isOwn = (bool)c["ofTheSet"]!;
-        string unit = (string)c["unit"]!, subject = (string?)c["subject"] ?? "", limit = $"{Number(c["limit"])}{(unit.Length > 0 ? " " + unit : "")}";
+        string unit = (string)c["unit"]!, subject = (string?)c["subject"] ?? "", limit = c["limit"] is { Type: not JTokenType.Null } ? $" {Number(c["limit"])}{(unit.Length > 0 ? " " + unit : "")}" : "";
         if (c["shell"] is { Type: not JTokenType.Null } shell) subject += $" shell {shell}";
         string reference = (string)c["reference"]! is { Length: > 0 } from && isOwn ? $" ({from})" : "";
-        Add(isOwn ? "limit" : "usual", $"{c["name"]}{(subject.Length > 0 ? " of " + subject.Trim() : "")} {limit}{((bool)c["required"]! ? "" : ", informs only")}: {c["reason"]}{reference}", isOwn ? Theme.Text : Theme.Faint);
+        Add(isOwn ? "limit" : "usual", $"{c["name"]}{(subject.Length > 0 ? " of " + subject.Trim() : "")}{limit}{((bool)c["required"]! ? "" : ", informs only")}: {c["reason"]}{reference}", isOwn ? Theme.Text : Theme.Faint);
     }
 
     /// <summary>A line with its label; what does not fit goes on below the text.</summary>

@@ -20,8 +20,36 @@ internal static class StructureActions
     {
         if (screen.Overlay is StructureOverlay.Runs) return [new(OpenRun, "show the final atoms of the chosen run", Key.Of(KeyCode.Enter))];
         if (screen.Overlay is not null) return [];
+        // While the form is written, letters belong to it; the palette still has the actions.
+        if (screen.Focus == StructurePart.Form) return General(screen).Select(a => a with { Key = null });
         return [.. General(screen), .. screen.Focus == StructurePart.Plots ? screen.Panel.Actions() : Turning(screen)];
     }
+
+    /// <summary>Every action of the screen, for whatever part; chi(k) of each edge is in the palette alone.</summary>
+    public static IReadOnlyList<ScreenAction> Catalogue() =>
+    [
+        new(NextPart, "next part: form, atoms, plots", Key.Of(KeyCode.Tab)),
+        new(PartBefore, "part before", new Key(KeyCode.Tab, Shift: true)),
+        new(Edit, "edit what is built", Key.Of('e')),
+        new(Open, "open a file", Key.Of('o')),
+        new(Save, "save to a file", Key.Of('s')),
+        new(Runs, "run: the final atoms of one", Key.Of('r')),
+        new(OpenRun, "show the final atoms of the chosen run", Key.Of(KeyCode.Enter)),
+        new(Next, "frame: the next configuration", Key.Of('f')),
+        new(Previous, "configuration before", Key.Of('F')),
+        new(Average, "count all configurations, or one", Key.Of('a')),
+        new(Windows, "windows of the shells", Key.Of('w')),
+        new(NextEdge, "edge: chi(k) of the next one", Key.Of('x')),
+        new(Paths, "paths of up to four legs, or single scattering", Key.Of('m')),
+        new(Left, "turn left", Key.Of(KeyCode.Left)),
+        new(Right, "turn right", Key.Of(KeyCode.Right)),
+        new(Up, "turn up", Key.Of(KeyCode.Up)),
+        new(Down, "turn down", Key.Of(KeyCode.Down)),
+        new(Closer, "closer", Key.Of('+')),
+        new(Farther, "farther", Key.Of('-')),
+        new(Whole, "whole: as at first", Key.Of('=')),
+        .. PlotPanel.Catalogue(),
+    ];
 
     /// <summary>Does an action.</summary>
     public static ScreenStep Run(StructuresScreen screen, string action, Shared shared)

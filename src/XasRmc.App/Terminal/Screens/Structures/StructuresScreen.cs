@@ -90,6 +90,9 @@ internal sealed record StructuresScreen : Screen
     public override IReadOnlyList<ScreenAction> Actions(Shared shared) => [.. StructureActions.Of(this)];
 
     /// <inheritdoc />
+    public override IEnumerable<ScreenAction> Catalogue(Shared shared) => StructureActions.Catalogue();
+
+    /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared)
     {
         if (subject is string path) return ToWant(new StructureSource.OfFile(path));

@@ -23,6 +23,21 @@ internal static class TrainingActions
         ];
     }
 
+    /// <summary>Every action of the screen, for whatever part.</summary>
+    public static IReadOnlyList<ScreenAction> Catalogue() =>
+    [
+        new(NextPart, "next part: training, recipes, networks", Key.Of(KeyCode.Tab)),
+        new(PartBefore, "part before", new Key(KeyCode.Tab, Shift: true)),
+        new(FromRecipe, "recipe from this one", Key.Of(KeyCode.Enter)),
+        new(Train, "train by a recipe", Key.Of('s')),
+        new(ReadCard, "card of a network", Key.Of(KeyCode.Enter)),
+        new(FromModel, "recipe from that of the network", Key.Of('e')),
+        new(Other, "training before", Key.Of('t')),
+        new(Reload, "read the lists again", Key.Of('R')),
+        .. JobList.Catalogue().Skip(1),
+        .. Panels.PlotPanel.Catalogue(),
+    ];
+
     /// <summary>Does an action.</summary>
     public static ScreenStep Run(TrainingScreen screen, string action, Shared shared)
     {
