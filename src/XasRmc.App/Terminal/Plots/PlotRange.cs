@@ -5,7 +5,7 @@ namespace XasRmc.App.Terminal.Plots;
 /// <param name="To">Its upper end, above <paramref name="From"/>.</param>
 internal readonly record struct PlotRange(double From, double To)
 {
-    private static readonly double[] s_round = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+    private static readonly double[] s_round = [1, 2, 3, 5, 10];
 
     /// <summary>Its width.</summary>
     public double Width => To - From;
@@ -23,12 +23,12 @@ internal readonly record struct PlotRange(double From, double To)
         return new PlotRange(middle - half, middle + half);
     }
 
-    /// <summary>The same, both ends moved outwards to round numbers: a quarter of the width at most.</summary>
+    /// <summary>The same, both ends moved outwards to round numbers that few digits write: what is shown fills half of it or more.</summary>
     public PlotRange Rounded()
     {
         // The distance from zero where the range begins near it, else its width, gives the steps.
         if (From >= 0 && From < To / 8) return new PlotRange(0, Above(To));
-        double step = Above(Width) / 8;
+        double step = Above(Width) / 4;
         PlotRange rounded = new(Math.Floor(From / step) * step, Math.Ceiling(To / step) * step);
         return rounded.Width >= Width && double.IsFinite(rounded.Width) ? rounded : this;
     }

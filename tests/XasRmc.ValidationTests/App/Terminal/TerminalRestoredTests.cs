@@ -88,6 +88,7 @@ public sealed class TerminalRestoredTests
         await AssertGivenBackAsync(shell, before);
         await shell.LineAsync("xasrmc tui; echo \"left with $?\"");
         await shell.UntilAsync(FirstScreen);
+        await shell.UntilAsync("0 running, 0 jobs");
         Assert.Equal("1", await shell.ValueAsync("alternate_on"));
         Assert.Equal("0", await shell.ValueAsync("cursor_flag"));
         Assert.NotEqual(before, await shell.ModesAsync());
