@@ -15,6 +15,8 @@ internal static class FigureFile
         ("reduction", ReductionFigures.Measure),
         ("forward model", ForwardFigures.Measure),
         ("reverse Monte Carlo", RmcFigures.Measure),
+        ("terminal", TerminalFigures.Measure),
+        ("daemon and start", ProcessFigures.Measure),
     ];
 
     public static void Write(string path, TextWriter progress)

@@ -24,6 +24,9 @@ internal sealed record PlotView(string Title, PlotAxis X, PlotAxis Y, ImmutableA
     /// <summary>Whether y is shown by its logarithm; what is not positive is a gap then.</summary>
     public bool IsLogY { get; init; }
 
+    /// <summary>Whether more points come: then the axes end at round numbers, so that most new points leave what is drawn where it is.</summary>
+    public bool IsGrowing { get; init; }
+
     /// <summary>From the least to the greatest x of all points; null without points.</summary>
     public PlotRange? WholeX
     {
@@ -40,7 +43,9 @@ internal sealed record PlotView(string Title, PlotAxis X, PlotAxis Y, ImmutableA
                 }
             }
 
-            return low <= high ? new PlotRange(low, high).WithWidth() : null;
+            if (low > high) return null;
+            PlotRange whole = new PlotRange(low, high).WithWidth();
+            return IsGrowing ? whole.Rounded() : whole;
         }
     }
 
@@ -58,9 +63,14 @@ internal sealed record PlotView(string Title, PlotAxis X, PlotAxis Y, ImmutableA
             foreach (PlotSeries curve in Curves) Extend(curve, x, ref low, ref high);
             // Zoomed in between two points, all curves still give an axis.
             if (low > high) (low, high) = IsLogY ? (1, 10) : (0, 1);
-            if (IsLogY) return low < high ? new PlotRange(low, high) : new PlotRange(low / 2, high * 2);
+            if (IsLogY)
+            {
+                PlotRange log = low < high ? new PlotRange(low, high) : new PlotRange(low / 2, high * 2);
+                return IsGrowing ? log.RoundedLog() : log;
+            }
+
             PlotRange range = new PlotRange(low, high).WithWidth();
-            return range.Widened(0.03);
+            return IsGrowing ? range.Rounded() : range.Widened(0.03);
         }
     }
 

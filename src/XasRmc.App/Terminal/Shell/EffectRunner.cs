@@ -78,12 +78,9 @@ internal sealed class EffectRunner : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync().ConfigureAwait(false);
-        _end.Dispose();
-    }
+    /// <summary>Ends all queries and the hearing; a second call does nothing.</summary>
+    /// <remarks>The source is not disposed: what it ends looks at its token still.</remarks>
+    public async ValueTask DisposeAsync() => await _end.CancelAsync().ConfigureAwait(false);
 
     private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0];
 

@@ -6,6 +6,11 @@ namespace XasRmc.App.Terminal.Shell;
 /// <summary>Draws the whole: the screens' names at the top, the screen in sight, the command line that does the same, status and keys at the bottom.</summary>
 internal static class TuiDrawing
 {
+    /// <summary>Rows of the window that are not the screen's: its name above, the command line, status and keys below.</summary>
+    public const int FrameRows = 4;
+
+    private const int LongestShortName = 6, LeastLetters = 3;
+
     /// <summary>Draws a model into a blank grid.</summary>
     public static void Draw(CellGrid grid, TuiModel model)
     {
@@ -68,8 +73,9 @@ internal static class TuiDrawing
 
     private static IEnumerable<(int Index, int X, string Text)> Tabs(TuiModel model)
     {
-        // All names where they fit, else numbers alone beside the name of the screen in sight.
-        string[] names = [.. model.Screens.Select((s, i) => FormattableString.Invariant($" {(i + 1) % 10} {s.Name} "))];
+        // Whole names where they fit, else their first letters, else numbers alone beside the name of the screen in sight.
+        string[] names = Names(model, int.MaxValue);
+        for (int letters = LongestShortName; letters >= LeastLetters && names.Sum(n => n.Length) > model.Width; letters--) names = Names(model, letters);
         bool isWide = names.Sum(n => n.Length) <= model.Width;
         int x = 0;
         for (int i = 0; i < names.Length; i++)
@@ -79,6 +85,9 @@ internal static class TuiDrawing
             x += text.Length;
         }
     }
+
+    private static string[] Names(TuiModel model, int letters) =>
+        [.. model.Screens.Select((s, i) => FormattableString.Invariant($" {(i + 1) % 10} {(i == model.Current || s.Name.Length <= letters ? s.Name : s.Name[..letters])}"))];
 
     private static void DrawTabs(CellGrid grid, Rect row, TuiModel model)
     {

@@ -12,13 +12,24 @@ internal static class Box
     /// <param name="area">Where.</param>
     /// <param name="title">Its title; may be empty.</param>
     /// <param name="profile">What the terminal shows.</param>
-    /// <param name="hasFocus">Whether it has the focus: its title is then bold and marked.</param>
-    public static Rect Draw(CellGrid grid, Rect area, string title, TerminalProfile profile, bool hasFocus = false)
+    /// <param name="hasFocus">Whether it has the focus: its title is then bold and marked. The frame stays as it is, since it is most of what would go over the line.</param>
+    public static Rect Draw(CellGrid grid, Rect area, string title, TerminalProfile profile, bool hasFocus = false) => Draw(grid, area, title, profile, hasFocus, Theme.Faint);
+
+    /// <summary>A blank frame in the middle of an area, for what lies above a screen.</summary>
+    public static Rect DrawOverlay(CellGrid grid, Rect area, string title, int width, int height, TerminalProfile profile)
+    {
+        Rect within = area.Intersect(grid.Area);
+        int columns = Math.Min(width, within.Width), rows = Math.Min(height, within.Height);
+        var box = new Rect(within.X + (within.Width - columns) / 2, within.Y + (within.Height - rows) / 2, columns, rows);
+        grid.Fill(box, new Rune(' '), CellStyle.Plain);
+        return Draw(grid, box, title, profile, hasFocus: true, Theme.Accent);
+    }
+
+    private static Rect Draw(CellGrid grid, Rect area, string title, TerminalProfile profile, bool hasFocus, CellStyle style)
     {
         Rect within = area.Intersect(grid.Area);
         if (within.Width < 4 || within.Height < 3) return within;
         Glyphs glyphs = Glyphs.Of(profile.Glyphs);
-        CellStyle style = hasFocus ? Theme.Accent : Theme.Faint;
         for (int x = within.X + 1; x < within.Right - 1; x++)
         {
             grid.Put(within, x, within.Y, glyphs.Horizontal, style);
@@ -42,15 +53,5 @@ internal static class Box
         }
 
         return within.Inset(1, 1);
-    }
-
-    /// <summary>A blank frame in the middle of an area, for what lies above a screen.</summary>
-    public static Rect DrawOverlay(CellGrid grid, Rect area, string title, int width, int height, TerminalProfile profile)
-    {
-        Rect within = area.Intersect(grid.Area);
-        int columns = Math.Min(width, within.Width), rows = Math.Min(height, within.Height);
-        var box = new Rect(within.X + (within.Width - columns) / 2, within.Y + (within.Height - rows) / 2, columns, rows);
-        grid.Fill(box, new Rune(' '), CellStyle.Plain);
-        return Draw(grid, box, title, profile, hasFocus: true);
     }
 }

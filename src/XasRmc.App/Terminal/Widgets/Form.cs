@@ -36,6 +36,9 @@ internal sealed record Form(ImmutableArray<FormField> Fields)
     /// <summary>The same with a fault that was found outside; the field gets the focus.</summary>
     public Form WithFault(string name, string fault) => this with { OutsideFaults = OutsideFaults.SetItem(name, fault), Focus = IndexOf(name) };
 
+    /// <summary>The same without faults that were found outside: for those that other fields may have put right.</summary>
+    public Form WithoutOutsideFaults() => OutsideFaults.IsEmpty ? this : this with { OutsideFaults = OutsideFaults.Clear() };
+
     /// <summary>The same with another field of the same name.</summary>
     public Form WithField(FormField field) => this with { Fields = Fields.SetItem(IndexOf(field.Name), field), OutsideFaults = OutsideFaults.Remove(field.Name) };
 

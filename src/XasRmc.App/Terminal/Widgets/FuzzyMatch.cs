@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace XasRmc.App.Terminal.Widgets;
 
-/// <summary>How well some letters match a text that holds them in order: best at starts of words, one after another, early, in the same case.</summary>
+/// <summary>How well some letters match a text that holds them in order: best at starts of words, one after another, early, and in the same case where capitals are typed.</summary>
 /// <param name="Score">Higher is better.</param>
 /// <param name="Places">Where the letters are, as indices into the text.</param>
 internal sealed record FuzzyMatch(int Score, ImmutableArray<int> Places)
@@ -22,6 +22,8 @@ internal sealed record FuzzyMatch(int Score, ImmutableArray<int> Places)
         ArgumentNullException.ThrowIfNull(text);
         string letters = string.Concat(pattern.Where(c => !char.IsWhiteSpace(c)));
         if (letters.Length == 0) return new FuzzyMatch(0, []);
+        // Who types small letters alone does not mean that a name with a capital is worse.
+        int sameCase = letters.Any(char.IsUpper) ? SameCase : 0;
         int columns = Math.Min(text.Length, LongestText);
         if (letters.Length > columns) return null;
         // best[i, j]: the score of the first i+1 letters with the last of them at j.
@@ -37,7 +39,7 @@ internal sealed record FuzzyMatch(int Score, ImmutableArray<int> Places)
                 if (before > Impossible) before--;
                 if (i > 0 && j > 0 && best[(i - 1) * columns + j - 1] > before) (before, beforeAt) = (best[(i - 1) * columns + j - 1], j - 1);
                 if (char.ToLowerInvariant(letters[i]) != char.ToLowerInvariant(text[j])) continue;
-                int here = Hit + (IsWordStart(text, j) ? WordStart : 0) + (letters[i] == text[j] ? SameCase : 0);
+                int here = Hit + (IsWordStart(text, j) ? WordStart : 0) + (letters[i] == text[j] ? sameCase : 0);
                 if (i == 0)
                 {
                     best[j] = here - Math.Min(j, 5);

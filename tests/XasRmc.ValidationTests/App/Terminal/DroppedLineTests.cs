@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.Versioning;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Jobs;
 using XasRmc.App.Jobs.Client;
+using XasRmc.App.Jobs.Daemon;
+using XasRmc.App.Options;
 using XasRmc.ValidationTests.App.Jobs;
 
 namespace XasRmc.ValidationTests.App.Terminal;
@@ -11,18 +15,13 @@ namespace XasRmc.ValidationTests.App.Terminal;
 [UnsupportedOSPlatform("windows")]
 public sealed class DroppedLineTests
 {
-    // Some minutes of training, so that it is under way through the whole test whatever the machine; it is cancelled at the end.
-    private const string Recipe = """
-        { "format": "xasrmc.training-recipe/1", "name": "long", "scattering": "Au", "elements": ["Au"], "edges": ["Au:L3"], "particles": 60, "seed": 11,
-          "structures": { "atoms": { "min": 13, "max": 60 }, "bulkCells": 2 }, "errors": { "copies": 2, "alignedParticles": 40 },
-          "network": { "members": 2, "hidden": [64], "epochs": 2000000, "batchSize": 32 } }
-        """;
+    // Far more sweeps than any machine does while the test runs; the fit is cancelled at its end.
+    private const string Sweeps = "100000", Stage = "Reverse Monte Carlo";
 
     [TmuxFact(NeedsSsh = true)]
     public async Task ConnectionReset_JobGoesOnAndTheNextSessionMissesNothing()
     {
         await using var place = new TerminalPlace();
-        place.Place.Write("recipe.json", Recipe);
         await using LoopbackSshServer server = await LoopbackSshServer.StartAsync(Path.Combine(place.Folder, "ssh"));
         await using var line = new ResettableLine(server.Port);
         string login = WriteLogin(place);
@@ -31,13 +30,18 @@ public sealed class DroppedLineTests
         await first.UntilAsync("0 running, 0 jobs");
         int screens = Assert.Single(place.Processes(), p => p.IsScreens && p.Words[0].EndsWith("xasrmc", StringComparison.Ordinal)).Id;
 
-        (int code, string text, string error) = await place.Place.RunAsync("jobs", "submit", "--json", "--", "train", "recipe.json", "--out", "trained");
+        (int code, string text, string error) = await place.Place.RunAsync("jobs", "submit", "--json", "--", "fit", Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", "virtual-aupd-50"), "--sweeps", Sweeps, "--out", "fitted");
         Assert.True(code == 0, text + error);
         await first.UntilAsync("1 running, 1 jobs");
-        await first.UntilAsync(@"running +train");
-        await QueueOnDisk.UntilAsync(async () => DoneOf(await JobAsync(place)) > 0, "the network is trained");
+        await first.UntilAsync(@"running +fit");
+        // Somebody whose line holds hears every event of the job.
+        await using JobClient witness = await JobClient.ConnectAsync(new XasRmcOptions(), place.Place.Surroundings(), false, CancellationToken.None);
+        long known = (await witness.ListAsync(CancellationToken.None)).Sequence;
+        using var enough = new CancellationTokenSource();
+        var heard = new ConcurrentQueue<JobEvent>();
+        Task hearing = HearAsync(witness, known, heard, enough.Token);
+        await QueueOnDisk.UntilAsync(async () => DoneOf(await JobAsync(place)) > 0, "the fit is under way");
         JObject before = await JobAsync(place);
-        long known = await SequenceAsync(place);
 
         line.Reset();
         // The shell of the first session tells that ssh has ended; its screens are gone, and nothing else of it is left.
@@ -58,9 +62,11 @@ public sealed class DroppedLineTests
         await using TmuxSession second = await place.ShellAsync();
         await second.LineAsync(Words(server.Client(line.Port, login)));
         await second.UntilAsync("1 running, 1 jobs");
-        // The course of the job reaches back to its beginning, before the drop.
-        await second.UntilAsync(@"running +train");
-        await second.UntilAsync("held-out loss");
+        await second.UntilAsync(@"running +fit");
+        // Its curves and figures are there, although they came while nobody was connected or before.
+        await second.KeysAsync("7");
+        await second.UntilAsync(@"fit, job 1 \* running");
+        await second.UntilAsync(@"\[χ\(k\).*misfit.*acceptance");
         JObject after = await JobAsync(place);
         Assert.Equal("running", (string?)after["state"]);
         Assert.True(DoneOf(after) > DoneOf(before));
@@ -73,37 +79,45 @@ public sealed class DroppedLineTests
         await second.KeysAsync("q");
         await second.UntilAsync("jobs continue");
 
-        await AssertNoEventLostAsync(place, known);
+        await QueueOnDisk.UntilAsync(() => Task.FromResult(heard.Any(e => e.Kind == JobEvent.State && (string?)e.Content["state"] == "cancelled")), "the end is heard");
+        await enough.CancelAsync();
+        await hearing;
+        await AssertNoEventLostAsync(place, known, [.. heard]);
     }
 
     private static bool IsOfTmux(PlaceProcess process) => process.Words[0] is "/bin/sh" or "sh" or "/bin/bash" or "ssh" || process.Words[0].EndsWith("/ssh", StringComparison.Ordinal) || process.Words[0].StartsWith("tmux", StringComparison.Ordinal);
 
-    private static async Task AssertNoEventLostAsync(TerminalPlace place, long known)
+    private static async Task HearAsync(JobClient client, long since, ConcurrentQueue<JobEvent> heard, CancellationToken end)
+    {
+        try
+        {
+            await foreach (JobEvent e in client.WatchAsync(since, 1, end)) heard.Enqueue(e);
+        }
+        catch (OperationCanceledException)
+        {
+            // All was heard.
+        }
+    }
+
+    /// <summary>Who asks later gets what a witness heard; of curves the last alone.</summary>
+    private static async Task AssertNoEventLostAsync(TerminalPlace place, long known, JobEvent[] heard)
     {
         (int code, string text, string error) = await place.Place.RunAsync("jobs", "watch", "1", "--since", known.ToString(CultureInfo.InvariantCulture), "--json");
         Assert.True(code == 0, error);
-        JObject[] events = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(JObject.Parse)];
-        Assert.NotEmpty(events);
-        long last = known;
-        long done = 0;
-        int curves = 0;
-        foreach (JObject e in events)
-        {
-            long number = (long)e["sequence"]!;
-            // Of curves the last alone is kept, so that numbers may be missing where curves have come since; never out of order.
-            Assert.True(number > last, $"{number} after {last}");
-            if ((string?)e["kind"] == JobEvent.Curves) curves++;
-            if ((string?)e["kind"] == JobEvent.Progress && (string?)e["content"]!["stage"] == "train")
-            {
-                Assert.True((long)e["content"]!["done"]! >= done);
-                done = (long)e["content"]!["done"]!;
-            }
+        JObject[] told = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(CanonicalJson.Parse).Cast<JObject>()];
+        long lastCurves = heard.Where(e => e.Kind == JobEvent.Curves).Max(e => e.Sequence);
+        JobEvent[] kept = [.. heard.Where(e => e.Kind != JobEvent.Curves || e.Sequence == lastCurves)];
 
-            last = number;
+        // A witness misses no number, and the kept are told as they were.
+        Assert.Equal(Enumerable.Range(1, heard.Length).Select(i => known + i), heard.Select(e => e.Sequence));
+        Assert.Equal(kept.Select(e => e.Sequence), told.Select(e => (long)e["sequence"]!));
+        foreach ((JobEvent a, JObject b) in kept.Zip(told))
+        {
+            Assert.Equal(a.Kind, (string?)b["kind"]);
+            Assert.True(JToken.DeepEquals(a.Content, b["content"]), $"{a.Content} / {b["content"]}");
         }
 
-        if (curves == 0) Assert.Equal(Enumerable.Range(1, events.Length).Select(i => known + i), events.Select(e => (long)e["sequence"]!));
-        Assert.Equal("cancelled", (string?)events[^1]["content"]!["state"]);
+        Assert.Contains(kept, e => e.Kind == JobEvent.Progress && (string?)e.Content["stage"] == Stage);
     }
 
     /// <summary>What a person's own login would be: the environment of the place, then the screens.</summary>
@@ -118,11 +132,5 @@ public sealed class DroppedLineTests
 
     private static async Task<JObject> JobAsync(TerminalPlace place) => (JObject)Assert.Single(await place.JobsAsync());
 
-    private static async Task<long> SequenceAsync(TerminalPlace place)
-    {
-        (_, string text, _) = await place.Place.RunAsync("jobs", "list", "--json");
-        return (long)JObject.Parse(text)["sequence"]!;
-    }
-
-    private static long DoneOf(JObject job) => (string?)job.SelectToken("progress.stage") == "train" ? (long?)job.SelectToken("progress.done") ?? 0 : 0;
+    private static long DoneOf(JObject job) => (string?)job.SelectToken("progress.stage") == Stage ? (long?)job.SelectToken("progress.done") ?? 0 : 0;
 }

@@ -87,7 +87,7 @@ public sealed partial class TerminalKindTests
         await shell.LineAsync(line);
         string screen = await shell.UntilAsync("xasrmc: ");
         Assert.Contains(reason, screen, StringComparison.Ordinal);
-        Assert.Contains("jobs list", screen, StringComparison.Ordinal);
+        Assert.Contains("--plain", screen, StringComparison.Ordinal);
         Assert.Equal("0", await shell.ValueAsync("alternate_on"));
     }
 

@@ -18,8 +18,8 @@ public sealed class TerminalRestoredTests
         string before = await StartAsync(shell);
         await shell.KeysAsync(key);
         string screen = await EndAsync(shell, before);
-        Assert.Contains("jobs continue", screen, StringComparison.Ordinal);
-        Assert.Contains("left with 0", screen, StringComparison.Ordinal);
+        AssertShows("jobs continue", screen);
+        AssertShows("left with 0", screen);
         // What the queue has is its own matter: its daemon is there still.
         Assert.NotNull(await place.DaemonAsync());
     }
@@ -36,7 +36,7 @@ public sealed class TerminalRestoredTests
         string before = await StartAsync(shell);
         QueueOnDisk.Signal(Assert.Single(place.Processes(), p => p.IsScreens).Id, signal);
         string screen = await EndAsync(shell, before);
-        Assert.Contains($"left with {code}", screen, StringComparison.Ordinal);
+        AssertShows($"left with {code}", screen);
     }
 
     [TmuxFact]
@@ -76,8 +76,8 @@ public sealed class TerminalRestoredTests
         string before = await StartAsync(shell);
         await File.WriteAllTextAsync(file, "");
         string screen = await EndAsync(shell, before);
-        Assert.Contains(StartupHook.Text, screen, StringComparison.Ordinal);
-        Assert.Contains("left with 134", screen, StringComparison.Ordinal);
+        AssertShows(StartupHook.Text, screen);
+        AssertShows("left with 134", screen);
     }
 
     /// <summary>Starts the screens from the shell.</summary>
@@ -88,6 +88,7 @@ public sealed class TerminalRestoredTests
         await AssertGivenBackAsync(shell, before);
         await shell.LineAsync("xasrmc tui; echo \"left with $?\"");
         await shell.UntilAsync(FirstScreen);
+        await shell.UntilAsync("0 running, 0 jobs");
         Assert.Equal("1", await shell.ValueAsync("alternate_on"));
         Assert.Equal("0", await shell.ValueAsync("cursor_flag"));
         Assert.NotEqual(before, await shell.ModesAsync());
@@ -100,6 +101,8 @@ public sealed class TerminalRestoredTests
         await AssertGivenBackAsync(shell, before);
         return screen;
     }
+
+    private static void AssertShows(string text, string screen) => Assert.True(screen.Contains(text, StringComparison.Ordinal), $"'{text}' is not in\n{screen}");
 
     private static async Task AssertGivenBackAsync(TmuxSession shell, string before)
     {

@@ -29,7 +29,7 @@ internal sealed class TmuxSession : IAsyncDisposable
         var session = new TmuxSession(folder);
         string settings = Path.Combine(folder, session._server + ".conf");
         // Nothing of a person's own settings; a dead pane stays, so that its last words can be read.
-        await File.WriteAllTextAsync(settings, "set -s escape-time 10\nset -g status off\nset -g remain-on-exit on\nset -g history-limit 5000\nset -g window-size manual\n");
+        await File.WriteAllTextAsync(settings, "set -s escape-time 10\nset -g status off\nset -g remain-on-exit on\nset -g history-limit 5000\n");
         // A plain shell without line editing leaves the modes of the terminal as it finds them.
         string[] shell = ["env", "-i", .. variables.Select(v => $"{v.Key}={v.Value}"), $"TERM={term}", $"PS1={Prompt} ", "/bin/sh", "-i"];
         await session.AskAsync(

@@ -83,7 +83,7 @@ internal static partial class SetForm
         {
             SpectrumPart[] parts = [.. edge.SelectMany(e => e.Parts)];
             string reduction = ReductionFields.SetText(edge.First().Choices);
-            string scans = parts.Length == 1 ? "" : $" (one of {parts.Length} scans, merged)";
+            string scans = parts.Length == 1 ? "" : $" ({parts.Length} scans, merged)";
             yield return $"{edge.Key}: {string.Join(", ", parts.Select(p => p.Group is null ? p.FileName : $"{p.FileName} [{p.Content.Label}]"))}{scans}{(reduction.Length > 0 ? "; " + reduction : "")}";
             if (edge.Skip(1).Any(e => ReductionFields.SetText(e.Choices) != reduction)) yield return $"! {edge.Key}: the scans have different settings; those of {edge.First().CurveName} are taken";
         }

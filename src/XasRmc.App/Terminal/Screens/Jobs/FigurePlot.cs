@@ -32,6 +32,7 @@ internal static class FigurePlot
             [.. job.Figures.Where(f => f.Key.Name == name).OrderBy(f => f.Key.Series, StringComparer.Ordinal).Select((f, i) => new PlotSeries(f.Key.Series.Length > 0 ? f.Key.Series : label, [.. f.Value.Select(p => p.Seconds)], [.. f.Value.Select(p => p.Value)], i))])
         {
             IsLogY = isLog,
+            IsGrowing = !job.Summary.IsOver,
         };
     }
 }

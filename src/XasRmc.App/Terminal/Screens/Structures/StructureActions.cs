@@ -20,6 +20,8 @@ internal static class StructureActions
     {
         if (screen.Overlay is StructureOverlay.Runs) return [new(OpenRun, "show the final atoms of the chosen run", Key.Of(KeyCode.Enter))];
         if (screen.Overlay is not null) return [];
+        // While the form is written, letters belong to it; the palette still has the actions.
+        if (screen.Focus == StructurePart.Form) return General(screen).Select(a => a with { Key = null });
         return [.. General(screen), .. screen.Focus == StructurePart.Plots ? screen.Panel.Actions() : Turning(screen)];
     }
 

@@ -48,7 +48,9 @@ internal static class StructureDialogs
     private static ScreenStep OnSave(StructuresScreen screen, FormStep step)
     {
         if (step.IsCancelled || screen.Wanted is not StructureSource.Built built) return new ScreenStep(screen with { Overlay = null });
-        StructuresScreen next = screen with { Overlay = new StructureOverlay.Save(step.Form) };
+        bool isChanged = screen.Overlay is StructureOverlay.Save before && !before.Form.Fields.SequenceEqual(step.Form.Fields);
+        // A file that is there already is no fault any more once it may be replaced.
+        StructuresScreen next = screen with { Overlay = new StructureOverlay.Save(isChanged ? step.Form.WithoutOutsideFaults() : step.Form) };
         if (step.Submitted is not { } values) return new ScreenStep(next);
         return new ScreenStep(next, StructureQueries.Save(built, values.Text(StructureOverlay.Save.Path).Trim(), values.Text(StructureOverlay.Save.Format), values.IsOn(StructureOverlay.Save.Replace)));
     }

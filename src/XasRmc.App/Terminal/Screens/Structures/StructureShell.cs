@@ -20,8 +20,8 @@ internal sealed record StructureShell(string Pair, string Window, string N, stri
             new("Å", 7, s => s.Window),
             new("N", 6, s => s.N) { IsRight = true },
             new("R Å", 6, s => s.R) { IsRight = true },
-            new("σ² 10⁻³Å²", 9, s => s.Sigma2) { IsRight = true },
-            new("C3 10⁻⁴Å³", 9, s => s.C3) { IsRight = true },
+            new("σ² 10⁻³Å²", 16, s => s.Sigma2) { IsRight = true },
+            new("C3 10⁻⁴Å³", 11, s => s.C3) { IsRight = true },
         ],
         s => $"{s.Pair}/{s.Window}")
     {

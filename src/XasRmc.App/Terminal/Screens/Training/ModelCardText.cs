@@ -30,9 +30,10 @@ internal static class ModelCardText
     {
         if (report is null) return;
         lines.Add(Invariant($"{title}: {report["checkingParticles"]} particles that trained nothing, {100 * (double)report["falseAlarms"]!:0.#} % called outsiders."));
-        lines.Add("pair   shell  error N  error R Å  error σ²  95 % hold: N    R   σ²");
+        // No letters that take more room in ASCII: heads stay above their columns.
+        lines.Add("pair   shell  error N  error R Å  error sigma2  95 % hold: N    R  sigma2");
         foreach (JToken s in report["shells"]!)
-            lines.Add(Invariant($"{(string)s["pair"]!,-6} {(int)s["shell"]! + 1,5}  {Text(s["nRmse"], "0.00"),7}  {Text(s["rRmseAngstrom"], "0.0000"),9}  {Text(s["sigma2RelativeRmse"], "0 %"),8}  {Text(s["nCoverage95"], "0 %"),12} {Text(s["rCoverage95"], "0 %"),4} {Text(s["sigma2Coverage95"], "0 %"),4}"));
+            lines.Add(Invariant($"{(string)s["pair"]!,-6} {(int)s["shell"]! + 1,5}  {Text(s["nRmse"], "0.00"),7}  {Text(s["rRmseAngstrom"], "0.0000"),9}  {Text(s["sigma2RelativeRmse"], "0 %"),12}  {Text(s["nCoverage95"], "0 %"),12} {Text(s["rCoverage95"], "0 %"),4} {Text(s["sigma2Coverage95"], "0 %"),7}"));
         lines.Add("");
     }
 

@@ -79,12 +79,15 @@ internal sealed record RecipeForm(string From, JObject Recipe, Form Form)
     public RecipeForm WithFault(string fault)
     {
         string field = Form.Fields.Select(f => f.Name).Where(n => n.Contains('.', StringComparison.Ordinal) ? fault.Contains(n, StringComparison.Ordinal) : fault.Contains($": {n} ", StringComparison.Ordinal)).FirstOrDefault() ?? File;
-        return this with { Form = Form.WithFault(field, fault) };
+        int at = field == File ? 0 : Math.Max(0, fault.IndexOf(field, StringComparison.Ordinal));
+        return this with { Form = Form.WithFault(field, fault[at..]) };
     }
 
     /// <summary>The name of the file follows the name of the network until it is written by hand.</summary>
     private RecipeForm Followed(Form form)
     {
+        // What the verb complained of may have been put right in another field than the one that it named.
+        if (!form.Fields.SequenceEqual(Form.Fields)) form = form.WithoutOutsideFaults();
         string before = Text(Name), now = form.Fields.First(f => f.Name == Name).Value.Trim();
         bool follows = before != now && Text(File) == before + ".json" && form.Fields.First(f => f.Name == File) is TextFormField;
         return this with { Form = follows ? form.WithField((TextFormField)form.Fields.First(f => f.Name == File) with { Text = TextField.Of(now + ".json") }) : form };

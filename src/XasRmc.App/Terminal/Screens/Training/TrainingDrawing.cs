@@ -39,6 +39,18 @@ internal static class TrainingDrawing
         form.Form.Draw(grid, inner, shared.Profile);
     }
 
+    /// <summary>Columns and rows of the card, as it is drawn.</summary>
+    public static (int Width, int Height) CardSize(TrainingScreen screen)
+    {
+        (int width, int height) = screen.Size;
+        bool isWide = width >= WideWidth && height >= TallHeight;
+        if (isWide) (width, height) = (width * 11 / 20, height - height * 2 / 5);
+        else height--;
+        return (Math.Max(1, width - 2), Math.Max(1, height - ModelRows(screen, height) - 2));
+    }
+
+    private static int ModelRows(TrainingScreen screen, int height) => Math.Clamp(screen.Models.Items.Length + 3, 5, Math.Max(5, Math.Min(ListRows, height / 2)));
+
     private static void DrawNames(CellGrid grid, Rect row, TrainingPart part, TerminalProfile profile)
     {
         int x = row.X + 1;
@@ -52,7 +64,7 @@ internal static class TrainingDrawing
     private static void DrawRecipes(TrainingScreen screen, CellGrid grid, Rect area, TerminalProfile profile)
     {
         bool hasFocus = screen is { Part: TrainingPart.Recipes, Form: null };
-        (Rect list, Rect detail) = area.SplitTop(Math.Clamp(screen.Recipes.Items.Length + 4, 5, Math.Min(ListRows + 3, area.Height / 2)));
+        (Rect list, Rect detail) = area.SplitTop(Math.Clamp(screen.Recipes.Items.Length + 3, 5, Math.Max(5, Math.Min(ListRows + 3, area.Height / 2))));
         screen.Recipes.Draw(grid, Box.Draw(grid, list, "recipes", profile, hasFocus), profile, hasFocus);
         Rect inner = Box.Draw(grid, detail, screen.Recipes.Selected?.Name ?? "recipe", profile);
         int row = 0;
@@ -69,7 +81,7 @@ internal static class TrainingDrawing
     private static void DrawModels(TrainingScreen screen, CellGrid grid, Rect area, TerminalProfile profile)
     {
         bool isInList = screen is { Part: TrainingPart.Models, Form: null }, isInCard = screen is { Part: TrainingPart.Card, Form: null };
-        (Rect list, Rect detail) = area.SplitTop(Math.Clamp(screen.Models.Items.Length + 3, 5, Math.Min(ListRows, area.Height / 2)));
+        (Rect list, Rect detail) = area.SplitTop(ModelRows(screen, area.Height));
         screen.Models.Draw(grid, Box.Draw(grid, list, "networks", profile, isInList), profile, isInList);
         Rect inner = Box.Draw(grid, detail, screen.Models.Selected is { } model ? $"card of {model.Name}" : "card", profile, isInCard);
         if (screen.Models.Selected is { Fault: { } fault })

@@ -38,6 +38,9 @@ internal sealed record TrainingScreen : Screen
     /// <summary>The form of a recipe; null while it is closed.</summary>
     public RecipeForm? Form { get; init; }
 
+    /// <summary>Columns and rows of the screen's area: how far the card is scrolled depends on them.</summary>
+    public (int Width, int Height) Size { get; init; } = (TuiModel.LeastWidth, TuiModel.LeastHeight - TuiDrawing.FrameRows);
+
     /// <summary>Whether the screen was seen before.</summary>
     public bool WasSeen { get; init; }
 
@@ -92,6 +95,8 @@ internal sealed record TrainingScreen : Screen
                 return OnJobs(heard, shared);
             case Answered answered:
                 return OnAnswer(answered, shared);
+            case InputArrived { Event: InputEvent.Resized size }:
+                return new ScreenStep(this with { Size = (size.Width, size.Height - TuiDrawing.FrameRows) });
             case InputArrived { Event: InputEvent.KeyPressed pressed }:
                 return Form is { } form ? OnFormKey(form, pressed.Key) : OnKey(pressed.Key);
             case InputArrived { Event: InputEvent.TextPasted pasted }:
@@ -170,8 +175,10 @@ internal sealed record TrainingScreen : Screen
                 return ReferenceEquals(models, Models) ? new ScreenStep(this) : WithCard(this with { Models = models });
             case TrainingPart.Card:
                 if (!Card.IsTyping && key.Code is KeyCode.Escape or KeyCode.Backspace or KeyCode.Left && Card.Search.Text.Length == 0) return new ScreenStep(this with { Part = TrainingPart.Models });
-                TextPane card = Card.Update(key);
-                return ReferenceEquals(card, Card) ? new ScreenStep(this) : new ScreenStep(this with { Card = card });
+                (int width, int height) = TrainingDrawing.CardSize(this);
+                TextPane sized = Card.WithSize(width, height);
+                TextPane card = sized.Update(key);
+                return ReferenceEquals(card, sized) ? new ScreenStep(this) : new ScreenStep(this with { Card = card });
             default:
                 return new ScreenStep(this);
         }

@@ -33,6 +33,7 @@ public sealed class FilePickerTests
     [InlineData("Enter Down Enter", "/data/foils/Pd foil 1.dat")]
     [InlineData("Down Down Enter", "/data/foil.xdi")]
     [InlineData("Ctrl+U / d a t a / f o i l s / 1 Enter", "/data/foils/Pd foil 1.dat")]
+    [InlineData("/ d a t a / f o i l s / 1 Enter", "/data/foils/Pd foil 1.dat")]
     [InlineData("Up Enter d Tab f o i l . x d i Enter", "/data/foil.xdi")]
     public void Update_Keys_ChooseAFile(string keys, string chosen) => Assert.Equal(chosen, Run(keys).Chosen);
 

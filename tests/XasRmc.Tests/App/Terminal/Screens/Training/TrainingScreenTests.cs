@@ -1,0 +1,208 @@
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Jobs.Client;
+using XasRmc.App.Jobs.Queue;
+using XasRmc.App.Terminal.Input;
+using XasRmc.App.Terminal.Plots;
+using XasRmc.App.Terminal.Screens.Training;
+using XasRmc.App.Terminal.Shell;
+using XasRmc.Tests.App.Terminal.Widgets;
+
+namespace XasRmc.Tests.App.Terminal.Screens.Training;
+
+public sealed class TrainingScreenTests
+{
+    private static readonly Shared s_shared = SampleTraining.Shared();
+
+    [Fact]
+    public void Enter_First_AsksForBothListsAndShowsTheTrainingThatRuns()
+    {
+        ScreenStep step = new TrainingScreen().Enter(null, s_shared);
+
+        var screen = (TrainingScreen)step.Screen;
+        Assert.Equal([TrainingScreen.RecipesKey, TrainingScreen.ModelsKey], step.Effects.Cast<Query>().Select(q => q.Key));
+        Assert.Equal((TrainingPart.Job, SampleTraining.Running), (screen.Part, screen.Job));
+        Assert.Equal("xasrmc jobs watch 9", screen.Verb(s_shared));
+        Assert.Equal(TrainingPart.Recipes, ((TrainingScreen)new TrainingScreen().Enter(null, s_shared with { Jobs = JobBoard.Empty }).Screen).Part);
+    }
+
+    [Fact]
+    public void Enter_Subject_IsTheJob()
+    {
+        var screen = (TrainingScreen)new TrainingScreen().Enter(6L, s_shared).Screen;
+
+        Assert.Equal((TrainingPart.Job, 6L), (screen.Part, screen.Job));
+        Assert.Contains(screen.Actions(s_shared), a => a.Id == "jobs.resume");
+    }
+
+    [Fact]
+    public void Losses_StandAgainstTheEpoch()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Job);
+
+        Assert.Equal(["held-out loss", "training loss", "network 1", "network 2"], screen.Panel.Items.Select(i => i.Title));
+        PlotView held = screen.Panel.Items[0].View!;
+        Assert.Equal(["network 1", "network 2"], held.Curves.Select(c => c.Name));
+        Assert.Equal(Enumerable.Range(1, 12).Select(e => (double)e), held.Curves[1].X);
+        Assert.Equal(2.2 + 4, held.Curves[1].Y[0], 12);
+        Assert.Equal(["training", "held out"], screen.Panel.Items[2].View!.Curves.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Losses_LongTraining_StayWithTheirEpochsWhenPointsAreThinned()
+    {
+        JobBoard board = s_shared.Jobs;
+        for (int epoch = 13; epoch <= 1000; epoch++) board = JobBoardUpdate.WithEvent(board, SampleTraining.Epoch(1000 + epoch, 1, epoch));
+
+        PlotSeries curve = LossPlots.Of(board.Find(SampleTraining.Running)!).First().View!.Curves[0];
+
+        Assert.InRange(curve.Count, 100, 401);
+        Assert.Equal(1000, curve.X[^1]);
+        Assert.All(Enumerable.Range(0, curve.Count), i => Assert.Equal(2.1 + 4.0 / curve.X[i], curve.Y[i], 12));
+    }
+
+    [Fact]
+    public void JobsHeard_AnEpoch_IsDrawnAndAnEndReadsTheListsAgain()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Job);
+        JobEvent epoch = SampleTraining.Epoch(500, 1, 13);
+        Shared later = s_shared with { Jobs = JobBoardUpdate.WithEvent(s_shared.Jobs, epoch) };
+
+        ScreenStep step = screen.Update(new JobsHeard(null, [epoch]), later);
+        Assert.Empty(step.Effects);
+        Assert.Equal(13, ((TrainingScreen)step.Screen).Panel.Items[0].View!.Curves[0].Count);
+
+        JobSummary done = SampleJobs.Job(SampleTraining.Running, JobState.Done, "train mine.json", "", 0);
+        var end = new JobEvent(501, SampleTraining.Running, SampleJobs.Now, JobEvent.State, JobJson.Job(done));
+        Shared after = later with { Jobs = JobBoardUpdate.WithEvent(later.Jobs, end) };
+        ScreenStep ended = step.Screen.Update(new JobsHeard(null, [end]), after);
+        Assert.Equal([TrainingScreen.RecipesKey, TrainingScreen.ModelsKey], ended.Effects.Cast<Query>().Select(q => q.Key));
+        Assert.Equal(4, ((TrainingScreen)ended.Screen).Panel.Items.Length);
+    }
+
+    [Fact]
+    public void JobsHeard_OfOthers_ChangesNothing()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Job);
+
+        ScreenStep step = screen.Update(new JobsHeard(null, [new JobEvent(500, 7, SampleJobs.Now, JobEvent.Message, [])]), s_shared);
+
+        Assert.Equal(screen.Panel, ((TrainingScreen)step.Screen).Panel);
+        Assert.Empty(step.Effects);
+    }
+
+    [Fact]
+    public void Job_IsPausedAndCancelledThroughTheQueue()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Job);
+
+        Assert.Equal(new ChangeJob(SampleTraining.Running, JobChange.Pause), Assert.Single(Do(screen, "p").Effects));
+        Assert.True(screen.Actions(s_shared).Single(a => a.Key == Key.Of('x')).IsDestructive);
+        Assert.Equal(6, ((TrainingScreen)Do(screen, "t").Screen).Job);
+    }
+
+    [Fact]
+    public void Recipe_TrainByIt_IsSubmittedWhereItIsAFile()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared);
+
+        Assert.Equal(["train", "/home/user/beamtime/mine.json"], Assert.IsType<Submit>(Assert.Single(Do(screen, "s").Effects)).Words);
+        Assert.DoesNotContain(Press(screen, "j").Actions(s_shared), a => a.Id is "training.train" or "training.fromRecipe");
+        Assert.Contains(Press(screen, "G").Actions(s_shared), a => a.Id == "training.fromRecipe");
+        Assert.DoesNotContain(Press(screen, "G").Actions(s_shared), a => a.Id == "training.train");
+    }
+
+    [Fact]
+    public void Submitted_Training_ComesIntoSight()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared) with { Job = 6 };
+
+        var after = (TrainingScreen)screen.Update(new Answered(EffectRunner.Keys.Submitted, s_shared.Jobs.Find(SampleTraining.Running)!.Summary, null), s_shared).Screen;
+
+        Assert.Equal(SampleTraining.Running, after.Job);
+        Assert.NotEmpty(after.Panel.Items);
+    }
+
+    [Fact]
+    public void Form_Written_IsTrained()
+    {
+        TrainingScreen form = Press(SampleTraining.Ready(s_shared), "j j Enter");
+        Assert.True(form.IsTyping);
+        Assert.Empty(form.Actions(s_shared));
+        Assert.Contains("recipes new /opt/xasrmc/Data/models/au-l3-pd-k/recipe.json --set name=my-au-l3-pd-k", form.Verb(s_shared), StringComparison.Ordinal);
+
+        ScreenStep asked = Do(form, "Ctrl+S");
+        Assert.Equal(TrainingScreen.WrittenKey, Assert.IsType<Query>(Assert.Single(asked.Effects)).Key);
+        var refused = (TrainingScreen)asked.Screen.Update(new Answered(TrainingScreen.WrittenKey, null, "it is there already"), s_shared).Screen;
+        Assert.Equal("it is there already", refused.Form!.Form.OutsideFaults["file"]);
+
+        ScreenStep written = asked.Screen.Update(new Answered(TrainingScreen.WrittenKey, new JObject { ["path"] = "/home/user/beamtime/my.json" }, null), s_shared);
+        Assert.Null(((TrainingScreen)written.Screen).Form);
+        Assert.Equal(["train", "/home/user/beamtime/my.json"], written.Effects.OfType<Submit>().Single().Words);
+        Assert.Equal(TrainingScreen.RecipesKey, written.Effects.OfType<Query>().Single().Key);
+        Assert.Null(Press(form, "Escape").Form);
+    }
+
+    [Fact]
+    public void Model_Chosen_ShowsItsCard()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Models);
+        Assert.Contains("Serves Au:L3 and Pd:K of Au, Pd.", screen.Card.Lines);
+        Assert.Contains(screen.Card.Lines, l => l.StartsWith("Au-Au      1     0.90     0.0177", StringComparison.Ordinal));
+        Assert.Equal("xasrmc models show au-l3-pd-k", screen.Verb(s_shared));
+
+        ScreenStep next = Do(screen, "j");
+        Assert.Equal(TrainingScreen.CardKey, Assert.IsType<Query>(Assert.Single(next.Effects)).Key);
+        // The answer for one that is no longer chosen is dropped.
+        Assert.Same(next.Screen, ((TrainingScreen)next.Screen).Update(new Answered("other", null, null), s_shared).Screen);
+        var late = (TrainingScreen)next.Screen.Update(new Answered(TrainingScreen.CardKey, SampleTraining.Card("/opt/xasrmc/Data/models/au-l3-pd-k/card.json"), null), s_shared).Screen;
+        Assert.Equal(((TrainingScreen)next.Screen).CardAnswer, late.CardAnswer);
+    }
+
+    [Fact]
+    public void Card_IsReadAndLeft()
+    {
+        TrainingScreen screen = (TrainingScreen)SampleTraining.Ready(s_shared, TrainingPart.Models).Update(new InputArrived(new InputEvent.Resized(80, 24)), s_shared).Screen;
+
+        TrainingScreen card = Press(screen, "Enter PageDown");
+        Assert.Equal(TrainingPart.Card, card.Part);
+        Assert.InRange(card.Card.Top, 1, card.Card.Height);
+        Assert.Equal(TrainingPart.Models, Press(card, "Escape").Part);
+        Assert.Equal(TrainingPart.Models, Press(card, "Backspace").Part);
+        Assert.Equal("own", Press(screen, "j").Models.Selected!.Name);
+    }
+
+    [Fact]
+    public void Model_RecipeFromIt_OpensTheForm()
+    {
+        RecipeForm form = Press(SampleTraining.Ready(s_shared, TrainingPart.Models), "e").Form!;
+
+        Assert.Equal("/opt/xasrmc/Data/models/au-l3-pd-k/card.json", form.From);
+    }
+
+    [Fact]
+    public void Tab_GoesRoundTheParts()
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Job);
+
+        Assert.Equal([TrainingPart.Recipes, TrainingPart.Models, TrainingPart.Job], new[] { "Tab", "Tab Tab", "Tab Tab Tab" }.Select(k => Press(screen, k).Part));
+        Assert.Equal(TrainingPart.Models, Press(screen, "Shift+Tab").Part);
+        Assert.Equal(TrainingPart.Job, Press(screen, "Tab Tab Enter Tab").Part);
+    }
+
+    [Theory]
+    [InlineData(TrainingPart.Job)]
+    [InlineData(TrainingPart.Recipes)]
+    [InlineData(TrainingPart.Models)]
+    [InlineData(TrainingPart.Card)]
+    public void Actions_OfEveryPart_HaveKeysOfTheirOwn(object part) => ActionKeys.AssertRight(SampleTraining.Ready(s_shared, (TrainingPart)part), s_shared, hasList: (TrainingPart)part != TrainingPart.Job);
+
+    private static TrainingScreen Press(TrainingScreen screen, string keys) => Keys.Of(keys).Aggregate(screen, (s, key) => (TrainingScreen)Do(s, key).Screen);
+
+    private static ScreenStep Do(TrainingScreen screen, string key) => Do(screen, Keys.Of(key).Single());
+
+    private static ScreenStep Do(TrainingScreen screen, Key key)
+    {
+        ScreenAction? action = screen.IsTyping ? null : screen.Actions(s_shared).FirstOrDefault(a => a.Key == key);
+        return action is null ? screen.Update(new InputArrived(new InputEvent.KeyPressed(key)), s_shared) : screen.Run(action.Id, s_shared);
+    }
+}
