@@ -95,7 +95,7 @@ internal sealed record SettingLine(string Key, string Title, string Value, strin
     {
         null or { Type: JTokenType.Null } => "",
         JArray list => string.Join(", ", list),
-        { Type: JTokenType.String } => (string)value!,
+        { Type: JTokenType.String } => (string?)value ?? "",
         _ => value.ToString(Formatting.None),
     };
 }
