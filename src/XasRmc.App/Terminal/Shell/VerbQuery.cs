@@ -23,7 +23,8 @@ internal static class VerbQuery
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
         Surroundings quiet = services.Surroundings with { Out = output, Error = error, IsOutTerminal = false, IsErrorTerminal = false };
-        await CommandLineApp.RunAsync([.. words, "--json"], quiet, cancellationToken).ConfigureAwait(false);
+        // Behind two dashes everything is a value.
+        await CommandLineApp.RunAsync([.. words.TakeWhile(w => w != "--"), "--json", .. words.SkipWhile(w => w != "--")], quiet, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var document = (JObject)CanonicalJson.Parse(output.ToString());
         return (string?)document["format"] == "xasrmc.error/1" ? throw new SettingsException((string)document["error"]!) : document;

@@ -10,7 +10,7 @@ namespace XasRmc.App.Terminal.Screens.Sets;
 /// <param name="Form">Its fields.</param>
 internal sealed record SetsForm(SetsFormKind Kind, string Target, Form Form)
 {
-    private const int Widest = 92, RowsBesideFields = 5;
+    private const int Widest = 92, RunWidth = 70, RowsBesideFields = 5;
 
     /// <summary>The picker of a path, over the form; null while it is closed.</summary>
     public FilePicker? Picker { get; init; }
@@ -49,7 +49,7 @@ internal sealed record SetsForm(SetsFormKind Kind, string Target, Form Form)
         }
 
         string title = Kind switch { SetsFormKind.Run => "run on " + Target, SetsFormKind.New => "new set", _ => "data folders" };
-        Rect inner = Box.DrawOverlay(grid, area, title, Math.Min(Widest, area.Width - 4), Form.Fields.Length + RowsBesideFields, profile);
+        Rect inner = Box.DrawOverlay(grid, area, title, Math.Min(Kind == SetsFormKind.Run ? RunWidth : Widest, area.Width - 4), Form.Fields.Length + RowsBesideFields, profile);
         (Rect fields, Rect foot) = inner.SplitBottom(1);
         Form.Draw(grid, fields.Inset(1, 0), profile);
         string hint = IsSent ? "one moment" : $"Ctrl+S {SendTitle}   {(TakesPath ? "Ctrl+O picks   " : "")}Tab next field   Esc close";

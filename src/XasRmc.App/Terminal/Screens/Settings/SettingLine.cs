@@ -87,7 +87,7 @@ internal sealed record SettingLine(string Key, string Title, string Value, strin
     });
 
     /// <summary>The environment variable that gives the setting.</summary>
-    public string Variable => SettingsReader.Prefix + Key.Replace(":", "__", StringComparison.Ordinal).ToUpper(CultureInfo.InvariantCulture);
+    public string Variable => SettingsReader.Prefix + Key.Replace(":", "__", StringComparison.Ordinal).ToUpper(CultureInfo.InvariantCulture) + (Takes == SettingKind.List ? "__0" : "");
 
     private static CellStyle Look(SettingLine setting) => setting.Source switch { SettingOrigin.User => Theme.Accent, SettingOrigin.Environment => Theme.Warning, _ => Theme.Text };
 

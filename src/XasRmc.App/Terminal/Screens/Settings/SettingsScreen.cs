@@ -160,12 +160,12 @@ internal sealed record SettingsScreen : Screen
         return (string?)set["note"] ?? ((bool)set["changed"]! ? $"{key} is {(value.Length > 0 ? value : "not set")}{when}" : $"{key} was not set: nothing to do");
     }
 
-    private IEnumerable<string> About(SettingLine setting)
+    private static IEnumerable<string> About(SettingLine setting)
     {
         yield return setting.Takes == SettingKind.Key ? $"{setting.Title} ({(setting.Screen.Length > 0 ? "screen " + setting.Screen : "everywhere")})" : setting.Title;
         yield return $"value {(setting.Value.Length > 0 ? setting.Value : "-")}, {setting.Source switch { SettingOrigin.Default => "the default", SettingOrigin.User => "from your own file " + setting.Where, SettingOrigin.Program => "from the program's " + setting.Where, _ => $"from {setting.Where} in the environment, which has the last word" }}";
         yield return $"default {(setting.Default.Length > 0 ? setting.Default : "-")}{Range(setting)}";
-        yield return setting.Takes == SettingKind.Key ? $"your own file: {UserFile}" : $"also {setting.Variable} in the environment; your own file: {UserFile}";
+        if (setting.Takes != SettingKind.Key) yield return $"{setting.Variable} in the environment has the last word";
     }
 
     private static string Range(SettingLine setting) => setting switch

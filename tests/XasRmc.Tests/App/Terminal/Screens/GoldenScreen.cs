@@ -35,6 +35,7 @@ internal static class GoldenScreen
     public static void Check(string name, TuiModel model, params string[] variants)
     {
         ArgumentNullException.ThrowIfNull(model);
+        AssertCatalogued(model);
         var faults = new StringBuilder();
         foreach (GoldenVariant variant in Variants.Where(v => variants.Length == 0 || variants.Contains(v.Name)))
         {
@@ -126,6 +127,14 @@ internal static class GoldenScreen
         }
 
         return text.ToString();
+    }
+
+    /// <summary>An action with a key can be given another one by the settings, which know it by the screen's catalogue.</summary>
+    private static void AssertCatalogued(TuiModel model)
+    {
+        string[] known = [.. model.Screen.Catalogue(model.Shared).Select(a => a.Id)];
+        string[] unknown = [.. model.Screen.Actions(model.Shared).Where(a => a.Key is not null && !known.Contains(a.Id)).Select(a => a.Id)];
+        Assert.True(unknown.Length == 0, $"the catalogue of {model.Screen.Name} lacks {string.Join(", ", unknown)}");
     }
 
     private static void AssertAscii(CellGrid grid, string name)

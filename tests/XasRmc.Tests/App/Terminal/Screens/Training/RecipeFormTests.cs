@@ -1,6 +1,5 @@
 using XasRmc.App.Pipeline;
 using XasRmc.App.Terminal.Screens.Training;
-using XasRmc.App.Terminal.Widgets;
 using XasRmc.Tests.App.Terminal.Widgets;
 
 namespace XasRmc.Tests.App.Terminal.Screens.Training;

@@ -1,0 +1,39 @@
+using XasRmc.App.Terminal.Screens.Sets;
+using XasRmc.App.Terminal.Input;
+using XasRmc.App.Terminal.Shell;
+using XasRmc.Tests.App.Terminal.Widgets;
+
+namespace XasRmc.Tests.App.Terminal.Screens.Sets;
+
+/// <summary>How the screen of sets looks.</summary>
+public sealed class SetsScreenGoldenTests
+{
+    [Fact]
+    public void Sets_FileMissing() => GoldenScreen.Check("sets", SampleSets.Answer(SampleSets.Model(), SetsActions.Verify, new SetAnswer("measured-au-foil", SampleSets.Verified("missing"), null)));
+
+    [Fact]
+    public void Sets_AllInOrder_TextInFocus()
+    {
+        TuiModel model = SampleSets.Answer(SampleSets.Model(isThere: true), SetsActions.Verify, new SetAnswer("measured-au-foil", SampleSets.Verified("right"), null));
+        GoldenScreen.Check("sets-text", Typed(SampleSets.Answer(model, SetsActions.Check, new SetAnswer("measured-au-foil", [], null)), "Tab"), "80x24", "nocolour");
+    }
+
+    [Fact]
+    public void Sets_BrokenSetJson() => GoldenScreen.Check("sets-broken", SampleSets.Answer(Typed(SampleSets.Model(), "j"), "sets.show", null, "validation-sets/measured-broken/set.json: line 7: unknown key 'egdes'"), "80x24");
+
+    [Fact]
+    public void Sets_RunForm() => GoldenScreen.Check("sets-run", Typed(SampleSets.Model(isThere: true), "Enter Tab 1 x Tab 4 Tab 2 0 0"));
+
+    [Fact]
+    public void Sets_NewForm() => GoldenScreen.Check("sets-new", Typed(SampleSets.Model(), "a g o l d Tab A u Tab 4 , 1 Tab Tab Tab Tab Tab A u : L 3 Tab"));
+
+    [Fact]
+    public void Sets_NoneYet()
+    {
+        TuiModel model = SampleSets.Answer(SampleJobs.Model(new SetsScreen()), "sets.list", null, "there is no folder validation-sets here or further up: name one with --folder");
+        GoldenScreen.Check("sets-none", model, "80x24", "ascii");
+    }
+
+    private static TuiModel Typed(TuiModel model, string keys) => Keys.Of(keys).Aggregate(model, (m, key) => TuiUpdate.Apply(m, new InputArrived(new InputEvent.KeyPressed(key))).Model)
+        with { Pending = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty };
+}
