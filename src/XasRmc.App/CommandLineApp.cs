@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Configuration;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
@@ -16,7 +15,7 @@ using XasRmc.Core;
 
 namespace XasRmc.App;
 
-/// <summary>The command line: parses, composes the host, runs a verb, turns every error into one line and an exit code.</summary>
+/// <summary>The command line: parses, reads the settings, runs a verb, turns every error into one line and an exit code.</summary>
 internal static class CommandLineApp
 {
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON document on stdout and nothing else there.", Recursive = true };
@@ -154,8 +153,7 @@ internal static class CommandLineApp
         IRunWatcher progress = watcher ?? new ProgressRenderer(surroundings.Error, surroundings.IsErrorTerminal, surroundings.Width, surroundings.Clock);
         try
         {
-            using IHost host = Compose(surroundings);
-            options = host.Services.GetRequiredService<XasRmcOptions>();
+            options = ReadOptions(surroundings);
             Answer answer = await verb.RunAsync(new VerbContext(parsed, options, surroundings, progress, isJson), cancellationToken).ConfigureAwait(false);
             progress.Finish();
             if (isJson && answer.Document is { } document) await surroundings.Out.WriteLineAsync(JsonText(document)).ConfigureAwait(false);
@@ -184,21 +182,12 @@ internal static class CommandLineApp
         }
     }
 
-    private static IHost Compose(Surroundings surroundings)
+    // No host: building one takes longer than all else until the first frame of the screens, and no verb needs one but the daemon, which has its own.
+    private static XasRmcOptions ReadOptions(Surroundings surroundings)
     {
-        // No defaults: they watch the current folder for changes and read sources that nobody asked for.
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            DisableDefaults = true,
-            ApplicationName = "xasrmc",
-            ContentRootPath = surroundings.ProgramFolder,
-        });
-        SettingsReader.AddSources(builder.Configuration, surroundings);
-        builder.Services.AddSingleton(SettingsReader.Read(builder.Configuration));
-        builder.Services.AddSingleton(surroundings);
-        builder.Services.AddSingleton(surroundings.Clock);
-        builder.Services.AddSingleton<JobRunner>();
-        return builder.Build();
+        var builder = new ConfigurationBuilder();
+        SettingsReader.AddSources(builder, surroundings);
+        return SettingsReader.Read(builder.Build());
     }
 
     private static bool IsUsersFault(Exception e) =>
