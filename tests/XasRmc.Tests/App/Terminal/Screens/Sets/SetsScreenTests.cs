@@ -102,7 +102,7 @@ public sealed class SetsScreenTests
         SetsForm form = Screen(model).Form!;
 
         Assert.Equal(["run", "seed", "cores", "priority"], form.Form.Fields.Select(f => f.Name));
-        Assert.Equal(["invert", "measured-au-foil", "--seed", "7"], RunForm.Words(form.Form, form.Target, []));
+        Assert.Equal(["invert", "measured-au-foil", "--seed", "7"], RunForm.Words(form.Form, form.Target, []).ToArray());
         Assert.Equal(6, Screen(Press(model, "Right").Model).Form!.Form.Fields.Length);
     }
 
