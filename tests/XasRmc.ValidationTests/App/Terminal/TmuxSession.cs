@@ -11,7 +11,7 @@ internal sealed class TmuxSession : IAsyncDisposable
     /// <summary>What the shell says when it is ready.</summary>
     public const string Prompt = "ready>";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(6);
     private static int s_last;
     private readonly string _server = string.Create(CultureInfo.InvariantCulture, $"xasrmc-test-{Environment.ProcessId}-{Interlocked.Increment(ref s_last)}");
     private readonly string _folder;
