@@ -185,9 +185,10 @@ internal static class CommandLineApp
     // No host: building one takes longer than all else until the first frame of the screens, and no verb needs one but the daemon, which has its own.
     private static XasRmcOptions ReadOptions(Surroundings surroundings)
     {
-        var builder = new ConfigurationBuilder();
-        SettingsReader.AddSources(builder, surroundings);
-        return SettingsReader.Read(builder.Build());
+        // It reads each source as it is added, so that a fault is told with its file.
+        using var configuration = new ConfigurationManager();
+        SettingsReader.AddSources(configuration, surroundings);
+        return SettingsReader.Read(configuration);
     }
 
     private static bool IsUsersFault(Exception e) =>
