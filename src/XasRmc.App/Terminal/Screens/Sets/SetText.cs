@@ -12,14 +12,20 @@ internal sealed class SetText
     private const int LabelWidth = 9, LeastRoom = 20;
     private readonly List<(string Text, CellStyle Look)> _lines = [];
     private readonly int _width;
+    private readonly GlyphSet _glyphs;
 
-    private SetText(int width) => _width = Math.Max(LabelWidth + LeastRoom, width);
+    private SetText(int width, GlyphSet glyphs) => (_width, _glyphs) = (Math.Max(LabelWidth + LeastRoom, width), glyphs);
 
     /// <summary>The pane with the set in it; what is in sight stays where the size does not change.</summary>
-    public static TextPane Into(TextPane pane, JObject document, SetResults results, int width)
+    /// <param name="pane">The pane.</param>
+    /// <param name="document">The answer of <c>sets show</c>.</param>
+    /// <param name="results">What the checks said.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="glyphs">The characters: in ASCII some words are longer, and lines break elsewhere.</param>
+    public static TextPane Into(TextPane pane, JObject document, SetResults results, int width, GlyphSet glyphs)
     {
         ArgumentNullException.ThrowIfNull(pane);
-        var text = new SetText(width);
+        var text = new SetText(width, glyphs);
         text.All(document, results);
         return pane.WithLines([.. text._lines.Select(l => l.Text)]) with { Looks = [.. text._lines.Select(l => l.Look)] };
     }
@@ -92,7 +98,7 @@ internal sealed class SetText
     {
         int indent = label.Length == 0 ? 0 : LabelWidth;
         string before = ScreenText.Pad(label, indent, GlyphSet.Braille);
-        foreach (string row in WrappedText.Rows(text, _width - indent))
+        foreach (string row in WrappedText.Rows(ScreenText.Of(text, _glyphs), _width - indent))
         {
             _lines.Add((before + row, look));
             before = new string(' ', indent);

@@ -54,6 +54,9 @@ internal sealed record SetsScreen : Screen
     /// <summary>Columns and rows for the screen.</summary>
     public (int Width, int Height) Size { get; init; } = (80, 20);
 
+    /// <summary>The characters that the text is wrapped for.</summary>
+    public GlyphSet Glyphs { get; init; } = GlyphSet.Braille;
+
     /// <inheritdoc />
     public override string Name => ScreenNames.Sets;
 
@@ -92,6 +95,8 @@ internal sealed record SetsScreen : Screen
     /// <inheritdoc />
     public override ScreenStep Update(IMessage message, Shared shared)
     {
+        ArgumentNullException.ThrowIfNull(shared);
+        if (shared.Profile.Glyphs != Glyphs) return (this with { Glyphs = shared.Profile.Glyphs }).WithText().Update(message, shared);
         switch (message)
         {
             case JobsHeard or Ticked:
@@ -212,7 +217,7 @@ internal sealed record SetsScreen : Screen
         (Rect list, Rect pane) = Divide(new Rect(0, 0, Size.Width, Size.Height));
         SetsScreen next = this with { List = List with { PageRows = Math.Max(1, list.Height - 3) } };
         if (Shown is not { } shown || List.Selected is not { } set) return next;
-        return next with { Pane = SetText.Into(Pane.WithSize(pane.Width - 2, pane.Height - 2), shown, Results.GetValueOrDefault(set.Target, SetResults.None), pane.Width - 2) };
+        return next with { Pane = SetText.Into(Pane.WithSize(pane.Width - 2, pane.Height - 2), shown, Results.GetValueOrDefault(set.Target, SetResults.None), pane.Width - 2, Glyphs) };
     }
 
     private (Rect List, Rect Pane) Divide(Rect area) => area.Width >= WideWidth

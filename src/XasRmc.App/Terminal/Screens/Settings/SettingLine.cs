@@ -18,7 +18,7 @@ namespace XasRmc.App.Terminal.Screens.Settings;
 /// <param name="Where">The file or the variable.</param>
 internal sealed record SettingLine(string Key, string Title, string Value, string Default, string Source, string Where)
 {
-    private const int ValueWidth = 18, SourceWidth = 11, KeyWidth = 11, ScreenWidth = 10;
+    private const int ValueWidth = 14, LongestName = 27, SourceWidth = 11, KeyWidth = 11, ScreenWidth = 10;
 
     /// <summary>What it takes: text, whole, number, switch, choice, list, key.</summary>
     public SettingKind Takes { get; init; }
@@ -41,10 +41,10 @@ internal sealed record SettingLine(string Key, string Title, string Value, strin
     /// <summary>Whether the user's own file says it.</summary>
     public bool IsOwn => Source == SettingOrigin.User;
 
-    /// <summary>The list of settings.</summary>
+    /// <summary>The list of settings: names are whole.</summary>
     public static ListView<SettingLine> Settings() => new(
         [
-            new("setting", 0, s => s.Key),
+            new("setting", LongestName, s => s.Key),
             new("value", ValueWidth, s => s.Value.Length > 0 ? s.Value : "-") { Style = Look },
             new("from", SourceWidth, s => s.Source) { Style = Look },
             new("meaning", 0, s => s.Title) { Style = _ => Theme.Faint },
