@@ -14,14 +14,15 @@ internal sealed class AllPaths
 
     private const double Step = 0.05, UsualEnd = 15, LatestEnd = 20;
 
-    private readonly PathTableCache _cache;
+    private readonly string _cacheFolder;
+    private PathTableCache? _cache;
 
-    private AllPaths(MultipleScatteringModel model, PathTableCache cache) => (Model, _cache) = (model, cache);
+    private AllPaths(MultipleScatteringModel model, string cacheFolder) => (Model, _cacheFolder) = (model, cacheFolder);
 
     /// <summary>The model; S0² = 1 and dE0 = 0, wave numbers from 0 by 0.05 Å⁻¹.</summary>
     public MultipleScatteringModel Model { get; }
 
-    /// <summary>Makes the model; null where the library has single paths only and so knows no phases.</summary>
+    /// <summary>Makes the model, without the tables of earlier runs yet: what it is can be told without them. Null where the library has single paths only and so knows no phases.</summary>
     /// <param name="library">The phases.</param>
     /// <param name="edges">The edges.</param>
     /// <param name="kMaxInvAngstrom">The last wave number that is compared, Å⁻¹.</param>
@@ -35,17 +36,22 @@ internal sealed class AllPaths
         // One end for all usual ranges, so that runs share their tables.
         double end = kMaxInvAngstrom <= UsualEnd - 1 ? UsualEnd : LatestEnd;
         var model = new MultipleScatteringModel([.. phases.OfType<ScatteringPhases>()], new KGrid(0, Step, (int)Math.Round(end / Step) + 1), RMaxAngstrom);
-        return new AllPaths(model, PathTableCache.Load(cacheFolder, model));
+        return new AllPaths(model, cacheFolder);
     }
 
-    /// <summary>The model that a training recipe asks for; null where it asks for single scattering or the library knows no phases.</summary>
+    /// <summary>The model that a training recipe asks for, with its tables; null where it asks for single scattering or the library knows no phases.</summary>
     public static AllPaths? For(TrainingRecipe recipe, ScatteringLibrary library, string cacheFolder)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         InversionSpace space = recipe.Space();
-        return recipe.Sampling.PathAbsorbers > 0 ? Open(library, space.Edges, space.Filter.Grid.EndInvAngstrom, cacheFolder) : null;
+        AllPaths? paths = recipe.Sampling.PathAbsorbers > 0 ? Open(library, space.Edges, space.Filter.Grid.EndInvAngstrom, cacheFolder) : null;
+        paths?.Load();
+        return paths;
     }
 
+    /// <summary>Takes in the tables of earlier runs, before the model computes.</summary>
+    public void Load() => _cache ??= PathTableCache.Load(_cacheFolder, Model);
+
     /// <summary>Keeps the tables where they have grown.</summary>
-    public void Keep() => _cache.Save();
+    public void Keep() => _cache?.Save();
 }

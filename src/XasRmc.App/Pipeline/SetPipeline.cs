@@ -96,6 +96,7 @@ internal sealed class SetPipeline
             },
             checkpoint =>
             {
+                paths?.Load();
                 try
                 {
                     return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, _context.Progress, _cancellation);
