@@ -46,31 +46,6 @@ internal static class TuiDrawing
         return null;
     }
 
-    /// <summary>Draws a frame with a title into a rectangle.</summary>
-    public static void Border(CellGrid grid, Rect area, string title, GlyphSet set, CellStyle style)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        if (area.Width < 2 || area.Height < 2) return;
-        Glyphs glyphs = Glyphs.Of(set);
-        for (int x = area.X + 1; x < area.Right - 1; x++)
-        {
-            grid.Put(area, x, area.Y, glyphs.Horizontal, style);
-            grid.Put(area, x, area.Bottom - 1, glyphs.Horizontal, style);
-        }
-
-        for (int y = area.Y + 1; y < area.Bottom - 1; y++)
-        {
-            grid.Put(area, area.X, y, glyphs.Vertical, style);
-            grid.Put(area, area.Right - 1, y, glyphs.Vertical, style);
-        }
-
-        grid.Put(area, area.X, area.Y, glyphs.TopLeft, style);
-        grid.Put(area, area.Right - 1, area.Y, glyphs.TopRight, style);
-        grid.Put(area, area.X, area.Bottom - 1, glyphs.BottomLeft, style);
-        grid.Put(area, area.Right - 1, area.Bottom - 1, glyphs.BottomRight, style);
-        if (title.Length > 0 && area.Width > 6) grid.Write(area, area.X + 2, area.Y, " " + ScreenText.Cut(title, area.Width - 6, set) + " ", style);
-    }
-
     private static IEnumerable<(int Index, int X, string Text)> Tabs(TuiModel model)
     {
         // Whole names where they fit, else their first letters, else numbers alone beside the name of the screen in sight.

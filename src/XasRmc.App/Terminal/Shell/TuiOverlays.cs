@@ -110,7 +110,8 @@ internal static class TuiOverlays
         height = Math.Min(height, grid.Height - 4);
         var area = new Rect((grid.Width - width) / 2, (grid.Height - height) / 2, width, height);
         grid.Fill(area, Theme.Text);
-        TuiDrawing.Border(grid, area, title, glyphs, Theme.Accent);
+        Box.DrawLines(grid, area, glyphs, Theme.Accent);
+        grid.Write(area, area.X + 2, area.Y, " " + ScreenText.Cut(title, area.Width - 6, glyphs) + " ", Theme.Accent);
         grid.Cursor = null;
         return area.Inset(2, 1);
     }

@@ -25,27 +25,33 @@ internal static class Box
         return Draw(grid, box, title, profile, hasFocus: true, Theme.Accent);
     }
 
+    /// <summary>Draws the lines of a frame along the edges of an area of two by two cells or more.</summary>
+    public static void DrawLines(CellGrid grid, Rect area, GlyphSet set, CellStyle style)
+    {
+        Glyphs glyphs = Glyphs.Of(set);
+        for (int x = area.X + 1; x < area.Right - 1; x++)
+        {
+            grid.Put(area, x, area.Y, glyphs.Horizontal, style);
+            grid.Put(area, x, area.Bottom - 1, glyphs.Horizontal, style);
+        }
+
+        for (int y = area.Y + 1; y < area.Bottom - 1; y++)
+        {
+            grid.Put(area, area.X, y, glyphs.Vertical, style);
+            grid.Put(area, area.Right - 1, y, glyphs.Vertical, style);
+        }
+
+        grid.Put(area, area.X, area.Y, glyphs.TopLeft, style);
+        grid.Put(area, area.Right - 1, area.Y, glyphs.TopRight, style);
+        grid.Put(area, area.X, area.Bottom - 1, glyphs.BottomLeft, style);
+        grid.Put(area, area.Right - 1, area.Bottom - 1, glyphs.BottomRight, style);
+    }
+
     private static Rect Draw(CellGrid grid, Rect area, string title, TerminalProfile profile, bool hasFocus, CellStyle style)
     {
         Rect within = area.Intersect(grid.Area);
         if (within.Width < 4 || within.Height < 3) return within;
-        Glyphs glyphs = Glyphs.Of(profile.Glyphs);
-        for (int x = within.X + 1; x < within.Right - 1; x++)
-        {
-            grid.Put(within, x, within.Y, glyphs.Horizontal, style);
-            grid.Put(within, x, within.Bottom - 1, glyphs.Horizontal, style);
-        }
-
-        for (int y = within.Y + 1; y < within.Bottom - 1; y++)
-        {
-            grid.Put(within, within.X, y, glyphs.Vertical, style);
-            grid.Put(within, within.Right - 1, y, glyphs.Vertical, style);
-        }
-
-        grid.Put(within, within.X, within.Y, glyphs.TopLeft, style);
-        grid.Put(within, within.Right - 1, within.Y, glyphs.TopRight, style);
-        grid.Put(within, within.X, within.Bottom - 1, glyphs.BottomLeft, style);
-        grid.Put(within, within.Right - 1, within.Bottom - 1, glyphs.BottomRight, style);
+        DrawLines(grid, within, profile.Glyphs, style);
         if (title.Length > 0 && within.Width >= 6)
         {
             string shown = (hasFocus ? ">" : " ") + ScreenText.Cut(title, within.Width - 5, profile.Glyphs) + " ";

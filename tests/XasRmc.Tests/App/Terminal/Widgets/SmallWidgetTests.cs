@@ -37,42 +37,6 @@ public sealed class SmallWidgetTests
     }
 
     [Fact]
-    public void KeyHints_AnyWidth_ShowsHelp()
-    {
-        for (int width = 6; width < 120; width++)
-        {
-            string text = GridText.Draw(width, 1, g => KeyHints.Draw(g, g.Area, [("Enter", "open"), ("m", "merge"), ("/", "filter"), ("q", "quit")], GridText.Ascii));
-            Assert.EndsWith("? help", text, StringComparison.Ordinal);
-            if (width > 60) Assert.Contains("Enter open  m merge  / filter  q quit", text, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public void Tabs_AnyWidth_ShowsTheOpenOne()
-    {
-        var tabs = new Tabs(["Dashboard", "Data", "Sets", "Structures", "Fit"]);
-
-        Assert.Equal(3, tabs.Update(Key.Of('4')).Index);
-        Assert.Equal(0, tabs.Update(Key.Of('9')).Index);
-        Assert.Equal(1, tabs.Update(Key.Of(KeyCode.Right)).Index);
-        Assert.Equal("[1 Dashboard] 2 Data  3 Sets  4 Structures  5 Fit", GridText.Draw(80, 1, g => tabs.Draw(g, g.Area, GridText.Ascii)));
-        for (int width = 16; width < 60; width++)
-        {
-            for (int i = 0; i < 5; i++)
-                Assert.Contains($"[{i + 1} {tabs.Titles[i]}]", GridText.Draw(width, 1, g => (tabs with { Index = i }).Draw(g, g.Area, GridText.Ascii)), StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public void Sparkline_Values_RiseFromLowToHigh()
-    {
-        Assert.Equal("▁▂▃▄▅▆▇█", GridText.Draw(10, 1, g => Sparkline.Draw(g, g.Area, [0, 1, 2, 3, 4, 5, 6, 7], GridText.Block)));
-        Assert.Equal(". #", GridText.Draw(10, 1, g => Sparkline.Draw(g, g.Area, [0, double.NaN, 7], GridText.Ascii)));
-        Assert.Equal("▁▁", GridText.Draw(10, 1, g => Sparkline.Draw(g, g.Area, [5, 5], GridText.Block)));
-        Assert.Equal("▁█", GridText.Draw(2, 1, g => Sparkline.Draw(g, g.Area, [9, -1e308, 1e308], GridText.Block)));
-    }
-
-    [Fact]
     public void TextPane_Wraps_ScrollsSearchesAndKeepsItsPlace()
     {
         TextPane pane = TextPane.Of(string.Join('\n', Enumerable.Range(0, 40).Select(i => $"line {i} with some more words in it"))).WithSize(20, 5);
@@ -124,12 +88,9 @@ public sealed class SmallWidgetTests
         {
             var profile = GridText.Profiles[random.NextInt(GridText.Profiles.Length)];
             var area = new Rect(random.NextInt(8) - 3, random.NextInt(4) - 1, random.NextInt(90), random.NextInt(8));
-            Action<CellGrid, Rect> draw = random.NextInt(5) switch
+            Action<CellGrid, Rect> draw = random.NextInt(2) switch
             {
                 0 => (g, r) => new ProgressBar(random.NextInt(3) == 0 ? null : random.NextDouble(-1, 2), TimeSpan.FromSeconds(99), "σ² of µ").Draw(g, r, profile),
-                1 => (g, r) => KeyHints.Draw(g, r, [("↑", "über"), ("q", "quit")], profile),
-                2 => (g, r) => new Tabs(["Dåta", "Sets", "Fit"], random.NextInt(3)).Draw(g, r, profile),
-                3 => (g, r) => Sparkline.Draw(g, r, [.. Enumerable.Range(0, random.NextInt(200)).Select(_ => random.NextGaussian())], profile),
                 _ => (g, r) => pane.Draw(g, r, profile),
             };
             GridText.AssertWithin(80, 6, area, profile, draw);
