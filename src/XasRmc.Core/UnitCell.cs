@@ -29,6 +29,10 @@ public sealed class UnitCell
         }
     }
 
+    /// <summary>The cell with all its lengths multiplied by a factor.</summary>
+    /// <exception cref="ArgumentException">The factor leaves no volume.</exception>
+    public UnitCell ScaledBy(double factor) => new([.. _rows.Select(v => factor * v)]);
+
     /// <summary>An orthogonal cell of three edge lengths, Å.</summary>
     public static UnitCell Orthogonal(double aAngstrom, double bAngstrom, double cAngstrom) =>
         new([aAngstrom, 0, 0, 0, bAngstrom, 0, 0, 0, cAngstrom]);

@@ -92,7 +92,7 @@ public sealed class RmcState
     {
         double[] scaled = new double[Positions.Length];
         for (int i = 0; i < scaled.Length; i++) scaled[i] = Scale * Positions[i];
-        return new AtomicConfiguration(start.Label, start.Species, Species, scaled, start.Cell is { } cell ? new UnitCell([.. cell.RowsAngstrom.ToArray().Select(v => Scale * v)]) : null);
+        return new AtomicConfiguration(start.Label, start.Species, Species, scaled, start.Cell?.ScaledBy(Scale));
     }
 
     internal RandomStream Random { get; set; }

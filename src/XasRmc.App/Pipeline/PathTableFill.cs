@@ -40,7 +40,7 @@ internal static class PathTableFill
     private static AtomicConfiguration Scaled(AtomicConfiguration start, double scale, RandomStream random)
     {
         double[] p = [.. start.PositionsAngstrom.ToArray().Select(x => scale * x + Math.Clamp(DisplacementAngstrom * random.NextGaussian(), -LargestAngstrom, LargestAngstrom))];
-        UnitCell? cell = start.Cell is { } c ? new UnitCell([.. c.RowsAngstrom.ToArray().Select(v => scale * v)]) : null;
+        UnitCell? cell = start.Cell?.ScaledBy(scale);
         return new AtomicConfiguration(start.Label, start.Species, start.SpeciesIndex, p, cell);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using XasRmc.App.Jobs;
+using XasRmc.App.Terminal.Widgets;
 using XasRmc.Core;
 
 namespace XasRmc.App.Terminal;
@@ -100,12 +101,8 @@ internal sealed class ProgressRenderer : IRunWatcher, IDisposable
 
     private static string Tail(StageProgress p) => p.Message.Length > 0 ? $", {p.Message}" : "";
 
-    private static string Clock(TimeSpan t) => t.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalHours}:{t.Minutes:00}:{t.Seconds:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{t.Minutes}:{t.Seconds:00}");
-
     private string Remaining(StageProgress p) =>
-        _pace?.RemainingSeconds(p) is { } seconds ? $", {Clock(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left" : "";
+        _pace?.RemainingSeconds(p) is { } seconds ? $", {ProgressBar.Clock(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left" : "";
 
     private string Bar(StageProgress p)
     {
@@ -127,7 +124,7 @@ internal sealed class ProgressRenderer : IRunWatcher, IDisposable
     private void FinishStage()
     {
         if (_current is null) return;
-        string line = $"{_current.Stage}: {Clock(_pace!.Elapsed)}{Tail(_current)}";
+        string line = $"{_current.Stage}: {ProgressBar.Clock(_pace!.Elapsed)}{Tail(_current)}";
         if (_isTerminal) Draw("");
         _error.WriteLine(line);
         _drawn = 0;

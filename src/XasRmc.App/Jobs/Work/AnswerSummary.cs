@@ -1,5 +1,5 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 
 namespace XasRmc.App.Jobs.Work;
 
@@ -18,11 +18,11 @@ internal static class AnswerSummary
         {
             "error" => (string?)answer["error"] ?? "",
             "validate" => (string?)answer["verdict"] ?? "",
-            "fit" => Join((answer["edges"] ?? new JArray()).Select(e => $"{e["edge"]} R-factor {Number(e["rFactor"], "0.0000")}")),
+            "fit" => Join((answer["edges"] ?? new JArray()).Select(e => $"{e["edge"]} R-factor {DocumentNumbers.Text(e["rFactor"], "0.0000")}")),
             "invert" => Join((answer["pairs"] ?? new JArray()).Select(FirstShell)),
             "train" => $"{answer["name"]}: {answer["members"]} networks",
             "training-set" => $"{answer["examples"]} examples",
-            "reduce" => $"{answer["element"]} {answer["edge"]}, E0 {Number(answer["e0Ev"], "0.0")} eV",
+            "reduce" => $"{answer["element"]} {answer["edge"]}, E0 {DocumentNumbers.Text(answer["e0Ev"], "0.0")} eV",
             "forward" => $"{answer["edge"]}, {Count(answer["chi"])} points",
             "rdf" => $"{Count(answer["pairs"])} pairs",
             "sets-simulate" => $"{answer["title"]}",
@@ -31,12 +31,9 @@ internal static class AnswerSummary
     }
 
     private static string FirstShell(JToken pair) =>
-        pair["shells"] is JArray { Count: > 0 } shells ? $"{pair["absorber"]}-{pair["neighbour"]} N {Number(shells[0]["n"], "0.0")} R {Number(shells[0]["rAngstrom"], "0.000")} Å" : "";
+        pair["shells"] is JArray { Count: > 0 } shells ? $"{pair["absorber"]}-{pair["neighbour"]} N {DocumentNumbers.Text(shells[0]["n"], "0.0")} R {DocumentNumbers.Text(shells[0]["rAngstrom"], "0.000")} Å" : "";
 
     private static string Join(IEnumerable<string> parts) => string.Join("; ", parts.Where(p => p.Length > 0));
 
     private static int Count(JToken? token) => token is JArray array ? array.Count : 0;
-
-    private static string Number(JToken? value, string format) =>
-        value is { Type: JTokenType.Float or JTokenType.Integer } ? ((double)value).ToString(format, CultureInfo.InvariantCulture) : "-";
 }

@@ -49,7 +49,7 @@ internal static class WorkJson
         return (string?)json["report"] switch
         {
             "progress" => new WorkReport.Progress(ReadProgress(json), (double?)json["remainingSeconds"]),
-            "curves" => new WorkReport.Curves([.. Need(json, "curves").Select(c => new ProgressCurve((string)Need(c, "name")!, Numbers(c, "x"), Numbers(c, "y")))]),
+            "curves" => new WorkReport.Curves(ReadCurves(json)),
             "line" => new WorkReport.Line((string)Need(json, "text")!, (bool)Need(json, "person")),
             "folder" => new WorkReport.Folder((string)Need(json, "path")!),
             "result" => new WorkReport.Result((int)Need(json, "exitCode"), (string)Need(json, "outcome")!, (bool)Need(json, "wait")),
@@ -84,6 +84,9 @@ internal static class WorkJson
     /// <summary>Curves, as events carry them.</summary>
     public static JArray Curves(IEnumerable<ProgressCurve> curves) =>
         new(curves.Select(c => new JObject { ["name"] = c.Name, ["x"] = new JArray(c.X.Select(Number)), ["y"] = new JArray(c.Y.Select(Number)) }));
+
+    /// <summary>Reads curves.</summary>
+    public static IReadOnlyList<ProgressCurve> ReadCurves(JToken json) => [.. Need(json, "curves").Select(c => new ProgressCurve((string)Need(c, "name")!, Numbers(c, "x"), Numbers(c, "y")))];
 
     /// <summary>An object as one line; what is not finite is null.</summary>
     public static string Line(JObject json)

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Queue;
+using XasRmc.App.Jobs.Work;
 using XasRmc.Core;
 
 namespace XasRmc.App.Terminal.Shell;
@@ -49,15 +50,15 @@ internal static class JobBoardUpdate
                 JobSummary summary = JobJson.ReadJob(content);
                 return known is null ? JobView.Of(summary) : known with { Summary = summary };
             case JobEvent.Progress:
-                var progress = new StageProgress((string?)content["stage"] ?? "", (long?)content["done"] ?? 0, (long?)content["total"] ?? 0, (string?)content["message"] ?? "");
+                StageProgress progress = WorkJson.ReadProgress(content);
                 double seconds = (happened.Time - (known!.Summary.Started ?? happened.Time)).TotalSeconds;
                 return known with
                 {
-                    Summary = known.Summary with { Progress = progress, RemainingSeconds = (double?)content["remainingSeconds"] },
-                    Figures = WithFigures(known.Figures, content["figures"] as JArray, seconds),
+                    Summary = known.Summary with { Progress = progress with { Detail = null }, RemainingSeconds = (double?)content["remainingSeconds"] },
+                    Figures = WithFigures(known.Figures, progress.Detail?.Figures ?? [], seconds),
                 };
             case JobEvent.Curves:
-                ProgressCurve[] curves = [.. (content["curves"] as JArray ?? []).Select(c => new ProgressCurve((string?)c["name"] ?? "", Numbers(c["x"]), Numbers(c["y"])))];
+                IReadOnlyList<ProgressCurve> curves = WorkJson.ReadCurves(content);
                 return known! with { Curves = [.. known.Curves.Where(c => curves.All(n => n.Name != c.Name)), .. curves] };
             case JobEvent.Message:
                 return known! with { Lines = [.. known.Lines.TakeLast(MostLines - 1), (string?)content["text"] ?? ""] };
@@ -66,17 +67,15 @@ internal static class JobBoardUpdate
         }
     }
 
-    private static double[] Numbers(JToken? token) => [.. (token as JArray ?? []).Select(v => v.Type is JTokenType.Float or JTokenType.Integer ? (double)v : double.NaN)];
-
     private static IReadOnlyDictionary<(string, string), IReadOnlyList<(double, double)>> WithFigures(
-        IReadOnlyDictionary<(string Name, string Series), IReadOnlyList<(double Seconds, double Value)>> known, JArray? figures, double seconds)
+        IReadOnlyDictionary<(string Name, string Series), IReadOnlyList<(double Seconds, double Value)>> known, IReadOnlyList<ProgressFigure> figures, double seconds)
     {
-        if (figures is null or { Count: 0 }) return known;
+        if (figures.Count == 0) return known;
         var all = new Dictionary<(string, string), IReadOnlyList<(double, double)>>(known);
-        foreach (JToken figure in figures)
+        foreach (ProgressFigure figure in figures)
         {
-            (string, string) name = ((string?)figure["name"] ?? "", (string?)figure["series"] ?? "");
-            IReadOnlyList<(double, double)> points = [.. all.GetValueOrDefault(name, []), (seconds, (double?)figure["value"] ?? double.NaN)];
+            (string, string) name = (figure.Name, figure.Series);
+            IReadOnlyList<(double, double)> points = [.. all.GetValueOrDefault(name, []), (seconds, figure.Value)];
             // Every second point goes when there are too many: the whole history stays in sight.
             all[name] = points.Count > MostPoints ? [.. points.Where((_, i) => i % 2 == 0 || i == points.Count - 1)] : points;
         }

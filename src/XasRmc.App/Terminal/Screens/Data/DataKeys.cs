@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XasRmc.App.Terminal.Input;
+using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.App.Terminal.Widgets;
 
@@ -60,7 +61,7 @@ internal static class DataKeys
         if (step.IsCancelled) return new ScreenStep(DataOpening.AskNext(screen with { Folder = step.Picker.Folder }));
         if (step.Chosen is { } path) return DataOpening.Begin(DataOpening.AskNext(screen with { Folder = step.Picker.Folder }), [DataOpening.Shown(path, shared)]);
         DataScreen next = screen with { Part = new DataPart.Pick(step.Picker) };
-        return step.WantedFolder is { } folder ? new ScreenStep(next, DataQueries.List(folder)) : new ScreenStep(next);
+        return step.WantedFolder is { } folder ? new ScreenStep(next, FolderListing.Of(DataQueries.Folder, folder)) : new ScreenStep(next);
     }
 
     /// <summary>Takes what came of saving a set.</summary>

@@ -3,7 +3,6 @@ using Newtonsoft.Json.Linq;
 using XasRmc.App.Options;
 using XasRmc.App.Sets;
 using XasRmc.App.Terminal.Shell;
-using XasRmc.App.Terminal.Widgets;
 
 namespace XasRmc.App.Terminal.Screens.Data;
 
@@ -18,26 +17,6 @@ internal static class DataQueries
 
     /// <summary>The key of an entry's reduction.</summary>
     public static string KeyOf(DataEntry entry) => Reduce + entry.Key;
-
-    /// <summary>Lists a folder; the answer is a <see cref="FolderListing"/>.</summary>
-    public static Query List(string folder) => new(Folder, "reading the folder", (services, token) =>
-    {
-        try
-        {
-            var entries = new List<FileEntry>();
-            foreach (FileSystemInfo info in new DirectoryInfo(services.Surroundings.FullPath(folder)).EnumerateFileSystemInfos())
-            {
-                token.ThrowIfCancellationRequested();
-                entries.Add(new FileEntry(info.Name, info is DirectoryInfo, info is FileInfo { Exists: true } file ? file.Length : null));
-            }
-
-            return Task.FromResult<object>(new FolderListing(folder, [.. entries]));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Task.FromResult<object>(new FolderListing(folder, [], e is DirectoryNotFoundException ? "there is no such folder" : e.Message.ReplaceLineEndings(" ")));
-        }
-    });
 
     /// <summary>Finds out what a file holds; the answer is a <see cref="FileLook"/>.</summary>
     public static Query LookAt(string path) => new(Look + path, "reading " + Path.GetFileName(path), async (services, token) =>

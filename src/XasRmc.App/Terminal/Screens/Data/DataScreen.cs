@@ -116,10 +116,7 @@ internal sealed record DataScreen : Screen
     /// <inheritdoc />
     public override ScreenStep Update(IMessage message, Shared shared) => message switch
     {
-        Answered { Value: FolderListing listing } when Part is DataPart.Pick pick => new ScreenStep(this with
-        {
-            Part = new DataPart.Pick(listing.Fault is { } fault ? pick.Picker.WithFault(listing.Folder, fault) : pick.Picker.WithListing(listing.Folder, listing.Entries)),
-        }),
+        Answered { Key: DataQueries.Folder, Value: FolderListing listing } when Part is DataPart.Pick pick => new ScreenStep(this with { Part = new DataPart.Pick(listing.Into(pick.Picker)) }),
         Answered { Value: FileLook look } => DataOpening.Take(this, look),
         Answered { Value: ReduceAnswer answer } answered => DataReducing.Take(this, answered.Key, answer),
         Answered { Error: { } error } answered when answered.Key.StartsWith(DataQueries.Look, StringComparison.Ordinal) => DataOpening.Take(this, new FileLook(answered.Key[DataQueries.Look.Length..], [], error)),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 
 namespace XasRmc.App.Terminal.Screens.Data;
 
@@ -85,34 +86,29 @@ internal sealed record ReducedCurves
         return new ReducedCurves
         {
             Edge = $"{document["element"]}:{document["edge"]}",
-            E0Ev = Number(document["e0Ev"]),
-            EdgeStep = Number(document["edgeStep"]),
-            EpsilonK = Number(document["epsilonK"]),
-            EnergyEv = Numbers(mu?["energyEv"]),
-            Mu = Numbers(mu?["mu"]),
-            Background = Numbers(mu?["background"]),
-            PreEdge = Numbers(mu?["preEdge"]),
-            PostEdge = Numbers(mu?["postEdge"]),
-            K = Numbers(document["kInvAngstrom"]),
-            Chi = Numbers(document["chi"]),
+            E0Ev = DocumentNumbers.Number(document["e0Ev"]),
+            EdgeStep = DocumentNumbers.Number(document["edgeStep"]),
+            EpsilonK = DocumentNumbers.Number(document["epsilonK"]),
+            EnergyEv = DocumentNumbers.Numbers(mu?["energyEv"]),
+            Mu = DocumentNumbers.Numbers(mu?["mu"]),
+            Background = DocumentNumbers.Numbers(mu?["background"]),
+            PreEdge = DocumentNumbers.Numbers(mu?["preEdge"]),
+            PostEdge = DocumentNumbers.Numbers(mu?["postEdge"]),
+            K = DocumentNumbers.Numbers(document["kInvAngstrom"]),
+            Chi = DocumentNumbers.Numbers(document["chi"]),
             KWeight = (int?)fourier["kWeight"] ?? 2,
-            WindowK = Numbers(fourier["kInvAngstrom"]),
-            Window = Numbers(fourier["window"]),
-            R = Numbers(fourier["rAngstrom"]),
-            Re = Numbers(fourier["re"]),
-            Magnitude = Numbers(fourier["magnitude"]),
-            WaveletK = Numbers(wavelet?["kInvAngstrom"]),
-            WaveletR = Numbers(wavelet?["rAngstrom"]),
-            Wavelet = [.. (wavelet?["magnitude"] as JArray ?? []).SelectMany(row => Numbers(row))],
+            WindowK = DocumentNumbers.Numbers(fourier["kInvAngstrom"]),
+            Window = DocumentNumbers.Numbers(fourier["window"]),
+            R = DocumentNumbers.Numbers(fourier["rAngstrom"]),
+            Re = DocumentNumbers.Numbers(fourier["re"]),
+            Magnitude = DocumentNumbers.Numbers(fourier["magnitude"]),
+            WaveletK = DocumentNumbers.Numbers(wavelet?["kInvAngstrom"]),
+            WaveletR = DocumentNumbers.Numbers(wavelet?["rAngstrom"]),
+            Wavelet = [.. (wavelet?["magnitude"] as JArray ?? []).SelectMany(row => DocumentNumbers.Numbers(row))],
             Warnings = [.. (document["warnings"] as JArray ?? []).Select(w => (string)w!)],
             Used = used.ToImmutable(),
         };
     }
-
-    /// <summary>A number of a document; NaN for none.</summary>
-    public static double Number(JToken? token) => token is { Type: JTokenType.Float or JTokenType.Integer } ? (double)token : double.NaN;
-
-    private static ImmutableArray<double> Numbers(JToken? token) => [.. (token as JArray ?? []).Select(Number)];
 
     private static string Text(JToken? token) => token switch
     {

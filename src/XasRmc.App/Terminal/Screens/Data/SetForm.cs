@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using XasRmc.App.Commands;
 using XasRmc.App.Options;
+using XasRmc.App.Sets;
 using XasRmc.App.Terminal.Widgets;
 
 namespace XasRmc.App.Terminal.Screens.Data;
 
 /// <summary>The form that makes a set of spectra, and the command line that it stands for.</summary>
-internal static partial class SetForm
+internal static class SetForm
 {
     private const string Id = "id", Folder = "folder", Composition = "composition", Lattice = "lattice", Atoms = "atoms", S02 = "s02", KMin = "kmin", KMax = "kmax", Question = "question", Seed = "seed";
 
@@ -96,7 +96,7 @@ internal static partial class SetForm
         return string.Join(',', symbols.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"{s}={(i == 0 ? first : share)}")));
     }
 
-    private static string? IdFault(string text) => IdPattern().IsMatch(text.Trim()) ? null : "measured- and then lower-case letters, digits and dashes";
+    private static string? IdFault(string text) => SetChecks.IdFault(text.Trim(), SetKind.Measured);
 
     private static string? CompositionFault(string text)
     {
@@ -110,7 +110,4 @@ internal static partial class SetForm
             return e.Message;
         }
     }
-
-    [GeneratedRegex("^measured-[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex IdPattern();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 
 namespace XasRmc.App.Terminal.Screens.Data;
 
@@ -25,7 +26,7 @@ internal sealed record SpectrumContent(int Number, string Label, bool IsChi, str
         ArgumentNullException.ThrowIfNull(document);
         return [.. document["spectra"]!.Select(s => new SpectrumContent(
             (int)s["number"]!, (string)s["label"]!, (string?)s["holds"] == "chi", (string?)s["edge"], (int)s["points"]!,
-            [.. s["columns"]!.Select(c => new SpectrumColumn((int)c["number"]!, (string)c["label"]!, (string?)c["unit"] ?? "", ReducedCurves.Number(c["first"]), ReducedCurves.Number(c["last"])))],
+            [.. s["columns"]!.Select(c => new SpectrumColumn((int)c["number"]!, (string)c["label"]!, (string?)c["unit"] ?? "", DocumentNumbers.Number(c["first"]), DocumentNumbers.Number(c["last"])))],
             (int?)s["energy"], [.. s["mu"]!.Select(m => (string)m!)], (string?)s["fault"]))];
     }
 

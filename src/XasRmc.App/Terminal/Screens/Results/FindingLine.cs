@@ -1,5 +1,5 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 
 namespace XasRmc.App.Terminal.Screens.Results;
 
@@ -13,13 +13,13 @@ namespace XasRmc.App.Terminal.Screens.Results;
 /// <param name="Next">What to do about it.</param>
 internal sealed record FindingLine(string Outcome, string Criterion, string Subject, string Value, string Limit, string Why, string Next)
 {
+    private const string Format = "0.####";
+
     /// <summary>The marker that tells the outcome without colour.</summary>
     public string Marker => Outcome switch { "pass" => "+", "fail" => "-", _ => "?" };
 
     /// <summary>The findings of an answer: what fails first, then what is open, then what passes.</summary>
     public static IEnumerable<FindingLine> Of(JObject? answer) => (answer?["findings"] as JArray ?? [])
-        .Select(f => new FindingLine((string?)f["outcome"] ?? "", (string?)f["criterion"] ?? "", (string?)f["subject"] ?? "", Number(f["value"]), $"{Number(f["limit"])} {f["unit"]}".Trim(), (string?)f["why"] ?? "", (string?)f["next"] ?? ""))
+        .Select(f => new FindingLine((string?)f["outcome"] ?? "", (string?)f["criterion"] ?? "", (string?)f["subject"] ?? "", DocumentNumbers.Text(f["value"], Format), $"{DocumentNumbers.Text(f["limit"], Format)} {f["unit"]}".Trim(), (string?)f["why"] ?? "", (string?)f["next"] ?? ""))
         .OrderBy(f => f.Outcome switch { "fail" => 0, "pass" => 2, _ => 1 });
-
-    private static string Number(JToken? value) => value is { Type: JTokenType.Float or JTokenType.Integer } ? ((double)value).ToString("0.####", CultureInfo.InvariantCulture) : "-";
 }

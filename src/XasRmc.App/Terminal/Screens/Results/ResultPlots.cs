@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 using XasRmc.App.Terminal.Plots;
 using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Screens.Jobs;
@@ -20,10 +21,10 @@ internal static class ResultPlots
     public static IEnumerable<PlotItem> Distributions(JObject? network, JObject? fit)
     {
         var byPair = new SortedDictionary<string, List<PlotSeries>>(StringComparer.Ordinal);
-        foreach (JToken pair in network?["pairs"] ?? new JArray()) Series(byPair, pair).Add(Curve("network", pair, 0) with { Lower = Numbers(pair["lower95"]), Upper = Numbers(pair["upper95"]) });
+        foreach (JToken pair in network?["pairs"] ?? new JArray()) Series(byPair, pair).Add(Curve("network", pair, 0) with { Lower = DocumentNumbers.Numbers(pair["lower95"]), Upper = DocumentNumbers.Numbers(pair["upper95"]) });
         foreach (JToken pair in fit?["pairs"] ?? new JArray())
         {
-            ImmutableArray<double> y = Numbers(pair["perAngstrom"]), sigma = Numbers(pair["sigma"]);
+            ImmutableArray<double> y = DocumentNumbers.Numbers(pair["perAngstrom"]), sigma = DocumentNumbers.Numbers(pair["sigma"]);
             bool hasBand = sigma.Length == y.Length;
             Series(byPair, pair).Add(Curve("fit", pair, 1) with
             {
@@ -40,7 +41,7 @@ internal static class ResultPlots
     {
         foreach (JToken edge in fit?["edges"] ?? new JArray())
         {
-            foreach (PlotItem item in Spectra((string)edge["edge"]!, Numbers(edge["kInvAngstrom"]), Numbers(edge["measured"]), Numbers(edge["fitted"]))) yield return item;
+            foreach (PlotItem item in Spectra((string)edge["edge"]!, DocumentNumbers.Numbers(edge["kInvAngstrom"]), DocumentNumbers.Numbers(edge["measured"]), DocumentNumbers.Numbers(edge["fitted"]))) yield return item;
         }
     }
 
@@ -83,8 +84,5 @@ internal static class ResultPlots
         return series;
     }
 
-    private static PlotSeries Curve(string name, JToken pair, int colour) => new(name, Numbers(pair["rAngstrom"]), Numbers(pair["perAngstrom"]), colour);
-
-    /// <summary>The numbers of an array; NaN for what is none.</summary>
-    internal static ImmutableArray<double> Numbers(JToken? token) => [.. (token as JArray ?? []).Select(v => v.Type is JTokenType.Float or JTokenType.Integer ? (double)v : double.NaN)];
+    private static PlotSeries Curve(string name, JToken pair, int colour) => new(name, DocumentNumbers.Numbers(pair["rAngstrom"]), DocumentNumbers.Numbers(pair["perAngstrom"]), colour);
 }

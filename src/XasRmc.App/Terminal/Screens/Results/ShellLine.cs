@@ -1,5 +1,5 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 
 namespace XasRmc.App.Terminal.Screens.Results;
 
@@ -26,12 +26,8 @@ internal sealed record ShellLine(string Pair, int Number, string From, string N,
         }
     }
 
-    private static string Text(JToken? value, JToken? sigma, string format, double scale)
-    {
-        if (!IsNumber(value)) return "-";
-        string text = (scale * (double)value!).ToString(format, CultureInfo.InvariantCulture);
-        return IsNumber(sigma) ? $"{text} ± {(scale * (double)sigma!).ToString(format, CultureInfo.InvariantCulture)}" : text;
-    }
-
-    private static bool IsNumber(JToken? token) => token is { Type: JTokenType.Float or JTokenType.Integer };
+    private static string Text(JToken? value, JToken? sigma, string format, double scale) =>
+        DocumentNumbers.IsNumber(value) && DocumentNumbers.IsNumber(sigma)
+            ? $"{DocumentNumbers.Text(value, format, scale)} ± {DocumentNumbers.Text(sigma, format, scale)}"
+            : DocumentNumbers.Text(value, format, scale);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 using XasRmc.App.Terminal.Plots;
 using XasRmc.App.Terminal.Screens.Panels;
-using XasRmc.App.Terminal.Screens.Results;
 
 namespace XasRmc.App.Terminal.Screens.Structures;
 
@@ -20,11 +20,11 @@ internal static class StructurePlots
     /// <param name="chi">The answer of <c>forward</c>; null before it is there.</param>
     public static IEnumerable<PlotItem> Of(JObject? pairs, JObject? chi)
     {
-        PlotSeries[] curves = [.. (pairs?["pairs"] ?? new JArray()).Select((p, i) => new PlotSeries($"{p["absorber"]}-{p["neighbour"]}", ResultPlots.Numbers(p["rAngstrom"]), ResultPlots.Numbers(p["perAngstrom"]), i))];
+        PlotSeries[] curves = [.. (pairs?["pairs"] ?? new JArray()).Select((p, i) => new PlotSeries($"{p["absorber"]}-{p["neighbour"]}", DocumentNumbers.Numbers(p["rAngstrom"]), DocumentNumbers.Numbers(p["perAngstrom"]), i))];
         if (curves.Length > 0) yield return Distribution(curves.Length == 1 ? "n(r) " + curves[0].Name : "n(r)", curves);
         if (chi is not null)
         {
-            ImmutableArray<double> k = ResultPlots.Numbers(chi["kInvAngstrom"]), value = ResultPlots.Numbers(chi["chi"]);
+            ImmutableArray<double> k = DocumentNumbers.Numbers(chi["kInvAngstrom"]), value = DocumentNumbers.Numbers(chi["chi"]);
             yield return PlotItem.Of(new PlotView($"{ChiTitle} {chi["edge"]}", new PlotAxis("k", "Å⁻¹"), new PlotAxis(ChiTitle, "Å⁻²"), [new PlotSeries((string)chi["edge"]!, k, [.. value.Select((v, i) => v * Math.Pow(k[i], KWeight))])]));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 using XasRmc.App.Terminal.Widgets;
 
 namespace XasRmc.App.Terminal.Screens.Structures;
@@ -37,11 +38,8 @@ internal sealed record StructureShell(string Pair, string Window, string N, stri
             {
                 yield return new StructureShell(
                     $"{pair["absorber"]}-{pair["neighbour"]}", string.Create(CultureInfo.InvariantCulture, $"{(double)s["rMin"]!:0.##}-{(double)s["rMax"]!:0.##}"),
-                    Text(s["n"], "0.00", 1), Text(s["rAngstrom"], "0.000", 1), Text(s["sigma2"], "0.00", 1e3), Text(s["c3"], "0.00", 1e4));
+                    DocumentNumbers.Text(s["n"], "0.00", 1), DocumentNumbers.Text(s["rAngstrom"], "0.000", 1), DocumentNumbers.Text(s["sigma2"], "0.00", 1e3), DocumentNumbers.Text(s["c3"], "0.00", 1e4));
             }
         }
     }
-
-    private static string Text(JToken? value, string format, double scale) =>
-        value is { Type: JTokenType.Float or JTokenType.Integer } ? (scale * (double)value).ToString(format, CultureInfo.InvariantCulture) : "-";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 
 namespace XasRmc.App.Terminal.Screens.Training;
 
@@ -33,13 +34,11 @@ internal static class ModelCardText
         // No letters that take more room in ASCII: heads stay above their columns.
         lines.Add("pair   shell  error N  error R Å  error sigma2  95 % hold: N    R  sigma2");
         foreach (JToken s in report["shells"]!)
-            lines.Add(Invariant($"{(string)s["pair"]!,-6} {(int)s["shell"]! + 1,5}  {Text(s["nRmse"], "0.00"),7}  {Text(s["rRmseAngstrom"], "0.0000"),9}  {Text(s["sigma2RelativeRmse"], "0 %"),12}  {Text(s["nCoverage95"], "0 %"),12} {Text(s["rCoverage95"], "0 %"),4} {Text(s["sigma2Coverage95"], "0 %"),7}"));
+            lines.Add(Invariant($"{(string)s["pair"]!,-6} {(int)s["shell"]! + 1,5}  {DocumentNumbers.Text(s["nRmse"], "0.00"),7}  {DocumentNumbers.Text(s["rRmseAngstrom"], "0.0000"),9}  {DocumentNumbers.Text(s["sigma2RelativeRmse"], "0 %"),12}  {DocumentNumbers.Text(s["nCoverage95"], "0 %"),12} {DocumentNumbers.Text(s["rCoverage95"], "0 %"),4} {DocumentNumbers.Text(s["sigma2Coverage95"], "0 %"),7}"));
         lines.Add("");
     }
 
     private static double Number(JObject recipe, string path) => RecipeEntry.Number(recipe, path);
-
-    private static string Text(JToken? value, string format) => value is { Type: JTokenType.Float or JTokenType.Integer } ? ((double)value).ToString(format, CultureInfo.InvariantCulture) : "-";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

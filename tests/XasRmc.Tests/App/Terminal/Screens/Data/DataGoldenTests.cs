@@ -1,4 +1,5 @@
 using XasRmc.App.Terminal.Screens.Data;
+using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Widgets;
 using static XasRmc.Tests.App.Terminal.Screens.Data.SampleSpectra;
 
@@ -29,7 +30,7 @@ public sealed class DataGoldenTests
     [Fact]
     public void Picker_WithAFolder() => GoldenScreen.Check(
         "data-picker",
-        Screen(Tell(Screen(Press(new DataScreen(), "o")), DataQueries.Folder, new FolderListing("/home/user/beamtime/", [new FileEntry("old", true), new FileEntry("au.xdi", false, 19_300), new FileEntry("pd scan.dat", false, 650)]))),
+        Screen(Tell(Screen(Press(new DataScreen(), "o")), DataQueries.Folder, new FolderListing("/home/user/beamtime/", [new FileEntry("old", true), new FileEntry("au.xdi", false, 19_300), new FileEntry("pd scan.dat", false, 650)], null))),
         Seen, "80x24", "ascii");
 
     [Fact]

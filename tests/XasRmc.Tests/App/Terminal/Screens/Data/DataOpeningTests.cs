@@ -1,4 +1,5 @@
 using XasRmc.App.Terminal.Screens.Data;
+using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.App.Terminal.Widgets;
 using static XasRmc.Tests.App.Terminal.Screens.Data.SampleSpectra;
@@ -15,7 +16,7 @@ public sealed class DataOpeningTests
         DataScreen picking = Screen(opened);
         Assert.Equal(DataQueries.Folder, Assert.IsType<Query>(Assert.Single(opened.Effects)).Key);
         Assert.True(picking.IsTyping);
-        picking = Screen(Tell(picking, DataQueries.Folder, new FolderListing("/home/user/beamtime/", [new FileEntry("au.xdi", false, 100)])));
+        picking = Screen(Tell(picking, DataQueries.Folder, new FolderListing("/home/user/beamtime/", [new FileEntry("au.xdi", false, 100)], null)));
         ScreenStep chosen = Press(Screen(Type(picking, "au")), "Enter");
 
         Assert.Equal(DataQueries.Look + "au.xdi", Assert.IsType<Query>(Assert.Single(chosen.Effects)).Key);
@@ -124,7 +125,7 @@ public sealed class DataOpeningTests
     public void Open_AllListed_OpensWhatMatchesWhatIsTyped()
     {
         DataScreen picking = Screen(Tell(Screen(Press(new DataScreen(), "o")), DataQueries.Folder,
-            new FolderListing("/home/user/beamtime/", [new FileEntry("old", true), new FileEntry("s1.dat", false), new FileEntry("s2.dat", false), new FileEntry("x.dat", false)])));
+            new FolderListing("/home/user/beamtime/", [new FileEntry("old", true), new FileEntry("s1.dat", false), new FileEntry("s2.dat", false), new FileEntry("x.dat", false)], null)));
 
         DataScreen opened = Screen(Press(Screen(Type(picking, "s")), "Ctrl+O"));
 

@@ -1,5 +1,6 @@
 using XasRmc.App.Options;
 using XasRmc.App.Terminal.Screens.Data;
+using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.Tests.App.Commands;
 using static XasRmc.Tests.App.Terminal.Screens.Data.SampleSpectra;
@@ -70,8 +71,8 @@ public sealed class DataQueriesTests : IDisposable
         _place.Write("a.dat", "12345");
         _place.Write("sub/b.dat", "1");
 
-        var listing = (FolderListing)await WorkAsync(DataQueries.List(_place.Folder));
-        var missing = (FolderListing)await WorkAsync(DataQueries.List("nowhere/"));
+        var listing = (FolderListing)await WorkAsync(FolderListing.Of(DataQueries.Folder, _place.Folder));
+        var missing = (FolderListing)await WorkAsync(FolderListing.Of(DataQueries.Folder, "nowhere/"));
 
         Assert.Contains(listing.Entries, e => e is { Name: "a.dat", IsFolder: false, SizeBytes: 5 });
         Assert.Contains(listing.Entries, e => e is { Name: "sub", IsFolder: true });
