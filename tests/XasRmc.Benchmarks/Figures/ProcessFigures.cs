@@ -9,10 +9,9 @@ using XasRmc.Tests.Common;
 
 namespace XasRmc.Benchmarks.Figures;
 
-/// <summary>Start of the screens, re-attaching, and what an idle daemon takes. The program is the one beside the benchmarks, or that of the folder in <c>XASRMC_BENCHMARK_PROGRAM</c>, e.g. a published one.</summary>
+/// <summary>Start of the screens, re-attaching, and what an idle daemon takes. The start is that of the published program and, beside it, of the plain build.</summary>
 public static class ProcessFigures
 {
-    private const string ProgramVariable = "XASRMC_BENCHMARK_PROGRAM";
     private const int Starts = 11, Attaches = 25, TicksPerSecond = 100;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30), s_idle = TimeSpan.FromSeconds(10);
 
@@ -22,7 +21,6 @@ public static class ProcessFigures
     private static async Task<IReadOnlyList<(string Name, double Value, string Unit, string Note)>> MeasureAsync()
     {
         using var place = new Workplace();
-        if (Environment.GetEnvironmentVariable(ProgramVariable) is { Length: > 0 } program) place.ProgramFolder = Path.GetFullPath(program);
         foreach (string name in new[] { "PATH", "DOTNET_ROOT" })
         {
             if (Environment.GetEnvironmentVariable(name) is { } value) place[name] = value;
@@ -40,7 +38,13 @@ public static class ProcessFigures
         try
         {
             await FillAsync(client, place.Folder);
-            figures.Add(FirstFrame(surroundings));
+            figures.Add(FirstFrame(surroundings, "tui.latencyMs.firstFramePlainBuild", "the plain build"));
+            if (PublishedProgram.In(Path.Combine(place.Folder, "published")) is { } published)
+            {
+                place.ProgramFolder = published;
+                figures.Add(FirstFrame(place.Surroundings(), "tui.latencyMs.firstFrame", "the published program"));
+            }
+
             figures.Add(await ReattachAsync(options, surroundings));
             await client.DisposeAsync();
             figures.AddRange(Idle(client.DaemonProcess));
@@ -62,15 +66,15 @@ public static class ProcessFigures
         while (!(await client.ListAsync(CancellationToken.None)).Jobs.All(j => j.IsOver)) await Task.Delay(50);
     }
 
-    private static (string Name, double Value, string Unit, string Note) FirstFrame(Surroundings surroundings)
+    private static (string Name, double Value, string Unit, string Note) FirstFrame(Surroundings surroundings, string name, string what)
     {
         double[] times = new double[Starts];
         // The first start reads the program from the disk.
         _ = FirstFrameOnce(surroundings);
         for (int i = 0; i < Starts; i++) times[i] = FirstFrameOnce(surroundings);
         Array.Sort(times);
-        return ("tui.latencyMs.firstFrame", times[Starts / 2], "ms", FormattableString.Invariant(
-            $"from the start of the process to the first full frame on a terminal of 80 by 24, warm, median of {Starts}; shortest {times[0]:0}, longest {times[^1]:0}"));
+        return (name, times[Starts / 2], "ms", FormattableString.Invariant(
+            $"{what}, from the start of the process to the first full frame on a terminal of 80 by 24, warm, median of {Starts}; shortest {times[0]:0}, longest {times[^1]:0}"));
     }
 
     /// <summary>Starts the screens on a terminal that <c>script</c> makes, until the last row of a frame has come.</summary>

@@ -103,7 +103,7 @@ internal sealed record FitScreen : ResultScreen
         string[] lines = [.. Lines()];
         bool isRunning = job is { Summary.IsOver: false };
         int head = isRunning ? 2 : Math.Min(lines.Length, 3);
-        (Rect top, Rect below) = area.SplitBottom(Math.Min(area.Height / 2, ShellRows + 3));
+        (Rect top, Rect below) = area.SplitBottom(Math.Min(2 * area.Height / 5, ShellRows + 3));
         Rect plot = Box.Draw(grid, top, job is null ? "fit" : string.Create(CultureInfo.InvariantCulture, $"fit, job {job.Summary.Id} {JobText.State(job.Summary)}"), shared.Profile);
         (Rect status, Rect panel) = plot.SplitTop(Math.Min(head, Math.Max(0, plot.Height - 6)));
         if (isRunning)

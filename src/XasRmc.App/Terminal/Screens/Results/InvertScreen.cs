@@ -10,7 +10,7 @@ namespace XasRmc.App.Terminal.Screens.Results;
 /// <summary>The network's answer: n_AB(r) with bands, shells, whether the sample lies outside what was trained on and why.</summary>
 internal sealed record InvertScreen : ResultScreen
 {
-    private const int ShellRows = 8;
+    private const int ShellRows = 8, MostFlagRows = 6;
 
     /// <summary>The shells.</summary>
     public ListView<ShellLine> Shells { get; init; } = ShellTable.Create();
@@ -41,11 +41,11 @@ internal sealed record InvertScreen : ResultScreen
     /// <inheritdoc />
     protected override void DrawResult(CellGrid grid, Rect area, Shared shared)
     {
-        string[] flags = [.. Flags()];
-        (Rect top, Rect below) = area.SplitBottom(Math.Min(area.Height / 2, ShellRows + 2 + flags.Length));
+        (string Text, bool IsWarning)[] flags = [.. Flags().SelectMany(f => WrappedText.Rows(f, Math.Max(1, area.Width - 2)).Select(row => (row, f.StartsWith('!')))).Take(MostFlagRows)];
+        (Rect top, Rect below) = area.SplitBottom(Math.Min(2 * area.Height / 5, ShellRows + 2 + flags.Length));
         Panel.Draw(grid, Box.Draw(grid, top, "n(r) with 95 % intervals", shared.Profile), shared.Profile);
         Rect inner = Box.Draw(grid, below, "shells", shared.Profile, hasFocus: true);
-        for (int i = 0; i < Math.Min(flags.Length, inner.Height); i++) grid.Write(inner, inner.X, inner.Y + i, ScreenText.Cut(flags[i], inner.Width, shared.Profile.Glyphs), flags[i].StartsWith('!') ? Theme.Warning : Theme.Faint);
+        for (int i = 0; i < Math.Min(flags.Length, inner.Height); i++) grid.Write(inner, inner.X, inner.Y + i, ScreenText.Cut(flags[i].Text, inner.Width, shared.Profile.Glyphs), flags[i].IsWarning ? Theme.Warning : Theme.Faint);
         Shells.Draw(grid, inner.SplitTop(flags.Length).Others, shared.Profile);
     }
 

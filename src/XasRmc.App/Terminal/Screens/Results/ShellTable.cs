@@ -13,7 +13,7 @@ internal static class ShellTable
             new("from", 8, s => s.From),
             new("N", 14, s => s.N) { IsRight = true },
             new("R Å", 15, s => s.R) { IsRight = true },
-            new("σ² 10⁻³ Å²", 13, s => s.Sigma2) { IsRight = true },
+            new("σ² 10⁻³ Å²", 17, s => s.Sigma2) { IsRight = true },
         ],
         s => FormattableString.Invariant($"{s.Pair}/{s.Number}/{s.From}"))
     {
