@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace XasRmc.ValidationTests.App.Terminal;
@@ -9,6 +10,13 @@ internal sealed record PlaceProcess(int Id, IReadOnlyList<string> Words)
 {
     /// <summary>Whether it shows the screens.</summary>
     public bool IsScreens => Words.Contains("tui");
+
+    /// <summary>Asks it to end; it may have ended already.</summary>
+    public void Terminate()
+    {
+        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
+    }
 
     /// <summary>The processes that were started with a variable.</summary>
     /// <param name="variable">Name and value.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
 using XasRmc.ValidationTests.App.Jobs;
 
@@ -57,12 +56,16 @@ internal sealed class TerminalPlace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (await DaemonAsync() is { } daemon)
-        {
-            await Place.RunAsync("serve", "--stop");
-            await QueueOnDisk.UntilAsync(() => Task.FromResult(!QueueOnDisk.IsThere(daemon)), string.Create(CultureInfo.InvariantCulture, $"the daemon {daemon} ends"));
-        }
-
+        await Place.RunAsync("serve", "--stop");
+        // A test that failed may leave screens, or a daemon that was just starting.
+        await QueueOnDisk.UntilAsync(
+            () =>
+            {
+                IReadOnlyList<PlaceProcess> left = Processes();
+                foreach (PlaceProcess process in left.Where(p => p.IsScreens || p.Words.Contains("serve"))) process.Terminate();
+                return Task.FromResult(left.Count == 0);
+            },
+            "what the test started ends");
         Place.Dispose();
     }
 }
