@@ -42,7 +42,13 @@ public static class FirstShell
     /// <remarks>A surface atom has fewer than 12 neighbours within the distance; the depth is the least number of bonds to one. In a periodic fcc crystal every depth is <see cref="int.MaxValue"/>.</remarks>
     /// <param name="atoms">The atoms, on fcc places.</param>
     /// <param name="rMaxAngstrom">Where the first shell ends, Å.</param>
-    public static int[] Depths(AtomicConfiguration atoms, double rMaxAngstrom)
+    public static int[] Depths(AtomicConfiguration atoms, double rMaxAngstrom) => Depths(atoms, rMaxAngstrom, ShellRule.ClosePacked.Coordination);
+
+    /// <summary>How deep each atom lies, in monolayers, in an arrangement of any coordination.</summary>
+    /// <param name="atoms">The atoms, on ideal places.</param>
+    /// <param name="rMaxAngstrom">Where the first shell ends, Å.</param>
+    /// <param name="coordination">Neighbours of an atom that lacks none; an atom with fewer has depth 0.</param>
+    public static int[] Depths(AtomicConfiguration atoms, double rMaxAngstrom, int coordination)
     {
         NeighbourList list = NeighbourList.Of(atoms, rMaxAngstrom);
         int[] depth = new int[list.AtomCount];
@@ -50,7 +56,7 @@ public static class FirstShell
         var queue = new Queue<int>();
         for (int i = 0; i < depth.Length; i++)
         {
-            if (list.CountOf(i) >= 12) continue;
+            if (list.CountOf(i) >= coordination) continue;
             depth[i] = 0;
             queue.Enqueue(i);
         }
