@@ -20,24 +20,31 @@ internal sealed record DrawnSample(PairDensity Density, double[][] Beyond)
     {
         IReadOnlyList<AtomicConfiguration> snapshots = SampleMotion.Draw(recipe, SampleDrawing.Draw(recipe, space.Elements, random), random);
         PairDensity density = PairDensity.Count(space, snapshots, grid);
-        return new DrawnSample(density, [.. space.Edges.Select(edge => paths is null ? new double[space.Filter.Grid.Count] : BeyondPairs(recipe, space, paths, snapshots, edge, random, cancellationToken))]);
+        return new DrawnSample(density, [.. space.Edges.Select(edge => paths is null ? new double[space.Filter.Grid.Count] : BeyondPairs(recipe.Sampling.PathAbsorbers, paths, snapshots, edge, random, cancellationToken)[..space.Filter.Grid.Count])]);
     }
 
-    /// <summary>The mean over some absorbers, drawn evenly from as few snapshots as have enough of them.</summary>
-    private static double[] BeyondPairs(
-        TrainingRecipe recipe, InversionSpace space, MultipleScatteringModel paths, IReadOnlyList<AtomicConfiguration> snapshots, AbsorptionEdge edge, RandomStream random, CancellationToken cancellationToken)
+    /// <summary>The mean over some absorbers of what paths over several atoms add, on the grid of the model: drawn evenly from as few snapshots as have enough of them.</summary>
+    /// <param name="wanted">Absorbers.</param>
+    /// <param name="paths">The model of all paths.</param>
+    /// <param name="snapshots">The atoms.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="random">Draws the absorbers.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="isSpread">True to take snapshots that lie far apart in time, false for the first ones.</param>
+    internal static double[] BeyondPairs(
+        int wanted, MultipleScatteringModel paths, IReadOnlyList<AtomicConfiguration> snapshots, AbsorptionEdge edge, RandomStream random, CancellationToken cancellationToken, bool isSpread = false)
     {
         int[] all = [.. Enumerable.Range(0, snapshots[0].Count).Where(i => snapshots[0].ElementOf(i) == edge.Element)];
-        int used = Math.Min(snapshots.Count, (recipe.Sampling.PathAbsorbers + all.Length - 1) / all.Length), each = Math.Min(all.Length, (recipe.Sampling.PathAbsorbers + used - 1) / used);
+        int used = Math.Min(snapshots.Count, (wanted + all.Length - 1) / all.Length), each = Math.Min(all.Length, (wanted + used - 1) / used);
         var absorbers = new Absorbers[used];
         for (int s = 0; s < used; s++)
         {
             random.Shuffle<int>(all);
-            absorbers[s] = new Absorbers(snapshots[s], [.. all.Take(each).Order()]);
+            absorbers[s] = new Absorbers(snapshots[isSpread ? (2 * s + 1) * snapshots.Count / (2 * used) : s], [.. all.Take(each).Order()]);
         }
 
         double[] chi = new double[paths.Grid.Count];
         paths.ComputeBeyondPairs(absorbers, edge, chi, cancellationToken);
-        return chi[..space.Filter.Grid.Count];
+        return chi;
     }
 }

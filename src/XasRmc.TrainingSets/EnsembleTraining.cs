@@ -4,6 +4,7 @@ using XasRmc.Inversion;
 using XasRmc.Inversion.Calibration;
 using XasRmc.Inversion.Networks;
 using XasRmc.Inversion.Training;
+using XasRmc.TrainingSets.Factory;
 
 namespace XasRmc.TrainingSets;
 
@@ -24,10 +25,37 @@ public static class EnsembleTraining
         IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        TrainingSet set = TrainingSetBuilder.Build(recipe, tables, paths, threads, progress, cancellationToken);
-        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken);
-        if (recipe.Errors.AlignedParticles == 0) return ensemble;
-        TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, tables, paths, threads, progress, cancellationToken);
+        TrainingRecipeReader.Check(recipe, recipe.Name);
+        return Run(recipe, new DrawnSamples(recipe, tables, paths), tables, backend, threads, checkpoints, progress, cancellationToken);
+    }
+
+    /// <summary>Trains on the examples of a set that was made before, and on mixtures of them; nothing is simulated.</summary>
+    /// <param name="recipe">Errors, filter, distribution, mixtures, networks.</param>
+    /// <param name="set">The examples; of the recipe's elements and edges.</param>
+    /// <param name="tables">The scattering that the set was made with.</param>
+    /// <param name="backend">What makes the networks.</param>
+    /// <param name="threads">Threads; the result does not depend on them.</param>
+    /// <param name="checkpoints">Where networks that are done are kept; null for nowhere.</param>
+    /// <param name="progress">Examples, then epochs.</param>
+    /// <param name="cancellationToken">Checked for every example and epoch.</param>
+    public static TrainedEnsemble Run(
+        TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(set);
+        TrainingRecipeReader.Check(recipe, recipe.Name);
+        return Run(recipe, new StoredSamples(recipe, set, tables), tables, backend, threads, checkpoints, progress, cancellationToken);
+    }
+
+    private static TrainedEnsemble Run(
+        TrainingRecipe recipe, ISampleSource source, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        TrainingSet set = TrainingSetBuilder.Build(recipe, source, tables, threads, progress, cancellationToken);
+        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, source.Split);
+        if (source.AlignedCount == 0) return ensemble;
+        TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, source, tables, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;
         int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
         TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.Calibration, ensemble.HeldOut);

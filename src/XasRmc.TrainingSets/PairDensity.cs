@@ -21,11 +21,17 @@ internal sealed class PairDensity
     /// <summary>c_A n_AB(r) of an unordered pair, in the order of the inversion space, Å⁻¹.</summary>
     public ReadOnlySpan<double> this[int pair] => _perAngstrom[pair];
 
+    /// <summary>Densities that were counted before.</summary>
+    /// <param name="perAngstrom">c_A n_AB(r) of each pair, Å⁻¹; kept as it is.</param>
+    /// <param name="fractions">The fraction of each element.</param>
+    public static PairDensity Of(double[][] perAngstrom, double[] fractions) => new(perAngstrom, fractions);
+
     /// <summary>Counts the pairs of snapshots of one sample.</summary>
     /// <param name="space">The order of elements and pairs.</param>
     /// <param name="snapshots">The atoms.</param>
     /// <param name="grid">The distances.</param>
-    public static PairDensity Count(InversionSpace space, IReadOnlyList<AtomicConfiguration> snapshots, RGrid grid)
+    /// <param name="isWandering">True where atoms may leave the places of the first snapshot: every snapshot then gets a list of its own.</param>
+    public static PairDensity Count(InversionSpace space, IReadOnlyList<AtomicConfiguration> snapshots, RGrid grid, bool isWandering = false)
     {
         AtomicConfiguration first = snapshots[0];
         int[] element = [.. first.Species.Select(space.IndexOf)];
@@ -37,10 +43,11 @@ internal sealed class PairDensity
         int[] pairOf = [.. from one in space.Elements from other in space.Elements select space.IndexOfPair(one, other)];
         double inverseStep = 1 / grid.StepAngstrom;
         double share = 1 / ((double)first.Count * snapshots.Count * grid.StepAngstrom);
-        // The atoms of all snapshots stay near the places of the first, so one list serves all.
-        NeighbourList list = NeighbourList.Of(first, grid.EndAngstrom + SkinAngstrom);
+        // Where the atoms of all snapshots stay near the places of the first, one list serves all.
+        NeighbourList list = isWandering ? NeighbourList.Of(first, grid.EndAngstrom) : NeighbourList.Of(first, grid.EndAngstrom + SkinAngstrom);
         foreach (AtomicConfiguration atoms in snapshots)
         {
+            if (isWandering && !ReferenceEquals(atoms, first)) list = NeighbourList.Of(atoms, grid.EndAngstrom);
             ReadOnlySpan<double> places = atoms.PositionsAngstrom;
             for (int i = 0; i < list.AtomCount; i++)
             {

@@ -37,7 +37,13 @@ public sealed record TrainingRecipe
     /// <summary>Which particles.</summary>
     public StructureRecipe Structures { get; init; } = new();
 
-    /// <summary>How far atoms are from their places.</summary>
+    /// <summary>How atoms move, by molecular dynamics; null for displacements drawn from a distribution, which <see cref="Disorder"/> describes.</summary>
+    public Factory.DynamicsRecipe? Dynamics { get; init; }
+
+    /// <summary>Mixtures of examples; used with <see cref="Dynamics"/>.</summary>
+    public Factory.MixtureRecipe Mixtures { get; init; } = new();
+
+    /// <summary>How far atoms are from their places, where there is no dynamics.</summary>
     public DisorderRecipe Disorder { get; init; } = new();
 
     /// <summary>How finely their motion is sampled.</summary>

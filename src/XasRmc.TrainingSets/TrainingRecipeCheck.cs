@@ -10,7 +10,7 @@ internal static class TrainingRecipeCheck
 
     /// <summary>The first fault as a sentence without a full stop, or null.</summary>
     public static string? FirstFault(TrainingRecipe recipe) =>
-        General(recipe) ?? Structures(recipe) ?? Disorder(recipe.Disorder) ?? Sampling(recipe.Sampling) ?? Errors(recipe.Errors) ?? Filter(recipe.Filter) ?? Distribution(recipe.Distribution) ?? Network(recipe.Network);
+        General(recipe) ?? Structures(recipe) ?? Dynamics(recipe) ?? Disorder(recipe.Disorder) ?? Sampling(recipe.Sampling) ?? Errors(recipe.Errors) ?? Filter(recipe.Filter) ?? Distribution(recipe.Distribution) ?? Network(recipe.Network);
 
     private static string? General(TrainingRecipe recipe)
     {
@@ -49,6 +49,28 @@ internal static class TrainingRecipeCheck
             ?? Range(s.SizeContraction, -0.1, 0.2, "structures.sizeContraction")
             ?? Range(s.SurfaceContraction, 0, 0.1, "structures.surfaceContraction")
             ?? Range(s.PairStrain, -0.05, 0.05, "structures.pairStrain");
+    }
+
+    private static string? Dynamics(TrainingRecipe recipe)
+    {
+        if (recipe.Dynamics is not { } d)
+        {
+            // The displacements of a distribution know these alone.
+            return recipe.Structures.Shapes.Any(s => s > SampleShape.Bulk) ? "structures.shapes names a shape that needs the section 'dynamics'"
+                : recipe.Structures.Orderings.Any(o => o > SampleOrdering.MixedCoreShell) ? "structures.orderings names an ordering that needs the section 'dynamics'" : null;
+        }
+
+        if (d.Potentials is not { Count: > 0 } || d.Potentials.Any(string.IsNullOrWhiteSpace)) return "dynamics.potentials must name at least one potential";
+        return Range(d.Sigma2, 5e-4, 0.05, "dynamics.sigma2")
+            ?? Range(d.TemperatureK, 1, 3000, "dynamics.temperatureK")
+            ?? Number(d.TimeStepFs, 0.1, 10, "dynamics.timeStepFs")
+            ?? Number(d.EquilibrationFs, 0, 1e6, "dynamics.equilibrationFs")
+            ?? Number(d.FrameIntervalFs, d.TimeStepFs, 1e4, "dynamics.frameIntervalFs")
+            ?? Number(d.FewestFrames, 2, 10000, "dynamics.fewestFrames")
+            ?? Number(d.MostFrames, d.FewestFrames, 10000, "dynamics.mostFrames")
+            ?? Number(d.IndependentFrames, 1, d.MostFrames, "dynamics.independentFrames")
+            ?? Number(recipe.Mixtures.Share, 0, 10, "mixtures.share")
+            ?? Number(recipe.Mixtures.MostParts, 2, 20, "mixtures.mostParts");
     }
 
     private static string? Disorder(DisorderRecipe d) =>

@@ -20,7 +20,7 @@ public static class TrainingRecipeReader
             using var json = new JsonTextReader(reader) { CloseInput = false, DateParseHandling = DateParseHandling.None };
             TrainingRecipe recipe = RecipeJson.Serializer.Deserialize<TrainingRecipe>(json)
                 ?? throw new XasFormatException(sourceName, 0, "the file holds no recipe");
-            if (recipe is { Structures: null } or { Disorder: null } or { Errors: null } or { Filter: null } or { Distribution: null } or { Network: null })
+            if (recipe is { Structures: null } or { Disorder: null } or { Mixtures: null } or { Sampling: null } or { Errors: null } or { Filter: null } or { Distribution: null } or { Network: null })
                 throw new XasFormatException(sourceName, 0, "a section of the recipe is null; leave it out to take its defaults");
             Check(recipe, sourceName);
             return recipe;

@@ -27,29 +27,40 @@ public static class TrainingSetBuilder
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(tables);
-        Require.AtLeast(threads, 1);
         TrainingRecipeReader.Check(recipe, recipe.Name);
+        return Build(recipe, new DrawnSamples(recipe, tables, paths), tables, threads, progress, cancellationToken);
+    }
+
+    /// <summary>Builds a set of the samples of a source.</summary>
+    /// <param name="recipe">Errors, filter and distribution.</param>
+    /// <param name="source">The samples.</param>
+    /// <param name="tables">The scattering of all edges and neighbours.</param>
+    /// <param name="threads">Samples made at the same time, from 1.</param>
+    /// <param name="progress">Samples done.</param>
+    /// <param name="cancellationToken">Checked for every sample.</param>
+    internal static TrainingSet Build(TrainingRecipe recipe, ISampleSource source, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        Require.AtLeast(threads, 1);
         InversionSpace space = recipe.Space();
-        paths = PathsFor(recipe, space, paths);
         var encoder = new FeatureEncoder(space);
         IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
         double[] matrix = encoder.Matrix(space.Filter.Grid);
         RGrid grid = CommonGrid(space, tables);
         int copies = recipe.Errors.Copies, featureCount = space.FeatureCount, outputs = space.OutputCount, elements = space.Elements.Count;
-        var features = new float[recipe.Particles * copies * featureCount];
-        var targets = new float[recipe.Particles * outputs];
-        var tails = new float[recipe.Particles * featureCount];
-        var fractions = new double[recipe.Particles * elements];
+        var features = new float[source.Count * copies * featureCount];
+        var targets = new float[source.Count * outputs];
+        var tails = new float[source.Count * featureCount];
+        var fractions = new double[source.Count * elements];
         long done = 0;
-        Parallel.For(0, recipe.Particles, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
+        Parallel.For(0, source.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
             var random = new RandomStream(recipe.Seed, FirstParticleStream + (ulong)particle);
-            DrawnSample sample = DrawnSample.Draw(recipe, space, grid, paths, random, cancellationToken);
+            DrawnSample sample = source.Sample(particle, random, cancellationToken);
             PairDensity density = sample.Density;
             density.Fractions.CopyTo(fractions, particle * elements);
             double[] target = Target(space, density, grid);
             for (int j = 0; j < outputs; j++) targets[particle * outputs + j] = (float)target[j];
-            double[][] ideal = [.. space.Edges.Select(e => Chi(space, e, sample, tables, grid, null))];
+            double[][] ideal = [.. Enumerable.Range(0, space.Edges.Count).Select(e => Chi(space, space.Edges[e], density, sample.Beyond[e], tables, grid, null))];
             double[] onGrid = Enumerable.Range(0, space.Edges.Count).SelectMany(e => FeatureEncoder.Multiply(matrix, ideal[e])).ToArray();
             double[] inside = InsideFeatures(space, kernels, target, density.Fractions);
             for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
@@ -58,7 +69,7 @@ public static class TrainingSetBuilder
                 double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < ideal.Length; e++)
                 {
-                    double[] chi = Chi(space, space.Edges[e], sample, tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
+                    double[] chi = Chi(space, space.Edges[e], density, sample.Beyond[e], tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
                     double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, chi, matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     double[] encoded = FeatureEncoder.Multiply(matrix, measured);
                     int at = (particle * copies + copy) * featureCount + e * space.Filter.CountPerEdge;
@@ -66,9 +77,9 @@ public static class TrainingSetBuilder
                 }
             }
 
-            progress?.Report(new StageProgress("training set", Interlocked.Increment(ref done), recipe.Particles));
+            progress?.Report(new StageProgress("training set", Interlocked.Increment(ref done), source.Count));
         });
-        int[] particleOf = [.. Enumerable.Range(0, recipe.Particles * copies).Select(i => i / copies)];
+        int[] particleOf = [.. Enumerable.Range(0, source.Count * copies).Select(i => i / copies)];
         return new TrainingSet(space, features, particleOf, fractions, targets, tails, kernels);
     }
 
@@ -92,17 +103,17 @@ public static class TrainingSetBuilder
         return target;
     }
 
-    /// <summary>The chi of an edge on the grid of the filter, with S0² = 1 and dE0 = 0.</summary>
+    /// <summary>The chi of an edge from k = 0 by the step of the tables, with S0² = 1 and dE0 = 0.</summary>
     /// <param name="space">The meaning of the pairs.</param>
     /// <param name="edge">The edge.</param>
-    /// <param name="sample">The densities of the pairs, and what several atoms add.</param>
+    /// <param name="density">The densities of the pairs.</param>
+    /// <param name="beyond">What several atoms add, as many points as are wanted.</param>
     /// <param name="tables">The scattering.</param>
     /// <param name="grid">The distances of tables and densities.</param>
     /// <param name="distanceErrors">By how much the phases put each neighbour too far, Å; null for not at all.</param>
-    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, DrawnSample sample, IReadOnlyList<PairScatteringTable> tables, RGrid grid, double[]? distanceErrors)
+    internal static double[] Chi(InversionSpace space, AbsorptionEdge edge, PairDensity density, ReadOnlySpan<double> beyond, IReadOnlyList<PairScatteringTable> tables, RGrid grid, double[]? distanceErrors)
     {
-        PairDensity density = sample.Density;
-        double[] chi = [.. sample.Beyond[space.Edges.ToList().IndexOf(edge)]];
+        double[] chi = [.. beyond];
         for (int neighbour = 0; neighbour < space.Elements.Count; neighbour++)
         {
             PairScatteringTable table = FeatureEncoder.Find(tables, edge, space.Elements[neighbour]);

@@ -26,16 +26,17 @@ public static class EnsembleTrainer
     /// <param name="checkpoints">Where networks that are done are kept; null for nowhere.</param>
     /// <param name="progress">Epochs over all members.</param>
     /// <param name="cancellationToken">Checked every epoch.</param>
+    /// <param name="split">Which particles do what; null draws it.</param>
     public static TrainedEnsemble Train(
         string name, TrainingSet set, TrainerSettings settings, INetworkBackend backend, ulong seed, int threads, ITrainingCheckpoints? checkpoints,
-        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken, ParticleSplit? split = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(backend);
         Require.AtLeast(threads, 1);
         settings.Validate();
-        ParticleSplit split = ParticleSplit.Draw(
+        split ??= ParticleSplit.Draw(
             set.ParticleCount, settings.StoppingShare, settings.CalibrationShare, settings.CheckingShare, new RandomStream(seed, SplitStream));
         FeatureProjection projection = FeatureProjection.Fit(set, set.ExamplesOf(split.Training), settings.VarianceFloor);
         var scaling = CompositionScaling.Fit(set, split.Training);
