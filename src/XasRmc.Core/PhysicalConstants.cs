@@ -24,4 +24,10 @@ public static class PhysicalConstants
 
     /// <summary>The unified atomic mass unit in electron masses.</summary>
     public const double ElectronMassesPerU = 1822.888486209;
+
+    /// <summary>1 u Å² fs⁻² in eV, from mass energy over c²: a velocity in Å fs⁻¹ and a mass in u give an energy.</summary>
+    public const double EvPerUSquareAngstromPerSquareFs = 931494102.42 / (2997.92458 * 2997.92458);
+
+    /// <summary>1 eV Å⁻³ in GPa.</summary>
+    public const double GigapascalPerEvPerCubicAngstrom = 160.2176634;
 }
