@@ -1,5 +1,4 @@
 using XasRmc.Core;
-using XasRmc.Exafs.Forward;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Training;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Jobs;
+using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
 using XasRmc.TrainingSets;
 
@@ -12,7 +13,7 @@ namespace XasRmc.App.Commands;
 internal sealed class TrainVerb : Verb
 {
     private readonly Argument<string> _recipe;
-    private readonly Option<string?> _out, _scattering;
+    private readonly Option<string?> _out, _scattering, _set;
     private readonly Option<ulong?> _seed;
 
     /// <summary>Makes the verb.</summary>
@@ -25,6 +26,7 @@ internal sealed class TrainVerb : Verb
     {
         _recipe = AddArgument<string>("RECIPE", "The recipe, a JSON file.");
         _out = Add<string?>("--out", "The folder that the model's own folder goes into (default: models in the user's cache, where every verb finds them).", "DIR");
+        _set = Add<string?>("--set", "The folder of the recipe's simulated set; made where it is missing (default: in the cache folder). For recipes with dynamics.", "DIR");
         _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
         _seed = Add<ulong?>("--seed", "The seed (default: the recipe's).", "N");
     }
@@ -34,7 +36,8 @@ internal sealed class TrainVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
-        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)));
+        if (context.Get(_set) is not null && recipe.Dynamics is null) throw new SettingsException("--set goes with a recipe that has a section 'dynamics'; this one draws its samples by itself");
+        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null);
         string models = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(context.CacheFolder, "models");
         string folder = Path.Combine(models, recipe.Name);
         JobResult result;

@@ -33,11 +33,13 @@ internal sealed class AllPaths
         ArgumentNullException.ThrowIfNull(edges);
         ScatteringPhases?[] phases = [.. edges.Select(library.Find)];
         if (phases.Any(p => p is null)) return null;
-        // One end for all usual ranges, so that runs share their tables.
-        double end = kMaxInvAngstrom <= UsualEnd - 1 ? UsualEnd : LatestEnd;
+        double end = EndInvAngstrom(kMaxInvAngstrom);
         var model = new MultipleScatteringModel([.. phases.OfType<ScatteringPhases>()], new KGrid(0, Step, (int)Math.Round(end / Step) + 1), RMaxAngstrom);
         return new AllPaths(model, cacheFolder);
     }
+
+    /// <summary>Where the wave numbers of the model end, Å⁻¹: one end for all usual ranges, so that runs share their tables.</summary>
+    public static double EndInvAngstrom(double kMaxInvAngstrom) => kMaxInvAngstrom <= UsualEnd - 1 ? UsualEnd : LatestEnd;
 
     /// <summary>The model that a training recipe asks for, with its tables; null where it asks for single scattering or the library knows no phases.</summary>
     public static AllPaths? For(TrainingRecipe recipe, ScatteringLibrary library, string cacheFolder)

@@ -6,6 +6,7 @@ using XasRmc.Formats.Scattering;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Networks;
 using XasRmc.TrainingSets;
+using XasRmc.TrainingSets.Factory;
 
 namespace XasRmc.App.Pipeline;
 
@@ -17,15 +18,17 @@ internal sealed class TrainJob : IJob
 
     private readonly TrainingRecipe _recipe;
     private readonly ScatteringLibrary _library;
+    private readonly string? _setFolder;
 
     /// <summary>Makes a job.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="library">The scattering data.</param>
-    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library)
+    /// <param name="setFolder">Where the simulated set of the recipe is, or is made; null for the cache folder. It must be the set of this recipe.</param>
+    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, string? setFolder = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(library);
-        (_recipe, _library) = (recipe, library);
+        (_recipe, _library, _setFolder) = (recipe, library, setFolder);
         var text = new StringWriter(CultureInfo.InvariantCulture);
         TrainingRecipeReader.Write(recipe, text);
         Definition = new JobDefinition(
@@ -42,13 +45,17 @@ internal sealed class TrainJob : IJob
         ArgumentNullException.ThrowIfNull(context);
         AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
+        ExampleSet? set = _recipe.Dynamics is null ? null : Simulated(context, cancellationToken);
         IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
-        AllPaths? paths = AllPaths.For(_recipe, _library, context.CacheFolder);
+        AllPaths? paths = set is null ? AllPaths.For(_recipe, _library, context.CacheFolder) : null;
+        bool hasAllPaths = paths is not null || (set is not null && AllPaths.Open(_library, edges, _recipe.Filter.KMax, context.CacheFolder) is not null && _recipe.Sampling.PathAbsorbers > 0);
         TrainedEnsemble ensemble;
         try
         {
-            ensemble = EnsembleTraining.Run(_recipe, tables, paths?.Model, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
+            ensemble = set is null
+                ? EnsembleTraining.Run(_recipe, tables, paths?.Model, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken)
+                : EnsembleTraining.Run(_recipe, set, tables, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
         }
         finally
         {
@@ -57,7 +64,7 @@ internal sealed class TrainJob : IJob
 
         using var weights = new MemoryStream();
         using var card = new StringWriter(CultureInfo.InvariantCulture);
-        TrainedEnsembleStore.Write(ensemble, _recipe, Limits(paths is not null), weights, card);
+        TrainedEnsembleStore.Write(ensemble, _recipe, Limits(hasAllPaths), weights, card);
         // The weights first: a card without its weights would be found and refused.
         context.Folder.WriteBytes(TrainedModels.WeightsName, weights.ToArray());
         context.Folder.WriteText(TrainedModels.CardName, card.ToString());
@@ -73,11 +80,32 @@ internal sealed class TrainJob : IJob
         });
     }
 
+    /// <summary>Where the simulated set of a recipe is kept unless another folder is asked for.</summary>
+    public static string SetFolder(string cacheFolder, TrainingRecipe recipe, TrainingSetJob job)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(job);
+        return Path.Combine(cacheFolder, "training-sets", $"{recipe.Name}-{job.Definition.ShortHash()}");
+    }
+
+    /// <summary>The set of the recipe: what is missing of it is made.</summary>
+    private ExampleSet Simulated(JobContext context, CancellationToken cancellationToken)
+    {
+        var job = new TrainingSetJob(_recipe, _library);
+        string path = _setFolder ?? SetFolder(context.CacheFolder, _recipe, job);
+        using RunFolder folder = RunFolder.Open(path, job.Definition, JobRunner.Version);
+        JobResult result = job.Run(context with { Folder = folder }, cancellationToken);
+        folder.WriteJson(RunFolder.ResultName, result.Document);
+        return TrainingSetFiles.Read(path, _recipe.Particles, job.Setup!);
+    }
+
     private string[] Limits(bool hasAllPaths) =>
     [
         hasAllPaths
             ? FormattableString.Invariant($"Trained on all paths of up to four legs and {AllPaths.RMaxAngstrom} Å with shared potentials: R from {_recipe.Filter.RMin} to {_recipe.Filter.RMax} Å.")
             : FormattableString.Invariant($"Trained on single scattering with shared potentials, which holds up to R = 3.2 Å; its features reach from {_recipe.Filter.RMin} to {_recipe.Filter.RMax} Å."),
-        "Trained on fcc particles and crystals as its recipe draws them; for other samples its intervals mean nothing.",
+        _recipe.Dynamics is null
+            ? "Trained on fcc particles and crystals as its recipe draws them; for other samples its intervals mean nothing."
+            : "Trained on particles and crystals in motion, by molecular dynamics, as its recipe draws them; for other samples its intervals mean nothing.",
     ];
 }

@@ -2,7 +2,6 @@ using XasRmc.Atomistics.Building;
 using XasRmc.Atomistics.Neighbours;
 using XasRmc.Atomistics.PairCounting;
 using XasRmc.Core;
-using XasRmc.Exafs.Forward;
 using XasRmc.Inversion;
 
 namespace XasRmc.TrainingSets.Factory;

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using XasRmc.App.Jobs;
+using XasRmc.Core;
+using XasRmc.TrainingSets.Factory;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>The shards of a training set in its folder: each file beside its checksum, as <c>sha256sum</c> writes it.</summary>
+internal static class TrainingSetFiles
+{
+    /// <summary>Examples of a shard.</summary>
+    public const int ExamplesAShard = 50;
+
+    /// <summary>The list of shards, written when the set is whole.</summary>
+    public const string IndexName = "index.json";
+
+    private const string Folder = "shards";
+
+    /// <summary>How many shards hold some examples.</summary>
+    public static int ShardCount(int examples) => (examples + ExamplesAShard - 1) / ExamplesAShard;
+
+    /// <summary>The name of a shard below the set's folder.</summary>
+    public static string NameOf(int shard) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/shard-{shard:00000}.safetensors");
+
+    /// <summary>The name of its checksum.</summary>
+    public static string ChecksumOf(int shard) => NameOf(shard) + ".sha256";
+
+    /// <summary>The checksum of a shard that is there and whole; null where it has to be made.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="shard">Which shard.</param>
+    /// <param name="isDamaged">Whether a shard is there that its checksum does not fit.</param>
+    public static string? Checksum(string folder, int shard, out bool isDamaged)
+    {
+        string path = Path.Combine(folder, NameOf(shard)), checksum = Path.Combine(folder, ChecksumOf(shard));
+        isDamaged = false;
+        if (!File.Exists(path) || !File.Exists(checksum)) return null;
+        string written = File.ReadAllText(checksum).Split(' ')[0];
+        using FileStream stream = File.OpenRead(path);
+        string own = Convert.ToHexStringLower(SHA256.HashData(stream));
+        isDamaged = own != written;
+        return isDamaged ? null : own;
+    }
+
+    /// <summary>Writes a shard, then its checksum: a shard without one was broken off.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="shard">Which shard.</param>
+    /// <param name="setup">Grids and order.</param>
+    /// <param name="examples">Its examples.</param>
+    public static string Write(string folder, int shard, FactorySetup setup, IReadOnlyList<SimulatedExample> examples)
+    {
+        using var memory = new MemoryStream();
+        ExampleShard.Write(memory, setup.Recipe.Space(), setup.RGrid, setup.KGrid, examples);
+        byte[] bytes = memory.ToArray();
+        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), path = Path.Combine(folder, NameOf(shard));
+        RunFolder.WriteAtomically(path, s => s.Write(bytes));
+        RunFolder.WriteAtomically(Path.Combine(folder, ChecksumOf(shard)), s => s.Write(System.Text.Encoding.ASCII.GetBytes($"{hash}  {Path.GetFileName(path)}\n")));
+        return hash;
+    }
+
+    /// <summary>Reads a whole set.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="examples">How many examples it has.</param>
+    /// <param name="setup">Grids and order.</param>
+    /// <exception cref="XasFormatException">A shard is missing, damaged or of another set.</exception>
+    public static ExampleSet Read(string folder, int examples, FactorySetup setup)
+    {
+        var all = new List<SimulatedExample>(examples);
+        for (int shard = 0; shard < ShardCount(examples); shard++)
+        {
+            string path = Path.Combine(folder, NameOf(shard));
+            if (Checksum(folder, shard, out bool isDamaged) is null)
+                throw new XasFormatException(path, 0, isDamaged ? "the shard is damaged: its checksum does not fit; run training-set again to make it anew" : "the shard is missing; run training-set again to make it");
+            using FileStream stream = File.OpenRead(path);
+            all.AddRange(ExampleShard.Read(stream, path, setup.Recipe.Space(), setup.RGrid, setup.KGrid));
+        }
+
+        return new ExampleSet(setup.Recipe.Space(), setup.RGrid, setup.KGrid, all);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Jobs;
+using XasRmc.Core;
+using XasRmc.Formats.Scattering;
+using XasRmc.TrainingSets;
+using XasRmc.TrainingSets.Factory;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>A job that makes a training set in its run folder, shard by shard; shards that are there are kept, so a run that was broken off goes on.</summary>
+internal sealed class TrainingSetJob : IJob
+{
+    /// <summary>The kind of the job.</summary>
+    public const string Kind = "training-set";
+
+    private const int ProbesAThread = 3;
+
+    private readonly TrainingRecipe _recipe;
+    private readonly ScatteringLibrary _library;
+
+    /// <summary>Makes a job.</summary>
+    /// <param name="recipe">What to simulate; only what decides the examples counts, so that recipes that differ in networks or errors share a set.</param>
+    /// <param name="library">The scattering data.</param>
+    /// <exception cref="XasFormatException">The recipe has no section on dynamics.</exception>
+    public TrainingSetJob(TrainingRecipe recipe, ScatteringLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(library);
+        if (recipe.Dynamics is null) throw new XasFormatException(recipe.Name, 0, "the recipe has no section 'dynamics': 'train' draws its samples by itself; add \"dynamics\": {} to have them simulated");
+        (_recipe, _library) = (recipe, library);
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        TrainingRecipeReader.Write(recipe, text);
+        var whole = (JObject)CanonicalJson.Parse(text.ToString());
+        var decisive = new JObject(((string[])["scattering", "elements", "edges", "particles", "structures", "dynamics", "sampling"]).Select(n => new JProperty(n, whole[n])))
+        {
+            ["shells"] = whole["distribution"]!["shells"],
+            ["kEndInvAngstrom"] = AllPaths.EndInvAngstrom(recipe.Space().Filter.Grid.EndInvAngstrom),
+        };
+        Definition = new JobDefinition(Kind, new JObject { ["recipe"] = decisive }, library.Entries.ToDictionary(e => $"scattering {e.Phases.Edge}", e => e.Provenance.SourceSha256, StringComparer.Ordinal), recipe.Seed);
+    }
+
+    /// <inheritdoc />
+    public JobDefinition Definition { get; }
+
+    /// <summary>The setup of the last run: grids and order of what it wrote.</summary>
+    public FactorySetup? Setup { get; private set; }
+
+    /// <inheritdoc />
+    public JobResult Run(JobContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
+        Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
+        IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
+        AllPaths? paths = AllPaths.For(_recipe, _library, context.CacheFolder);
+        try
+        {
+            Setup = FactorySetup.Prepare(_recipe, tables, paths?.Model, PotentialLibrary.Shipped(), cancellationToken);
+            string[] hashes = Shards(context, Setup, cancellationToken);
+            return Finish(context, Setup, hashes);
+        }
+        finally
+        {
+            paths?.Keep();
+        }
+    }
+
+    private string[] Shards(JobContext context, FactorySetup setup, CancellationToken cancellationToken)
+    {
+        int count = TrainingSetFiles.ShardCount(_recipe.Particles);
+        string folder = context.Folder.FolderPath;
+        var hashes = new string[count];
+        var missing = new List<int>();
+        for (int shard = 0; shard < count; shard++)
+        {
+            if (TrainingSetFiles.Checksum(folder, shard, out bool isDamaged) is { } hash) hashes[shard] = hash;
+            else missing.Add(shard);
+            if (isDamaged) context.Warn($"{Path.Combine(folder, TrainingSetFiles.NameOf(shard))} is damaged and is made anew");
+        }
+
+        if (missing.Count == 0) return hashes;
+        Estimate(context, setup, missing.Sum(s => ExamplesOf(s).Count), cancellationToken);
+        long done = _recipe.Particles - missing.Sum(s => ExamplesOf(s).Count), before = done;
+        var watch = Stopwatch.StartNew();
+        foreach (int shard in missing)
+        {
+            (int first, int examples) = ExamplesOf(shard);
+            var made = new SimulatedExample[examples];
+            Parallel.For(0, examples, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = cancellationToken }, i =>
+            {
+                made[i] = ExampleFactory.Make(setup, first + i, cancellationToken);
+                long now = Interlocked.Increment(ref done);
+                double rate = (now - before) / Math.Max(1e-3, watch.Elapsed.TotalHours);
+                context.Progress?.Report(new StageProgress("training set", now, _recipe.Particles, FormattableString.Invariant($"{rate:0} examples an hour"), new ProgressDetail([new ProgressFigure("examplesPerHour", "", rate)], [])));
+            });
+            hashes[shard] = TrainingSetFiles.Write(folder, shard, setup, made);
+        }
+
+        return hashes;
+    }
+
+    /// <summary>Makes some examples that are no part of the set, to say beforehand how long it all takes.</summary>
+    private void Estimate(JobContext context, FactorySetup setup, int wanted, CancellationToken cancellationToken)
+    {
+        int probes = ProbesAThread * context.Threads;
+        if (wanted <= 2 * probes) return;
+        var watch = Stopwatch.StartNew();
+        Parallel.For(0, probes, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = cancellationToken }, i => ExampleFactory.Make(setup, _recipe.Particles + i, cancellationToken));
+        double minutes = watch.Elapsed.TotalMinutes / probes * wanted;
+        double megabytes = 4e-6 * wanted * (setup.RGrid.Count * _recipe.Space().Pairs.Count + setup.KGrid.Count * _recipe.Edges.Count);
+        context.Progress?.Report(new StageProgress("estimate", probes, probes, FormattableString.Invariant($"{wanted} examples: about {minutes:0} minutes on {context.Threads} threads, {megabytes:0} MB")));
+    }
+
+    private (int First, int Count) ExamplesOf(int shard)
+    {
+        int first = shard * TrainingSetFiles.ExamplesAShard;
+        return (first, Math.Min(TrainingSetFiles.ExamplesAShard, _recipe.Particles - first));
+    }
+
+    private JobResult Finish(JobContext context, FactorySetup setup, string[] hashes)
+    {
+        var sides = Enumerable.Range(0, _recipe.Particles).GroupBy(i => ExampleFactory.SplitOf(_recipe.Seed, i)).OrderBy(g => g.Key);
+        var split = new JObject(sides.Select(g => new JProperty(g.Key.ToString().ToLowerInvariant(), g.Count())));
+        long bytes = Enumerable.Range(0, hashes.Length).Sum(s => new FileInfo(context.Folder.PathOf(TrainingSetFiles.NameOf(s))).Length);
+        context.Folder.WriteJson(TrainingSetFiles.IndexName, new JObject
+        {
+            ["format"] = "xasrmc.training-index/1",
+            ["name"] = _recipe.Name,
+            ["seed"] = _recipe.Seed,
+            ["examples"] = _recipe.Particles,
+            ["split"] = split,
+            ["rAngstrom"] = new JObject { ["start"] = setup.RGrid.StartAngstrom, ["step"] = setup.RGrid.StepAngstrom, ["count"] = setup.RGrid.Count },
+            ["kInvAngstrom"] = new JObject { ["start"] = setup.KGrid.StartInvAngstrom, ["step"] = setup.KGrid.StepInvAngstrom, ["count"] = setup.KGrid.Count },
+            ["numbers"] = new JArray(ExampleLabels.NumberNames(_recipe.Space())),
+            ["words"] = new JArray(ExampleLabels.WordNames),
+            ["shards"] = new JArray(hashes.Select((h, s) => new JObject { ["file"] = TrainingSetFiles.NameOf(s), ["first"] = ExamplesOf(s).First, ["count"] = ExamplesOf(s).Count, ["sha256"] = h })),
+        });
+        return new JobResult(ExitCode.Done, new JObject
+        {
+            ["format"] = "xasrmc.training-set/1",
+            ["name"] = _recipe.Name,
+            ["seed"] = _recipe.Seed,
+            ["examples"] = _recipe.Particles,
+            ["split"] = split.DeepClone(),
+            ["shards"] = hashes.Length,
+            ["bytes"] = bytes,
+        });
+    }
+}
