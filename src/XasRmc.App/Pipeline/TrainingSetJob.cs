@@ -110,7 +110,7 @@ internal sealed class TrainingSetJob : IJob
         Parallel.For(0, probes, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = cancellationToken }, i => ExampleFactory.Make(setup, _recipe.Particles + i, cancellationToken));
         double minutes = watch.Elapsed.TotalMinutes / probes * wanted;
         double megabytes = 4e-6 * wanted * (setup.RGrid.Count * _recipe.Space().Pairs.Count + setup.KGrid.Count * _recipe.Edges.Count);
-        context.Progress?.Report(new StageProgress("estimate", probes, probes, FormattableString.Invariant($"{wanted} examples: about {minutes:0} minutes on {context.Threads} threads, {megabytes:0} MB")));
+        context.Progress?.Report(new StageProgress("estimate", probes, probes, FormattableString.Invariant($"{wanted} examples: about {minutes:0.#} minutes on {context.Threads} threads, {megabytes:0} MB")));
     }
 
     private (int First, int Count) ExamplesOf(int shard)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using XasRmc.Atomistics.Dynamics;
 using XasRmc.Atomistics.Neighbours;
 using XasRmc.Atomistics.Potentials;
@@ -8,8 +9,10 @@ namespace XasRmc.TrainingSets.Factory;
 /// <summary>Relaxes a particle, brings it to temperature and takes frames until enough bonds and enough independent frames were seen.</summary>
 internal static class DynamicsSampling
 {
-    private const double ThermostatFs = 100, QuenchFrictionFs = 30;
-    private const int QuenchSteps = 150;
+    private const double ThermostatFs = 100;
+
+    // What is left of the forces is far below those of the motion to come.
+    private static readonly FireSettings s_relaxation = new() { ForceToleranceEvPerAngstrom = 0.05, MaximumSteps = 300 };
 
     /// <summary>Runs the dynamics.</summary>
     /// <param name="atoms">The atoms on their lattice.</param>
@@ -24,7 +27,7 @@ internal static class DynamicsSampling
         AtomicConfiguration atoms, IPotential potential, DynamicsRecipe recipe, double temperatureK, double firstShellAngstrom, int bonds, RandomStream random, CancellationToken cancellationToken)
     {
         bool isBulk = atoms.Cell is not null;
-        AtomicConfiguration relaxed = Quenched(atoms, potential, recipe.TimeStepFs, random);
+        AtomicConfiguration relaxed = FireMinimiser.Relax(atoms, potential, s_relaxation with { Cell = isBulk ? CellRelaxation.Isotropic : CellRelaxation.None }, cancellationToken).Atoms;
         var warming = new DynamicsSettings
         {
             TemperatureK = temperatureK, TimeStepFs = recipe.TimeStepFs, Thermostat = Thermostat.Langevin, ThermostatTimeFs = ThermostatFs,
@@ -50,38 +53,10 @@ internal static class DynamicsSampling
                 spreads.Add(BondSpread.SquareAngstrom(frames[^1], firstShellAngstrom));
             }
 
-            correlation = CorrelationFrames(spreads);
+            correlation = Math.Max(1, 2 * AutocorrelationTime.Of(CollectionsMarshal.AsSpan(spreads)).Samples);
             wanted = Math.Min(recipe.MostFrames, wanted + Math.Max(2, wanted / 2));
         }
         while (frames.Count / correlation < recipe.IndependentFrames && frames.Count < recipe.MostFrames);
         return new FrameSeries(frames, frames.Count / correlation, correlation * stepsAFrame * recipe.TimeStepFs);
-    }
-
-    /// <summary>Follows the forces with strong friction: away from the lattice's strain, and from atoms that stand too close.</summary>
-    private static AtomicConfiguration Quenched(AtomicConfiguration atoms, IPotential potential, double timeStepFs, RandomStream random)
-    {
-        var run = new DynamicsRun(atoms, potential, new DynamicsSettings { TemperatureK = 0, TimeStepFs = timeStepFs, Thermostat = Thermostat.Langevin, ThermostatTimeFs = QuenchFrictionFs }, random);
-        run.Advance(QuenchSteps);
-        return run.Snapshot();
-    }
-
-    /// <summary>The integrated correlation time of a series in frames, at least 1: 1 + 2 Σ ρ(t), summed up to the first window that is five times its own result.</summary>
-    /// <remarks>A. D. Sokal, Monte Carlo methods in statistical mechanics, in: Functional Integration, NATO ASI Series 361 (1997) 131, doi 10.1007/978-1-4899-0319-8_6.</remarks>
-    internal static double CorrelationFrames(IReadOnlyList<double> series)
-    {
-        const double WindowInTimes = 5;
-        int n = series.Count;
-        double mean = series.Average(), variance = series.Sum(v => (v - mean) * (v - mean)) / n;
-        if (n < 4 || variance <= 0) return 1;
-        double time = 1;
-        for (int lag = 1; lag < n / 2; lag++)
-        {
-            double sum = 0;
-            for (int i = 0; i + lag < n; i++) sum += (series[i] - mean) * (series[i + lag] - mean);
-            time += 2 * sum / (n * variance);
-            if (lag >= WindowInTimes * 0.5 * time) break;
-        }
-
-        return Math.Max(1, time);
     }
 }

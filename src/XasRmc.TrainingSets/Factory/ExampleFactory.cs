@@ -10,6 +10,8 @@ namespace XasRmc.TrainingSets.Factory;
 public static class ExampleFactory
 {
     private const ulong FirstParticleStream = 3_000_000_000, FirstSplitStream = 4_000_000_000;
+    // Bonds of atoms at the surface spread more than those inside: sigma² of small clusters is about twice that of the bulk.
+    private const double SurfaceSoftness = 1.1;
     private const double TrainShare = 0.70, ValidationShare = 0.08, CalibrationShare = 0.11;
 
     /// <summary>Makes an example.</summary>
@@ -27,19 +29,20 @@ public static class ExampleFactory
         var random = new RandomStream(recipe.Seed, FirstParticleStream + (ulong)index);
         PotentialTraits potential = setup.Potentials[random.NextInt(setup.Potentials.Count)];
         DrawnParticle particle = ParticleDrawing.Draw(recipe.Structures, space.Elements, potential.LatticeAngstrom, random);
-        double root = random.NextDouble(Math.Sqrt(dynamics.Sigma2.Min), Math.Sqrt(dynamics.Sigma2.Max)), wanted = root * root;
+        double wanted = Math.Exp(random.NextDouble(Math.Log(dynamics.Sigma2.Min), Math.Log(dynamics.Sigma2.Max)));
         double strain = random.NextDouble(recipe.Structures.Strain.Min, recipe.Structures.Strain.Max), q = random.NextDouble(recipe.Structures.SizeContraction.Min, recipe.Structures.SizeContraction.Max);
         AtomicConfiguration atoms = particle.Atoms;
         double[] fractions = [.. space.Elements.Select(e => (double)atoms.CountOf(e) / atoms.Count)];
-        double temperature = Math.Clamp(potential.TemperatureK(wanted, space.Elements, fractions), dynamics.TemperatureK.Min, dynamics.TemperatureK.Max);
-        double firstShell = FirstShell.CutoffAngstrom(atoms);
+        ParticleSummary summary = ParticleSummary.Of(atoms, FirstShell.CutoffAngstrom(atoms));
+        double temperature = Math.Clamp(potential.TemperatureK(wanted, space.Elements, fractions) / (1 + SurfaceSoftness * summary.SurfaceFraction), dynamics.TemperatureK.Min, dynamics.TemperatureK.Max);
+        double firstShell = summary.FirstShellEndAngstrom;
         FrameSeries series = DynamicsSampling.Run(atoms, potential.Potential, dynamics, temperature, firstShell, recipe.Sampling.Bonds, random, cancellationToken);
         double vegard = FccLattice.VegardAngstrom(space.Elements.Select((e, i) => (e, fractions[i])).ToDictionary(p => p.e, p => p.Item2));
         if (atoms.Cell is null) strain -= q / Math.Cbrt(atoms.Count);
         (IReadOnlyList<AtomicConfiguration> frames, double bond) = Scaled(series.Frames, firstShell, vegard / Math.Sqrt(2) * (1 + strain));
         PairDensity density = PairDensity.Count(space, frames, setup.RGrid, isWandering: true);
         double[][] chi = [.. space.Edges.Select(edge => Spectrum(setup, density, frames, edge, random, cancellationToken))];
-        ExampleLabels labels = Labels(setup, index, particle, frames[0], firstShell * bond / MeanBond(series.Frames, firstShell), density, fractions, series,
+        ExampleLabels labels = Labels(setup, index, particle, summary, frames[0], firstShell * bond / MeanBond(series.Frames, firstShell), density, fractions, series,
             [Math.Sqrt(2) * bond, strain, temperature, wanted, particle.OrderingAmount], potential.Name);
         return new SimulatedExample(labels, fractions, [.. Enumerable.Range(0, space.Pairs.Count).Select(p => Single(density[p]))], [.. chi.Select(c => Single(c))]);
     }
@@ -86,11 +89,10 @@ public static class ExampleFactory
     }
 
     private static ExampleLabels Labels(
-        FactorySetup setup, int index, DrawnParticle particle, AtomicConfiguration frame, double firstShell, PairDensity density, double[] fractions, FrameSeries series, double[] drawn, string potential)
+        FactorySetup setup, int index, DrawnParticle particle, ParticleSummary summary, AtomicConfiguration frame, double firstShell, PairDensity density, double[] fractions, FrameSeries series, double[] drawn, string potential)
     {
         InversionSpace space = setup.Space;
         DynamicsRecipe dynamics = setup.Recipe.Dynamics!;
-        ParticleSummary summary = ParticleSummary.Of(particle.Atoms, FirstShell.CutoffAngstrom(particle.Atoms));
         double alpha = space.Elements.Count == 2 ? WarrenCowley.FirstShellParameter(frame, space.Elements[0], space.Elements[1], firstShell) : double.NaN;
         var numbers = new List<double> { index, particle.Atoms.Count, summary.DiameterAngstrom ?? double.NaN, summary.MeanCoordination, summary.SurfaceFraction };
         numbers.AddRange(fractions);
