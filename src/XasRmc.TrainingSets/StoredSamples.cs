@@ -16,6 +16,7 @@ internal sealed class StoredSamples : ISampleSource
     private readonly ExampleSet _set;
     private readonly (int Example, double Weight)[][] _parts;
     private readonly int[] _aligned;
+    private readonly ValueRange _farSpread;
 
     /// <summary>Makes a source.</summary>
     /// <param name="recipe">Mixtures, filter, and how many samples calibrate at unknown dE0.</param>
@@ -24,7 +25,7 @@ internal sealed class StoredSamples : ISampleSource
     /// <exception cref="XasFormatException">The set is of another system than the recipe, or a side of the split is empty.</exception>
     public StoredSamples(TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables)
     {
-        (_space, _set, _tables) = (recipe.Space(), set, tables);
+        (_space, _set, _tables, _farSpread) = (recipe.Space(), set, tables, recipe.Errors.FarSpread);
         if (!_space.Elements.SequenceEqual(set.Space.Elements) || !_space.Edges.SequenceEqual(set.Space.Edges)) throw new XasFormatException(recipe.Name, 0, "the training set is of other elements or edges than the recipe");
         if (TrainingSetBuilder.CommonGrid(_space, tables) != set.RGrid || set.KGrid.Count < _space.Filter.Grid.Count) throw new XasFormatException(recipe.Name, 0, "the training set has other grids than the recipe's filter and scattering ask for");
         var parts = new List<(int, double)[]>();
@@ -79,7 +80,8 @@ internal sealed class StoredSamples : ISampleSource
             for (int i = 0; i < points; i++) chi[e][i] = chi[e][i] / absorbers - single[i];
         }
 
-        return new DrawnSample(all, chi);
+        double share = _farSpread.Max > 0 ? random.NextDouble(_farSpread.Min, _farSpread.Max) : 0;
+        return FarSpread.Apply(new DrawnSample(all, chi), _space, _set.RGrid, share);
     }
 
     /// <inheritdoc />

@@ -66,6 +66,16 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Makes sure that a folder is that of a job, without opening it: for parts of a job that run elsewhere while its owner holds the folder.</summary>
+    /// <exception cref="SettingsException">It holds no run, or another.</exception>
+    public static void CheckManifest(string path, JobDefinition definition, string version)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        string manifest = Path.Combine(path, ManifestName);
+        if (!File.Exists(manifest)) throw new SettingsException($"{path} holds no run: the job that these are parts of makes it");
+        if (Difference(CanonicalJson.Parse(File.ReadAllText(manifest)) as JObject, Manifest(definition, version)) is { } difference) throw new SettingsException($"{path} holds another run ({difference} differ)");
+    }
+
     /// <summary>Whether a file is there (and then it is whole).</summary>
     public bool Exists(string name) => File.Exists(PathOf(name));
 

@@ -51,15 +51,39 @@ internal sealed class TrainingSetJob : IJob
     public JobResult Run(JobContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        JobResult? result = null;
+        Work(context.CacheFolder, context.Progress, cancellationToken, setup => result = Finish(context, setup, Shards(context, setup, cancellationToken)));
+        return result!;
+    }
+
+    /// <summary>Makes some shards in the folder of a set whose job runs elsewhere, and neither list nor result: a part of an array on a cluster.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="first">The first shard.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="cacheFolder">Where derived tables are kept.</param>
+    /// <param name="progress">Hears of examples.</param>
+    /// <param name="cancellationToken">Ends the work with whole shards kept.</param>
+    /// <exception cref="SettingsException">The folder is none of this recipe's set.</exception>
+    public void RunPart(string folder, int first, int count, int threads, string cacheFolder, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        RunFolder.CheckManifest(folder, Definition, JobRunner.Version);
+        if (first < 0 || count < 1 || first + count > TrainingSetFiles.ShardCount(_recipe.Particles)) throw new SettingsException($"--part: the set has shards 0 to {TrainingSetFiles.ShardCount(_recipe.Particles) - 1}");
+        int[] missing = [.. Enumerable.Range(first, count).Where(s => TrainingSetFiles.Checksum(folder, s, out _) is null)];
+        if (missing.Length == 0) return;
+        Work(cacheFolder, progress, cancellationToken, setup => Make(folder, setup, missing, threads, progress, new string[first + count], cancellationToken));
+    }
+
+    private void Work(string cacheFolder, IProgress<StageProgress>? progress, CancellationToken cancellationToken, Action<FactorySetup> work)
+    {
         AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
-        IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
-        AllPaths? paths = AllPaths.For(_recipe, _library, context.CacheFolder);
+        IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, progress, cancellationToken);
+        AllPaths? paths = AllPaths.For(_recipe, _library, cacheFolder);
         try
         {
             Setup = FactorySetup.Prepare(_recipe, tables, paths?.Model, PotentialLibrary.Shipped(), cancellationToken);
-            string[] hashes = Shards(context, Setup, cancellationToken);
-            return Finish(context, Setup, hashes);
+            work(Setup);
         }
         finally
         {
@@ -82,23 +106,27 @@ internal sealed class TrainingSetJob : IJob
 
         if (missing.Count == 0) return hashes;
         Estimate(context, setup, missing.Sum(s => ExamplesOf(s).Count), cancellationToken);
+        Make(folder, setup, missing, context.Threads, context.Progress, hashes, cancellationToken);
+        return hashes;
+    }
+
+    private void Make(string folder, FactorySetup setup, IReadOnlyList<int> missing, int threads, IProgress<StageProgress>? progress, string[] hashes, CancellationToken cancellationToken)
+    {
         long done = _recipe.Particles - missing.Sum(s => ExamplesOf(s).Count), before = done;
         var watch = Stopwatch.StartNew();
         foreach (int shard in missing)
         {
             (int first, int examples) = ExamplesOf(shard);
             var made = new SimulatedExample[examples];
-            Parallel.For(0, examples, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = cancellationToken }, i =>
+            Parallel.For(0, examples, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
             {
                 made[i] = ExampleFactory.Make(setup, first + i, cancellationToken);
                 long now = Interlocked.Increment(ref done);
                 double rate = (now - before) / Math.Max(1e-3, watch.Elapsed.TotalHours);
-                context.Progress?.Report(new StageProgress("training set", now, _recipe.Particles, FormattableString.Invariant($"{rate:0} examples an hour"), new ProgressDetail([new ProgressFigure("examplesPerHour", "", rate)], [])));
+                progress?.Report(new StageProgress("training set", now, _recipe.Particles, FormattableString.Invariant($"{rate:0} examples an hour"), new ProgressDetail([new ProgressFigure("examplesPerHour", "", rate)], [])));
             });
             hashes[shard] = TrainingSetFiles.Write(folder, shard, setup, made);
         }
-
-        return hashes;
     }
 
     /// <summary>Makes some examples that are no part of the set, to say beforehand how long it all takes.</summary>

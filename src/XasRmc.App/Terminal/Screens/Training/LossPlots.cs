@@ -5,16 +5,17 @@ using XasRmc.App.Terminal.Shell;
 
 namespace XasRmc.App.Terminal.Screens.Training;
 
-/// <summary>The losses of a training against the epoch.</summary>
+/// <summary>The losses of a training against the epoch, and the rate of a simulation.</summary>
 internal static class LossPlots
 {
-    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut";
+    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut", Rate = "examplesPerHour";
 
-    /// <summary>The held-out loss of all networks, their training loss, then both of each.</summary>
+    /// <summary>The rate at which a set is simulated; the held-out loss of all networks, their training loss, then both of each.</summary>
     public static IEnumerable<PlotItem> Of(JobView job)
     {
         ArgumentNullException.ThrowIfNull(job);
         string[] networks = [.. job.Figures.Keys.Where(k => k.Name == HeldOut).Select(k => k.Series).OrderBy(s => s.Length).ThenBy(s => s, StringComparer.Ordinal)];
+        if (job.Figures.Keys.Any(k => k.Name == Rate)) yield return PlotItem.Of(FigurePlot.Of(job, Rate, "examples an hour") with { Title = "rate" });
         if (networks.Length == 0) yield break;
         yield return Plot("held-out loss", [.. networks.Select((n, i) => Curve(job, HeldOut, n, n, i))]);
         yield return Plot("training loss", [.. networks.Select((n, i) => Curve(job, Training, n, n, i))]);

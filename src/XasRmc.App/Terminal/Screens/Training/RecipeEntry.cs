@@ -16,6 +16,9 @@ internal sealed record RecipeEntry(string Path, string Origin, string Name, JObj
     /// <summary>Whether <c>train</c> takes its file: a card is no recipe.</summary>
     public bool IsFile => Recipe is not null && System.IO.Path.GetFileName(Path) != App.Pipeline.TrainedModels.CardName;
 
+    /// <summary>Whether its samples are simulated into a set first.</summary>
+    public bool HasDynamics => Recipe?["dynamics"] is JObject;
+
     /// <summary>The entries of an answer of <c>recipes list</c>.</summary>
     public static IEnumerable<RecipeEntry> Of(JObject answer) =>
         answer["recipes"]!.Select(r => new RecipeEntry((string)r["path"]!, (string)r["origin"]!, (string)r["name"]!, r["recipe"] as JObject, (string?)r["fault"]));
@@ -50,9 +53,12 @@ internal sealed record RecipeEntry(string Path, string Origin, string Name, JObj
         yield return Invariant($"{r["particles"]} particles, {Number(r, "structures.atoms.min")} to {Number(r, "structures.atoms.max")} atoms; seed {r["seed"]}");
         yield return Invariant($"{r["network"]!["members"]} networks of {string.Join(" x ", r["network"]!["hidden"]!)}, {r["network"]!["epochs"]} epochs at most");
         yield return "shells " + string.Join(", ", r["distribution"]!["shells"]!.Select(s => Invariant($"{(double)s["min"]!:0.##}-{(double)s["max"]!:0.##}"))) + " Å";
-        yield return Invariant($"σ² {Number(r, "disorder.sigma2.min")} to {Number(r, "disorder.sigma2.max")} Å²; shapes {string.Join(", ", r["structures"]!["shapes"]!)}");
+        string disorder = r["dynamics"] is JObject ? "dynamics" : "disorder";
+        yield return Invariant($"σ² {Number(r, disorder + ".sigma2.min")} to {Number(r, disorder + ".sigma2.max")} Å²; shapes {string.Join(", ", r["structures"]!["shapes"]!.Select(s => (string)s!).Distinct())}");
+        if (r["dynamics"] is JObject dynamics)
+            yield return Invariant($"dynamics by {string.Join(", ", dynamics["potentials"]!)} at {Number(r, "dynamics.temperatureK.min")} to {Number(r, "dynamics.temperatureK.max")} K; {Number(r, "mixtures.share"):0.##} mixtures an example");
         if (((JArray)r["elements"]!).Count > 1)
-            yield return Invariant($"{r["elements"]![0]} {100 * Number(r, "structures.composition.min"):0.#} to {100 * Number(r, "structures.composition.max"):0.#} %; {string.Join(", ", r["structures"]!["orderings"]!)}");
+            yield return Invariant($"{r["elements"]![0]} {100 * Number(r, "structures.composition.min"):0.#} to {100 * Number(r, "structures.composition.max"):0.#} %; {string.Join(", ", r["structures"]!["orderings"]!.Select(o => (string)o!).Distinct())}");
         yield return Path;
     }
 

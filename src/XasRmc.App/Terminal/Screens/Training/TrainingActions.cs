@@ -8,7 +8,7 @@ namespace XasRmc.App.Terminal.Screens.Training;
 /// <summary>What a person can do on the screen of training.</summary>
 internal static class TrainingActions
 {
-    private const string NextPart = "training.part", PartBefore = "training.partBefore", FromRecipe = "training.fromRecipe", Train = "training.train", ReadCard = "training.card", FromModel = "training.fromModel", Other = "training.other", Reload = "training.reload";
+    private const string NextPart = "training.part", PartBefore = "training.partBefore", FromRecipe = "training.fromRecipe", Train = "training.train", ReadCard = "training.card", FromModel = "training.fromModel", Other = "training.other", Simulate = "training.simulate", Reload = "training.reload";
 
     /// <summary>The actions of the part with the focus, then the general ones.</summary>
     public static IEnumerable<ScreenAction> Of(TrainingScreen screen, Shared shared)
@@ -30,6 +30,7 @@ internal static class TrainingActions
         new(PartBefore, "part before", new Key(KeyCode.Tab, Shift: true)),
         new(FromRecipe, "recipe from this one", Key.Of(KeyCode.Enter)),
         new(Train, "train by a recipe", Key.Of('s')),
+        new(Simulate, "simulate the set of a recipe", Key.Of('m')),
         new(ReadCard, "card of a network", Key.Of(KeyCode.Enter)),
         new(FromModel, "recipe from that of the network", Key.Of('e')),
         new(Other, "training before", Key.Of('t')),
@@ -52,6 +53,8 @@ internal static class TrainingActions
                 return new ScreenStep(screen with { Form = RecipeForm.Of(entry.Path, recipe, entry.Origin == "folder") });
             case Train when screen.Recipes.Selected is { IsFile: true } entry:
                 return new ScreenStep(screen with { Part = TrainingPart.Job }, new Submit(["train", entry.Path]));
+            case Simulate when screen.Recipes.Selected is { IsFile: true, HasDynamics: true } entry:
+                return new ScreenStep(screen with { Part = TrainingPart.Job }, new Submit(["training-set", entry.Path]));
             case ReadCard:
                 return new ScreenStep(screen with { Part = TrainingPart.Card });
             case FromModel when screen.CardAnswer is { } card && card["recipe"] is JObject recipe:
@@ -86,6 +89,7 @@ internal static class TrainingActions
         if (screen.Recipes.Selected is not { Recipe: not null } entry) yield break;
         yield return new(FromRecipe, "recipe from this one", Key.Of(KeyCode.Enter), VerbQuery.Text(["recipes", "new", entry.Path, "--set", "KEY=VALUE", "--out", "FILE"]));
         if (entry.IsFile) yield return new(Train, "train by it", Key.Of('s'), VerbQuery.Text(["jobs", "submit", "--", "train", entry.Path]));
+        if (entry is { IsFile: true, HasDynamics: true }) yield return new(Simulate, "simulate its set", Key.Of('m'), VerbQuery.Text(["jobs", "submit", "--", "training-set", entry.Path]));
     }
 
     private static IEnumerable<ScreenAction> OfModels(TrainingScreen screen)
