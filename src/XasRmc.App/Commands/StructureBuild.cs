@@ -58,7 +58,7 @@ internal sealed record StructureBuild(ParticleSettings Settings, ParticlePlaces 
 
         if (OrderParameter is { } s) yield return Text($"order parameter S {s:0.000}");
         if (Settings.Shape != ParticleShape.Bulk && Places.Sizes is { } sizes && Places.Places.Count != Settings.Atoms)
-            yield return Text($"{Settings.Atoms} atoms make no whole {StructureNames.Of(Settings.Shape)}; the next ones have {sizes.Below?.ToString(CultureInfo.InvariantCulture) ?? "-"} and {sizes.Above?.ToString(CultureInfo.InvariantCulture) ?? "-"}; --count exact takes any number");
+            yield return Text($"{Settings.Atoms} atoms make no whole body of this shape; the next ones have {sizes.Below?.ToString(CultureInfo.InvariantCulture) ?? "-"} and {sizes.Above?.ToString(CultureInfo.InvariantCulture) ?? "-"}; --count exact takes any number");
     }
 
     /// <summary>The same for programs.</summary>

@@ -35,7 +35,7 @@ internal sealed class StructureOptions
         _axial = Number("--axial-ratio", "c/a of hcp (default: 1.633) and L1_0 (default: 1).");
         _lattice = Number("--lattice", "The lattice parameter in Å (default: Vegard's rule).");
         _offset = Number("--lattice-offset", "Added to the lattice parameter of Vegard's rule, in Å.");
-        _latticeOf = Add<string?>("--lattice-of", "Lattice parameters of the pure elements for Vegard's rule in Å, e.g. those of a potential, so that particles start without strain.", "Au=4.08,Pd=3.87");
+        _latticeOf = Add<string?>("--lattice-of", "Lattice parameters of the pure elements in this crystal for Vegard's rule, in Å, e.g. those of a potential, so that particles start without strain.", "Au=4.08,Pd=3.87");
         _ordering = Add<string?>("--ordering", "How elements sit: random, warrenCowley, coreShell, janus, layered, intermetallic, surfaceSegregated, edgeSegregated or subcluster (default: random).", "NAME");
         _core = Add<string?>("--core", "The element of the core.", "SYMBOL");
         _element = Add<string?>("--element", "The element that another ordering is about: the first half or slab, sublattice 0, the one that segregates or clusters (default: the heaviest; for L1_2 and subclusters the rarest).", "SYMBOL");
