@@ -27,7 +27,7 @@ internal sealed class StructureOptions
         _octahedron = Add<string?>("--octahedron", "Size of a (truncated) octahedron by layers in place of --atoms: atoms along the uncut edge, layers cut off each corner.", "10,3");
         _truncation = Number("--truncation", "How much of its corners a truncated octahedron lacks: 0 octahedron, 1 cuboctahedron (default: regular, 2/3).");
         _decahedron = Add<string?>("--decahedron", "Size of a decahedron by p,q,r in place of --atoms: q > 1 has (100) faces, r > 0 Marks's notches.", "3,2,1");
-        _facets = Add<string?>("--facets", "Surface energies of the facets of a wulff body, in any unit (default: 111=1,100=1.15).", "111=1,100=1.1");
+        _facets = Add<string?>("--facets", "Surface energies of the facets of a wulff body, in any unit (default: 111=1,100=1.15; bcc 110=1,100=1.1; hcp 001=1,100=1.1,101=1.1).", "111=1,100=1.1");
         _support = Add<string?>("--support", "A plane that the particle sits on and its height over the free particle's extent: 1 touches, 0 leaves half; for a wulff body Winterbottom's ratio.", "111:0.3");
         _vacancies = Add<int?>("--vacancies", "Atoms taken out of the inside; the composition stays.", "N");
         _cells = Add<string?>("--cells", "An infinite crystal: cells of its box along all axes, or along each.", "4 or 4x4x6");
@@ -102,7 +102,7 @@ internal sealed class StructureOptions
             Octahedron = octahedron,
             Truncation = context.Get(_truncation),
             Decahedron = decahedron,
-            FacetEnergies = context.Get(_facets) is { } f ? MillerTexts.Facets(f) : new ParticleSettings { Shape = shape, LatticeParameterAngstrom = 1, Composition = composition }.FacetEnergies,
+            FacetEnergies = context.Get(_facets) is { } f ? MillerTexts.Facets(f) : [],
             Support = context.Get(_support) is { } s ? MillerTexts.Support(s) : null,
             Vacancies = context.Get(_vacancies) ?? 0,
             Composition = composition,

@@ -66,7 +66,8 @@ public partial class ParticleBuilderTests
             Assert.Equal(atoms, places.Places.Count);
             double shortest = kind switch { LatticeKind.Bcc => A * Math.Sqrt(3) / 2, LatticeKind.Hcp => A, _ => A / Math.Sqrt(2) };
             Assert.Equal(shortest, FirstShell.ShortestDistanceAngstrom(places.Places), Rounding);
-            Assert.True(FirstShell.CoordinationNumbers(places.Places, places.FirstShellEndAngstrom).Min() >= 3);
+            // A corner of a body on close-packed places touches three atoms or more; one of a bcc cube one, one of a bcc octahedron second neighbours only.
+            Assert.True(FirstShell.CoordinationNumbers(places.Places, places.FirstShellEndAngstrom).Min() >= (kind != LatticeKind.Bcc ? 3 : shape == ParticleShape.Octahedron ? 0 : 1));
         }
     }
 
@@ -164,7 +165,7 @@ public partial class ParticleBuilderTests
         ParticlePlaces places = ParticleBuilder.Places(Pure(shape) with { Lattice = kind, Atoms = 230, CountRule = AtomCountRule.Exact, Support = new SupportCut(1, 1, 1, 0.4) });
 
         Assert.Equal(230, places.Places.Count);
-        Assert.True(FirstShell.CoordinationNumbers(places.Places, places.FirstShellEndAngstrom).Min() >= 2);
+        Assert.True(FirstShell.CoordinationNumbers(places.Places, places.FirstShellEndAngstrom).Min() >= (kind != LatticeKind.Bcc ? 2 : shape == ParticleShape.Octahedron ? 0 : 1));
     }
 
     [Theory]
