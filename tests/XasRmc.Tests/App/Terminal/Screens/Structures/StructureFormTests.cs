@@ -114,7 +114,7 @@ public sealed class StructureFormTests
     [InlineData("2.2:x", false)]
     public void Windows_Text_IsReadOrRefused(string text, bool isRight) => Assert.Equal(isRight, ShellWindows.Fault(text) is null);
 
-    private static IEnumerable<string> Choices(StructureForm form, string name) => ((XasRmc.App.Terminal.Widgets.ChoiceFormField)form.Known[name]).Choices;
+    private static System.Collections.Immutable.ImmutableArray<string> Choices(StructureForm form, string name) => ((XasRmc.App.Terminal.Widgets.ChoiceFormField)form.Known[name]).Choices;
 
     private static StructureForm Composed(string text) => Typed(StructureForm.Create(), "Ctrl+A Ctrl+K").Paste(text);
 
