@@ -1,125 +1,87 @@
 using System.CommandLine;
-using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Jobs;
-using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
-using XasRmc.App.Sets;
 using XasRmc.Atomistics.Building;
 using XasRmc.Core;
-using XasRmc.Formats.Structures;
 
 namespace XasRmc.App.Commands;
 
 /// <summary>Builds lattices and particles.</summary>
 internal sealed class StructureVerb : Verb
 {
-    private readonly Option<string?> _composition, _shape, _ordering, _core, _out, _format;
-    private readonly Option<int?> _atoms, _cells;
-    private readonly Option<double?> _lattice, _sigma2;
-    private readonly Option<ulong?> _seed;
+    private readonly StructureOptions _what;
+    private readonly Option<string?> _out, _format, _edge;
+    private readonly Option<bool> _list;
 
     /// <summary>Makes the verb.</summary>
     public StructureVerb()
         : base(
             "structure",
-            "Build an fcc crystal or particle: pure, random alloy or core-shell, at rest or displaced as by heat.",
+            "Build a crystal or particle: any shape and number of atoms, pure or alloyed in any order, free or on a support, at rest or displaced as by heat.",
             "xasrmc structure --composition Au=1 --cells 4 --out au.xyz",
             "xasrmc structure --composition Au=0.5,Pd=0.5 --shape truncatedOctahedron --atoms 201 --sigma2 0.008 --seed 1 --out aupd.xyz",
-            "xasrmc structure --composition Au=0.3,Pd=0.7 --shape sphere --atoms 147 --ordering coreShell --core Au --seed 1 --out POSCAR --format poscar")
+            "xasrmc structure --composition Au=0.3,Pd=0.7 --shape sphere --atoms 147 --ordering coreShell --core Au --seed 1 --out particle.data --format lammps",
+            "xasrmc structure --composition Au=0.5,Pd=0.5 --shape wulff --facets 111=1,100=1.1 --atoms 500 --count exact --ordering warrenCowley --alpha -0.1 --seed 1 --out wulff.xyz",
+            "xasrmc structure --composition Au3Pd --crystal L1_2 --cells 4x4x6 --ordering intermetallic --amount 0.8 --seed 1 --out POSCAR --format poscar",
+            "xasrmc structure --list")
     {
-        _composition = Add<string?>("--composition", "The atomic fraction of each element.", "Au=0.5,Pd=0.5");
-        _composition.Required = true;
-        _shape = Add<string?>("--shape", "A particle: sphere, cuboctahedron, truncatedOctahedron or octahedron.", "NAME");
-        _atoms = Add<int?>("--atoms", "The number of atoms of a particle; polyhedra take the nearest whole body.", "N");
-        _cells = Add<int?>("--cells", "An infinite crystal: the number of cubic cells along each axis of its box.", "N");
-        _lattice = Texts.NumberOption("--lattice", "The lattice parameter in Å (default: Vegard's rule).");
-        Command.Options.Add(_lattice);
-        _ordering = Add<string?>("--ordering", "How elements sit: random or coreShell (default: random).", "NAME");
-        _core = Add<string?>("--core", "The element of the core.", "SYMBOL");
-        _sigma2 = Texts.NumberOption("--sigma2", "Mean square relative displacement of first neighbours in Å² (default 0: at rest).");
-        Command.Options.Add(_sigma2);
-        _seed = Add<ulong?>("--seed", "The seed; needed where anything is drawn.", "N");
+        _what = new StructureOptions(Command);
         _out = Add<string?>("--out", "The file to write; without it the structure is in the answer.", "FILE");
-        _format = Add<string?>("--format", "xyz (extended XYZ, the default) or poscar.", "NAME");
+        _format = Add<string?>("--format", "xyz (extended XYZ, the default), poscar, lammps (data file), cif or feff (feff.inp around an atom in the middle, with --edge).", "NAME");
+        _edge = Add<string?>("--edge", "The edge of --format feff.", "Au:L3");
+        _list = Add<bool>("--list", "List shapes, orderings and crystals, and build nothing.");
     }
 
     /// <inheritdoc />
     public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Dictionary<Element, double> composition = Texts.Composition(context.Get(_composition)!).ToDictionary(c => Element.Of(c.Key), c => c.Value);
-        AtomicConfiguration atoms = Build(context, composition);
-        string text = Text(atoms, context.Get(_format) ?? "xyz");
-        string? target = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : null;
-        if (target is not null) RunFolder.WriteAtomically(target, s => s.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        if (context.Get(_list)) return Task.FromResult(new Answer(ExitCode.Done, List(), StructureNames.Show));
+        ParticleSettings settings = _what.Read(context);
+        AbsorptionEdge? edge = context.Get(_edge) is { } e ? Texts.Edge(e) : null;
+        string? target = context.Get(_out) is { } asked ? context.FileToWrite(asked) : null;
+        StructureBuild? built = null;
+        ReductionChoices.Checked(() => built = StructureBuild.Of(settings, _what.Sigma2(context), _what.Seed(context) ?? 0));
+        cancellationToken.ThrowIfCancellationRequested();
+        AtomicConfiguration atoms = built!.Atoms;
+        string? text = null;
+        ReductionChoices.Checked(() => text = StructureTexts.Of(atoms, context.Get(_format) ?? "xyz", edge));
+        if (target is not null) RunFolder.WriteAtomically(target, s => s.Write(System.Text.Encoding.UTF8.GetBytes(text!)));
+        foreach (string shortfall in built.Shortfalls()) context.Warn(shortfall);
         var document = new JObject
         {
             ["format"] = "xasrmc.structure/1",
             ["label"] = atoms.Label,
             ["atoms"] = atoms.Count,
-            ["composition"] = new JObject(atoms.Species.Select(e => new JProperty(e.Symbol, (double)atoms.CountOf(e) / atoms.Count))),
+            ["composition"] = new JObject(atoms.Species.Select(x => new JProperty(x.Symbol, (double)atoms.CountOf(x) / atoms.Count))),
             ["periodic"] = atoms.Cell is not null,
-            ["seed"] = context.Get(_seed) is { } seed ? new JValue(seed) : JValue.CreateNull(),
+            ["seed"] = _what.Seed(context) is { } seed ? new JValue(seed) : JValue.CreateNull(),
             ["path"] = target,
             ["structure"] = target is null ? text : null,
         };
+        document.Merge(built.Document());
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
         {
             if (target is null) context.Surroundings.Out.Write(text);
-            else console.WriteLine($"{target}: {atoms.Count} atoms ({string.Join(", ", atoms.Species.Select(e => $"{atoms.CountOf(e)} {e}"))}).");
+            else
+            {
+                console.WriteLine($"{target}: {atoms.Count} atoms ({string.Join(", ", atoms.Species.Select(x => $"{atoms.CountOf(x)} {x}"))}).");
+                foreach (string line in built.Lines()) console.WriteLine(line);
+            }
         }));
     }
 
-    private static string Text(AtomicConfiguration atoms, string format)
+    private static JObject List()
     {
-        using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        switch (format)
+        static JArray Names(IReadOnlyList<(string Name, string Told)> entries) => new(entries.Select(e => new JObject { ["name"] = e.Name, ["about"] = e.Told }));
+        return new JObject
         {
-            case "xyz":
-                ExtendedXyzWriter.Write(writer, [atoms]);
-                break;
-            case "poscar" when atoms.Cell is null:
-                throw new SettingsException("--format poscar needs a periodic structure: use --cells, or --format xyz");
-            case "poscar":
-                PoscarWriter.Write(writer, atoms);
-                break;
-            default:
-                throw new SettingsException($"--format {format}: there are xyz and poscar");
-        }
-
-        return writer.ToString();
-    }
-
-    private AtomicConfiguration Build(VerbContext context, Dictionary<Element, double> composition)
-    {
-        string? shape = context.Get(_shape);
-        int? atoms = context.Get(_atoms), cells = context.Get(_cells);
-        if ((cells is null) == (shape is null)) throw new SettingsException("say either --cells (an infinite crystal) or --shape with --atoms (a particle)");
-        if (shape is not null && atoms is not >= 6) throw new SettingsException("--shape needs --atoms, 6 or more");
-        if (cells is < 1 or > 60) throw new SettingsException("--cells must lie in 1 to 60");
-        if (Math.Abs(composition.Values.Sum() - 1) > 1e-9) throw new SettingsException("--composition: the fractions must add up to 1");
-        string ordering = context.Get(_ordering) ?? (composition.Count == 1 ? "pure" : "random");
-        if (ordering is not ("random" or "coreShell" or "pure")) throw new SettingsException($"--ordering {ordering}: there are random and coreShell");
-        if (ordering == "coreShell" && !(context.Get(_core) is { } core && composition.ContainsKey(Texts.Symbol(core)))) throw new SettingsException("--ordering coreShell needs --core, an element of the composition");
-        double sigma2 = context.Get(_sigma2) ?? 0;
-        if ((composition.Count > 1 || sigma2 > 0) && context.Get(_seed) is null) throw new SettingsException("--seed is needed: the arrangement or the displacements are drawn");
-        AtomicConfiguration? built = null;
-        ReductionChoices.Checked(() => built = StartStructure.Build(
-            new SetStart
-            {
-                Kind = cells is null ? StartKind.Particle : StartKind.Bulk,
-                Shape = shape,
-                Atoms = atoms,
-                Cells = cells,
-                LatticeAngstrom = context.Get(_lattice) ?? FccLattice.VegardAngstrom(composition),
-                Ordering = ordering,
-                Core = context.Get(_core) is { } c ? Texts.Symbol(c).Symbol : null,
-                Sigma2 = sigma2,
-            },
-            composition,
-            context.Get(_seed) ?? 0));
-        return built!;
+            ["format"] = "xasrmc.structure/1",
+            ["shapes"] = Names(StructureNames.All.Shapes),
+            ["orderings"] = Names(StructureNames.All.Orderings),
+            ["crystals"] = Names(StructureNames.All.Crystals),
+        };
     }
 }

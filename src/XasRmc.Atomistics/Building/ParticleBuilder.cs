@@ -47,6 +47,15 @@ public static class ParticleBuilder
         return Finish(new AtomicConfiguration("", [carrier], new int[sites.Length / 3], Centred(sites), null), lattice, sizes);
     }
 
+    /// <summary>The element that the ordering is about, chosen or by its rule (<see cref="ParticleSettings.OrderingElement"/>).</summary>
+    /// <param name="settings">What is wanted.</param>
+    /// <param name="atoms">The number of places.</param>
+    public static Element OrderedElement(ParticleSettings settings, int atoms)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return SiteOrdering.ChosenElement(settings, SiteOrdering.Counts(settings, atoms));
+    }
+
     private static ParticlePlaces Finish(AtomicConfiguration places, CrystalLattice lattice, MagicSizes? sizes) =>
         new(places, lattice, lattice.Shell.CutoffRatio * FirstShell.ShortestDistanceAngstrom(places), sizes);
 
@@ -56,6 +65,8 @@ public static class ParticleBuilder
         for (int axis = 0; axis < 3; axis++)
         {
             double mean = Enumerable.Range(0, count).Average(i => sites[3 * i + axis]);
+            // What is centred already keeps its last bit.
+            if (Math.Abs(mean) < 1e-9) continue;
             for (int i = 0; i < count; i++) sites[3 * i + axis] -= mean;
         }
 

@@ -35,8 +35,8 @@ public sealed record ParticleSettings
     /// <summary>p, q, r of a decahedron, in place of <see cref="Atoms"/>; null chooses by the number of atoms.</summary>
     public DecahedronSize? Decahedron { get; init; }
 
-    /// <summary>The facets of a Wulff body; by default {111} and {100} of an fcc metal, the second 1.15 times as costly.</summary>
-    public IReadOnlyList<FacetEnergy> FacetEnergies { get; init; } = [new(1, 1, 1, 1), new(1, 0, 0, 1.15)];
+    /// <summary>The facets of a Wulff body; none takes the usual ones: {111} and 1.15 times as costly {100} on fcc places, {110} and 1.1 times {100} in bcc, (0 0 1) and 1.1 times {1 0 0} and {1 0 1} in hcp.</summary>
+    public IReadOnlyList<FacetEnergy> FacetEnergies { get; init; } = [];
 
     /// <summary>The plane that the particle sits on; null for a free particle. <see cref="Atoms"/> then counts what is left.</summary>
     public SupportCut? Support { get; init; }

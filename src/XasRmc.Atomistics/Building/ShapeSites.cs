@@ -39,7 +39,7 @@ internal static class ShapeSites
             case ParticleShape.Icosahedron: return new IcosahedralFamily(a);
             case ParticleShape.InoDecahedron: return DecahedralFamily.Ino(a);
             case ParticleShape.MarksDecahedron: return DecahedralFamily.Marks(a);
-            case ParticleShape.Wulff: return new ConvexFamily(lattice, a, FacetBody.Facets(lattice, s.FacetEnergies), capacity);
+            case ParticleShape.Wulff: return new ConvexFamily(lattice, a, FacetBody.Facets(lattice, s.FacetEnergies.Count > 0 ? s.FacetEnergies : Usual(lattice.Kind)), capacity);
             case ParticleShape.Cube: return Convex(new FacetEnergy(1, 0, 0, 1));
             case ParticleShape.RhombicDodecahedron: return Convex(new FacetEnergy(1, 1, 0, 1));
             case ParticleShape.Tetrahedron when isFcc: return new TetrahedralFamily(a);
@@ -55,6 +55,13 @@ internal static class ShapeSites
             default: throw new ArgumentException($"{s.Shape} is not a particle.", nameof(s));
         }
     }
+
+    private static FacetEnergy[] Usual(LatticeKind kind) => kind switch
+    {
+        LatticeKind.Bcc => [new(1, 1, 0, 1), new(1, 0, 0, 1.1)],
+        LatticeKind.Hcp => [new(0, 0, 1, 1), new(1, 0, 0, 1.1), new(1, 0, 1, 1.1)],
+        _ => [new(1, 1, 1, 1), new(1, 0, 0, 1.15)],
+    };
 
     private static (double[] Sites, MagicSizes Sizes)? Search(SizeFamily family, ParticleSettings settings, CrystalLattice lattice)
     {

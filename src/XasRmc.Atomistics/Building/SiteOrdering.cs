@@ -11,7 +11,7 @@ internal static class SiteOrdering
     /// <summary>Orders the places.</summary>
     public static AtomicConfiguration Order(ParticlePlaces places, ParticleSettings settings, RandomStream random)
     {
-        List<(Element Element, int Atoms)> counts = [.. Composition.AtomCounts(settings.Composition, places.Places.Count).Where(c => settings.Composition[c.Element] > 0)];
+        List<(Element Element, int Atoms)> counts = Counts(settings, places.Places.Count);
         if (counts.Count == 1) return Make(places.Places, [counts[0].Element], new int[places.Places.Count]);
         if (settings.Ordering == AtomOrdering.Random) return AlloyOrdering.RandomAlloy(places.Places, settings.Composition, random);
         if (settings.Ordering == AtomOrdering.WarrenCowley) return WarrenCowleyAnnealing.Reach(AlloyOrdering.RandomAlloy(places.Places, settings.Composition, random), places.FirstShellEndAngstrom, settings.WarrenCowleyTarget, random);
@@ -51,6 +51,10 @@ internal static class SiteOrdering
 
         return Blurred(Assign(places.Places, counts, chosen, rank, random), settings.OrderingAmount, random);
     }
+
+    /// <summary>The numbers of atoms of the elements that there is some of, the heaviest first.</summary>
+    public static List<(Element Element, int Atoms)> Counts(ParticleSettings settings, int atoms) =>
+        [.. Composition.AtomCounts(settings.Composition, atoms).Where(c => settings.Composition[c.Element] > 0)];
 
     /// <summary>The element that an ordering is about.</summary>
     public static Element ChosenElement(ParticleSettings settings, List<(Element Element, int Atoms)> counts)

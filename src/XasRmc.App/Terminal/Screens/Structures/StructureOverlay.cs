@@ -36,7 +36,7 @@ internal abstract record StructureOverlay
         public static Save Of(bool isPeriodic) => new(new Form(
         [
             new TextFormField(Path, "file", TextField.Of("structure.xyz")) { IsPath = true, IsRequired = true, Hint = "from the current folder, or absolute" },
-            new ChoiceFormField(Format, "format", isPeriodic ? ["xyz", "poscar"] : ["xyz"]) { Hint = isPeriodic ? "" : "poscar needs a crystal" },
+            new ChoiceFormField(Format, "format", isPeriodic ? ["xyz", "poscar", "lammps", "cif"] : ["xyz", "lammps"]) { Hint = isPeriodic ? "" : "poscar and cif need a crystal" },
             new ToggleFormField(Replace, "replace") { Hint = "a file of this name that is there already" },
         ]));
     }

@@ -87,7 +87,7 @@ public sealed class StructuresScreenTests
         StructuresScreen form = Press(screen, "Tab Tab");
         Assert.Equal(StructurePart.Form, form.Focus);
         StructuresScreen last = Press(form, string.Join(' ', Enumerable.Repeat("Tab", fields - 1)));
-        Assert.Equal((StructurePart.Form, "seed"), (last.Focus, last.Builder.Form.FocusName));
+        Assert.Equal((StructurePart.Form, "vacancies"), (last.Focus, last.Builder.Form.FocusName));
         Assert.Equal(StructurePart.View, Press(last, "Tab").Focus);
         Assert.Equal(StructurePart.Plots, Press(form, "Shift+Tab").Focus);
     }
