@@ -35,7 +35,7 @@ public sealed class BulkDisorderTests(ITestOutputHelper output)
         var run = new DynamicsRun(
             atoms, GuptaSets.Of(set), new DynamicsSettings { TemperatureK = (double)reference["T"]!, TimeStepFs = TimeStepFs }, new RandomStream(300, 0));
         run.Advance(StepsToEquilibrium);
-        double[][,] moments = [.. shells.Select(_ => new double[Blocks, 3])];
+        (double R, double Sigma2, double C3)[][] moments = [.. shells.Select(_ => new (double R, double Sigma2, double C3)[Blocks])];
         for (int b = 0; b < Blocks; b++)
         {
             double[][] sums = [.. shells.Select(_ => new double[4])];
@@ -46,15 +46,15 @@ public sealed class BulkDisorderTests(ITestOutputHelper output)
                 for (int s = 0; s < shells.Length; s++) Add(shells[s], s == 0 ? null : shells[s - 1], now, a * Math.Sqrt(0.5 * (s + 1)), sums[s]);
             }
 
-            for (int s = 0; s < shells.Length; s++) (moments[s][b, 0], moments[s][b, 1], moments[s][b, 2]) = Central(sums[s], a * Math.Sqrt(0.5 * (s + 1)));
+            for (int s = 0; s < shells.Length; s++) moments[s][b] = Central(sums[s], a * Math.Sqrt(0.5 * (s + 1)));
         }
 
         for (int s = 0; s < shells.Length; s++)
         {
             JToken shell = reference[$"s{s + 1}"]!;
-            (double r, double rError) = Mean(moments[s], 0);
-            (double sigma2, double sigma2Error) = Mean(moments[s], 1);
-            (double c3, double c3Error) = Mean(moments[s], 2);
+            (double r, double rError) = Mean(moments[s].Select(m => m.R));
+            (double sigma2, double sigma2Error) = Mean(moments[s].Select(m => m.Sigma2));
+            (double c3, double c3Error) = Mean(moments[s].Select(m => m.C3));
             double theirs = (double)shell["sigma2"]!, theirError = (double)shell["err"]!;
             output.WriteLine(FormattableString.Invariant(
                 $"{element} {set} shell {s + 1}: R {r:F5} ± {rError:F5} ({(double)shell["R"]!:F5}), sigma2 {sigma2:F6} ± {sigma2Error:F6} ({theirs:F6} ± {theirError:F6}), C3 {c3:E3} ± {c3Error:E1} ({(double)shell["C3"]!:E3})"));
@@ -125,10 +125,10 @@ public sealed class BulkDisorderTests(ITestOutputHelper output)
         return (latticeAngstrom + m1, m2 - m1 * m1, m3 - 3 * m1 * m2 + 2 * m1 * m1 * m1);
     }
 
-    private static (double Mean, double Error) Mean(double[,] blocks, int which)
+    private static (double Mean, double Error) Mean(IEnumerable<double> blocks)
     {
-        double[] values = [.. Enumerable.Range(0, Blocks).Select(b => blocks[b, which])];
+        double[] values = [.. blocks];
         double mean = values.Average();
-        return (mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (Blocks * (Blocks - 1))));
+        return (mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length * (values.Length - 1))));
     }
 }
