@@ -15,6 +15,7 @@ internal static class FigureFile
         ("reduction", ReductionFigures.Measure),
         ("forward model", ForwardFigures.Measure),
         ("reverse Monte Carlo", RmcFigures.Measure),
+        ("molecular dynamics", DynamicsFigures.Measure),
         ("terminal", TerminalFigures.Measure),
         ("daemon and start", ProcessFigures.Measure),
     ];

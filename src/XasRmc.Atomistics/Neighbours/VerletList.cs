@@ -55,7 +55,7 @@ internal sealed class VerletList
         // A pair that was beyond cutoff + skin is beyond scale (cutoff + skin) less what both atoms moved; the largest cutoff is the tightest bound when the scale is below 1.
         double room = 0.5 * (scale * _largestReach - (_largestReach - _skin));
         if (scale > 1) room = 0.5 * _skin;
-        if (_isValid && room > 0 && LargestSquaredMove(slots.Positions, scale) <= room * room) return false;
+        if (_isValid && room > 0 && !HasMoved(slots.Positions, scale, room * room)) return false;
         Build(slots);
         return true;
     }
@@ -63,18 +63,16 @@ internal sealed class VerletList
     /// <summary>Has the list built anew next time, whatever moved.</summary>
     public void Invalidate() => _isValid = false;
 
-    private double LargestSquaredMove(double[] x, double scale)
+    private bool HasMoved(double[] x, double scale, double limitSquared)
     {
-        double largest = 0;
         for (int i = 0; i < 4 * _species.Length; i += 4)
         {
             double dx = x[i] - scale * _built[i], dy = x[i + 1] - scale * _built[i + 1], dz = x[i + 2] - scale * _built[i + 2];
-            double square = dx * dx + dy * dy + dz * dz;
-            // Written so that NaN is kept.
-            if (!(square <= largest)) largest = square;
+            // Written so that NaN counts as moved; the build then refuses it.
+            if (!(dx * dx + dy * dy + dz * dz <= limitSquared)) return true;
         }
 
-        return largest;
+        return false;
     }
 
     private void Build(AtomSlots slots)

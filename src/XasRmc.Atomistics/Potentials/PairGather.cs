@@ -87,10 +87,6 @@ internal static class PairGather
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Two(ref double x, ref int entries, int e)
-    {
-        // Lanes 0 and 1 of the pairs (0,1), (2,3) … interleave with those of the next by the unpacking above.
-        return Vector512.Create(
-            Vector256.LoadUnsafe(ref x, (nuint)Unsafe.Add(ref entries, e)), Vector256.LoadUnsafe(ref x, (nuint)Unsafe.Add(ref entries, e + 1)));
-    }
+    private static Vector512<double> Two(ref double x, ref int entries, int e) =>
+        Vector256.LoadUnsafe(ref x, (nuint)Unsafe.Add(ref entries, e)).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(ref x, (nuint)Unsafe.Add(ref entries, e + 1)));
 }

@@ -27,13 +27,14 @@ public static class EamFileReader
         if (head.Length == 0 || !TextLines.TryWhole(head[0], out int n) || n < 1 || head.Length < n + 1) throw lines.Fault("the number of elements and their symbols are expected here");
         Element[] species = [.. head.Skip(1).Take(n).Select(word => Element.Find(word) ?? throw lines.Fault($"'{word}' is not an element"))];
         EamGrid grid = EamGrid.Read(lines);
+        int gridLine = lines.LineNumber;
         // Counting the numbers first tells the two kinds apart.
         var numbers = new NumberReader(lines);
         int plain = n * (4 + grid.DensityCount + grid.DistanceCount) + n * (n + 1) / 2 * grid.DistanceCount;
         int directed = plain + n * (n - 1) * grid.DistanceCount;
         int words = numbers.WordCount;
         bool isDirected = n > 1 && words >= directed;
-        if (words < plain) throw lines.Fault(FormattableString.Invariant($"the tables call for {plain} values after this line (or {directed} in eam/fs), {words} follow"));
+        if (words < plain) throw new XasFormatException(name, gridLine, FormattableString.Invariant($"the tables call for {plain} values after this line (or {directed} in eam/fs), {words} follow"));
         var embedding = new List<double[]>();
         var density = new List<double[]>();
         for (int a = 0; a < n; a++)
