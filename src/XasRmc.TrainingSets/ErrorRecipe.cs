@@ -24,6 +24,9 @@ public sealed record ErrorRecipe
     /// <summary>Standard deviation of the error of the losses, Å⁻¹: the amplitude at R is off by the factor exp(−2δ(R − 2.5 Å)). Losses calculated by local self-energies are known to a tenth or so of 1/λ, λ being 5 to 15 Å.</summary>
     public double LossErrorInvAngstrom { get; init; }
 
+    /// <summary>Standard deviation of the error of the complex momentum at 5 Å⁻¹, real and imaginary part each, Å⁻¹; it falls as 1/k², see <see cref="LossError"/>.</summary>
+    public double MomentumErrorInvAngstrom { get; init; }
+
     /// <summary>By how much pairs beyond first neighbours spread more than simulated, over sigma² of the first shell; for simulated sets, see docs/theory/dynamics.md. 0 to 0 for not at all.</summary>
     public ValueRange FarSpread { get; init; } = new(0, 0);
 

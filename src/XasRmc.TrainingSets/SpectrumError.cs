@@ -1,3 +1,4 @@
+using System.Numerics;
 using XasRmc.Core;
 using XasRmc.Exafs.Reduction;
 
@@ -51,7 +52,9 @@ internal static class SpectrumError
         double share = random.NextDouble(recipe.ModelError.Min, recipe.ModelError.Max), tilt = 0.5 * share * Bounded(random);
         var measured = new double[grid.Count];
         EnergyShift.Apply(grid, chi, deltaE0Ev, measured);
-        if (recipe.LossErrorInvAngstrom > 0) LossError.Apply(grid, measured, recipe.LossErrorInvAngstrom * Bounded(random));
+        double loss = recipe.LossErrorInvAngstrom > 0 ? recipe.LossErrorInvAngstrom * Bounded(random) : 0;
+        Complex momentum = recipe.MomentumErrorInvAngstrom > 0 ? recipe.MomentumErrorInvAngstrom * new Complex(Bounded(random), Bounded(random)) : Complex.Zero;
+        LossError.Apply(grid, measured, loss, momentum);
         double[] envelope = Envelope(grid, measured), error = new double[grid.Count];
         double lowest = Math.Max(0, filter.RMin - BelowAngstrom), highest = filter.RMax + BeyondAngstrom;
         int waves = (int)Math.Round(WavesAnAngstrom * (highest - lowest));

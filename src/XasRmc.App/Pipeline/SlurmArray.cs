@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using XasRmc.App.Jobs;
 using XasRmc.App.Options;

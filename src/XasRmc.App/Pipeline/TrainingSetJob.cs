@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
+using XasRmc.App.Options;
 using XasRmc.Core;
 using XasRmc.Formats.Scattering;
 using XasRmc.TrainingSets;
@@ -52,7 +53,7 @@ internal sealed class TrainingSetJob : IJob
     {
         ArgumentNullException.ThrowIfNull(context);
         JobResult? result = null;
-        Work(context.CacheFolder, context.Progress, cancellationToken, setup => result = Finish(context, setup, Shards(context, setup, cancellationToken)));
+        Work(context.CacheFolder, context.Progress, setup => result = Finish(context, setup, Shards(context, setup, cancellationToken)), cancellationToken);
         return result!;
     }
 
@@ -71,10 +72,10 @@ internal sealed class TrainingSetJob : IJob
         if (first < 0 || count < 1 || first + count > TrainingSetFiles.ShardCount(_recipe.Particles)) throw new SettingsException($"--part: the set has shards 0 to {TrainingSetFiles.ShardCount(_recipe.Particles) - 1}");
         int[] missing = [.. Enumerable.Range(first, count).Where(s => TrainingSetFiles.Checksum(folder, s, out _) is null)];
         if (missing.Length == 0) return;
-        Work(cacheFolder, progress, cancellationToken, setup => Make(folder, setup, missing, threads, progress, new string[first + count], cancellationToken));
+        Work(cacheFolder, progress, setup => Make(folder, setup, missing, threads, progress, new string[first + count], cancellationToken), cancellationToken);
     }
 
-    private void Work(string cacheFolder, IProgress<StageProgress>? progress, CancellationToken cancellationToken, Action<FactorySetup> work)
+    private void Work(string cacheFolder, IProgress<StageProgress>? progress, Action<FactorySetup> work, CancellationToken cancellationToken)
     {
         AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];

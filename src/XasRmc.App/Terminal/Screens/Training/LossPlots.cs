@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XasRmc.App.Terminal.Plots;
+using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Shell;
 
