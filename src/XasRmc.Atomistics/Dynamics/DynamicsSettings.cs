@@ -5,7 +5,7 @@ namespace XasRmc.Atomistics.Dynamics;
 /// <summary>How atoms are moved. See docs/theory/dynamics.md for what each choice does.</summary>
 public sealed record DynamicsSettings
 {
-    /// <summary>The time step, fs; 4 is fair for gold and palladium up to 600 K (energy error 4e-6 eV an atom).</summary>
+    /// <summary>The time step, fs; 4 is fair for gold and palladium up to 600 K (energy error 3e-6 eV an atom).</summary>
     public double TimeStepFs { get; init; } = 4;
 
     /// <summary>The temperature of the start and of the thermostat, K.</summary>
