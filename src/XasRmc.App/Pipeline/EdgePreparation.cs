@@ -40,6 +40,17 @@ internal sealed class EdgePreparation(SetInputs inputs, DefaultsOptions defaults
             i => inputs.Edges[i], i => isFound ? calibrated[i].EnergyOriginEv!.Value - reduced[i].E0Ev : inputs.Set.Edges[i].DeltaE0.Value);
     }
 
+    /// <summary>dE0 of one edge: from its reference where it has one, as the set says where it says so, else null.</summary>
+    /// <param name="edge">Its place in the set.</param>
+    /// <param name="reduced">The reduced edge.</param>
+    /// <param name="calibrated">The energy origin of its reference.</param>
+    public double? KnownShift(int edge, ReducedEdge reduced, CalibratedEdge calibrated)
+    {
+        SetEdge of = inputs.Set.Edges[edge];
+        if (!of.DeltaE0.Refine) return of.DeltaE0.Value;
+        return calibrated.EnergyOriginEv is { } origin && !double.IsNaN(reduced.E0Ev) ? origin - reduced.E0Ev : null;
+    }
+
     private ReducedEdge Reduce(IReadOnlyList<SetSpectrumFile> files, AbsorptionEdge edge, ReductionWords words)
     {
         SpectrumSource[] sources = [.. files.Select(f => new SpectrumSource(f.Path, inputs.Files[f.Path], f.Group, f.Energy, f.Mu))];

@@ -49,7 +49,7 @@ public static class LabelHistograms
         int missing = values.Length - known.Length;
         if (known.Length == 0) return new NumberHistogram(name, false, [], [], missing);
         bool isLogarithmic = IsLogarithmic(known);
-        if (isLogarithmic) known = [.. known.Select(Math.Log)];
+        if (isLogarithmic) known = [.. known.Select(v => Math.Log(v))];
         double low = known.Min(), high = known.Max();
         if (!(high > low))
         {
@@ -61,7 +61,9 @@ public static class LabelHistograms
         var counts = new int[bins];
         double width = (high - low) / bins;
         foreach (double value in known) counts[Math.Clamp((int)Math.Floor((value - low) / width), 0, bins - 1)]++;
-        double[] borders = [.. Enumerable.Range(0, bins + 1).Select(b => b == bins ? high : low + b * width).Select(b => isLogarithmic ? Math.Exp(b) : b)];
+        double[] borders = [.. Enumerable.Range(0, bins + 1).Select(b => Border(b == bins ? high : low + b * width))];
         return new NumberHistogram(name, isLogarithmic, borders, counts, missing);
+
+        double Border(double at) => isLogarithmic ? Math.Exp(at) : at;
     }
 }

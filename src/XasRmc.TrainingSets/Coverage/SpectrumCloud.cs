@@ -128,7 +128,7 @@ public sealed class SpectrumCloud
     {
         var z = new double[_projection.ComponentCount];
         double rest = _projection.Apply(features, z);
-        IReadOnlyList<NearExample> nearest = Nearest(Point(z, rest), Math.Min(_examples.Length, Math.Max(Neighbours, _settings.ListedNeighbours)));
+        NearExample[] nearest = Nearest(Point(z, rest), Math.Min(_examples.Length, Math.Max(Neighbours, _settings.ListedNeighbours)));
         double distance = nearest[Neighbours - 1].Distance;
         int below = _heldOut.Count(d => d < distance);
         double percentile = 100.0 * below / _heldOut.Length;
