@@ -50,10 +50,10 @@ internal static class CoverageHtml
             return;
         }
 
-        html.Write(FormattableString.Invariant($"<p>A spectrum is inside while fewer than {report.Settings.InsidePercentile:0.#} % of held-out spectra, with errors of measurement drawn, are nearer to the training set than it is. Inside says that the set holds spectra like this one; it does not say that each label is found.</p>\n"));
-        Table(html, "Verdicts", ["Sample", "Spectra", "Verdict", "Percentile", "Distance", "Inside up to", "S0²", "dE0 (eV)"], report.Experiments.Select(e => (string[])
+        html.Write(FormattableString.Invariant($"<p>A spectrum is inside while fewer than {report.Settings.InsidePercentile:0.#} % of held-out spectra, with errors of measurement drawn, are nearer to the training set than it is. Inside says that the set holds spectra like this one; it does not say that each label is found. Distances are in errors of measurement, as the recipe draws them.</p>\n"));
+        Table(html, "Verdicts", ["Sample", "Spectra", "Verdict", "Percentile", "Distance", "Inside up to", "Components out of range", "S0²", "dE0 (eV)"], report.Experiments.Select(e => (string[])
         [
-            HtmlText.Escape(e.Set), HtmlText.Escape(e.Space), Verdict(e.Place.IsInside), Text(e.Place.Percentile, "0.0"), Text(e.Place.Distance, "0.00"), Text(Space(report, e).LargestInside, "0.00"),
+            HtmlText.Escape(e.Set), HtmlText.Escape(e.Space), Verdict(e.Place.IsInside), Text(e.Place.Percentile, "0.0"), Text(e.Place.Distance, "0.00"), Text(Space(report, e).LargestInside, "0.00"), $"{Text(e.Place.Outlying.Count)} of {Text(Space(report, e).DistanceComponents)}",
             string.Join("; ", e.S02.Select(s => Text(s, "0.000"))), string.Join("; ", e.DeltaE0Ev.Select(d => Text(d, "0.00"))) + (e.IsDeltaE0Found ? " (found)" : ""),
         ]), 3);
         html.Write("<ul>\n");

@@ -26,7 +26,7 @@ internal static class CoveragePlots
                 yield return Map($"map-size-{id}", $"Around {a}: composition against size", "1/D is one over the diameter: crystals without surface stand at 0, 2 nm at 0.5.", "1/D", "nm⁻¹", share, points, p => p.InverseDiameterPerNm, p => p.OtherShare);
             }
 
-            yield return Map($"map-number-{id}", $"Around {a}: N against size", "Neighbours of all elements in the first shell; 1/D as above: crystals stand at 0, 2 nm at 0.5.", "1/D", "nm⁻¹", "N", points, p => p.InverseDiameterPerNm, p => p.TotalN);
+            yield return Map($"map-number-{id}", $"Around {a}: N against size", "Neighbours of all elements in the first shell. 1/D is one over the diameter: crystals without surface stand at 0, 2 nm at 0.5.", "1/D", "nm⁻¹", "N", points, p => p.InverseDiameterPerNm, p => p.TotalN);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class CoveragePlots
         double most = counts.Max();
         var curves = new List<PlotCurve> { new("held-out spectra", new Curve(CurveRole.Network, [.. Enumerable.Range(0, DistanceBins).Select(i => (i + 0.5) * width)], counts)) };
         curves.AddRange(experiments.Select((e, i) => Scatter(e.Set, s_looks[i % s_looks.Length], [(e.Place.Distance, most * (0.08 + 0.06 * i))]) with { IsLarge = true }));
-        return new PlotModel($"distances-{HtmlText.Id(s.Name)}", "Distance from the set", FormattableString.Invariant($"Of the training example number {s.Neighbours} in whitened components. Shaded: inside. Large points are experiments; their height means nothing."), "distance", "", "held-out spectra", "", curves)
+        return new PlotModel($"distances-{HtmlText.Id(s.Name)}", "Distance from the set", FormattableString.Invariant($"To the training example number {s.Neighbours} by nearness, in errors of measurement. Shaded: inside. Large points are experiments; their height means nothing."), "distance", "", "held-out spectra", "", curves)
         {
             Ranges = [new ReportRange(0, s.LargestInside)],
             IsFromZero = true,

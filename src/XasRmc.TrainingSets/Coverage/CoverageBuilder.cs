@@ -86,10 +86,10 @@ public static class CoverageBuilder
         SpectrumPlace place = cloud.Place(features);
         var why = new List<string>
         {
-            FormattableString.Invariant($"Its distance to the nearest training examples (number {cloud.Neighbours}) is {place.Distance:0.00}; {settings.InsidePercentile:0.#} % of the held-out spectra stay below {cloud.LargestInside:0.00}."),
+            FormattableString.Invariant($"The {cloud.Neighbours} nearest training examples are within {place.Distance:0.00} errors of measurement; {settings.InsidePercentile:0.#} % of the held-out spectra have as many within {cloud.LargestInside:0.00}."),
         };
         foreach (OutlyingComponent c in place.Outlying)
-            why.Add(FormattableString.Invariant($"Component {c.Component} ({100 * cloud.VarianceShares[c.Component - 1]:0.###} % of the variance) is {c.Value:0.00}, the training examples reach from {c.Min:0.00} to {c.Max:0.00}."));
+            why.Add(FormattableString.Invariant($"Component {c.Component} ({100 * cloud.VarianceShares[c.Component - 1]:0.##} % of the variance) is {c.Value:0.00}, the training examples reach from {c.Min:0.00} to {c.Max:0.00}."));
         if (place.Unexplained > cloud.LargestUnexplained)
             why.Add(FormattableString.Invariant($"What the first {cloud.DistanceComponents} components do not hold is {place.Unexplained:0.0} times what is usual; the largest among held-out spectra is {cloud.LargestUnexplained:0.0}."));
         if (cloud.HeldOutDistances.Count < FewReferences) why.Add($"Only {cloud.HeldOutDistances.Count} held-out spectra stand for the distribution: the percentile is coarse.");

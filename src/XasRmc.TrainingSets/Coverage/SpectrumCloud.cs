@@ -6,8 +6,9 @@ namespace XasRmc.TrainingSets.Coverage;
 
 /// <summary>The spectra of a set as points, and how far from them another spectrum is.</summary>
 /// <remarks>
-/// <para>Coordinates are the first principal components of the training spectra as a network sees them (with errors of measurement), each over its standard deviation, and one more: the length of what the components do not hold,
-/// over its root mean square. The cloud is that of the ideal spectra of the training side. The distance d_k of a spectrum is the Euclidean one of its k-th nearest point.</para>
+/// <para>Coordinates are the first principal components of the training spectra as a network sees them (with errors of measurement), each over the root mean square of its error of measurement, so that a difference of 1 is one that measurements do not
+/// show; and one more: the length of what the components do not hold, over its root mean square. Components over their own spread alone would give those that hold little but errors as much weight as the others. The cloud is that of the ideal spectra of
+/// the training side. The distance d_k of a spectrum is the Euclidean one of its k-th nearest point.</para>
 /// <para>What d_k means is read from spectra of held-out examples with errors of measurement drawn: the percentile of a spectrum is the share of them whose d_k is smaller. If a measurement was drawn like a held-out example, its percentile would be
 /// even between 0 and 100; this is a conformal test with d_k as the measure of strangeness (Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World, doi 10.1007/b106715), and holds whatever the cloud looks like. It does not
 /// say that the labels of a spectrum that is inside are found right, and a spectrum can be inside at one edge and outside at both together.</para>
@@ -15,13 +16,15 @@ namespace XasRmc.TrainingSets.Coverage;
 public sealed class SpectrumCloud
 {
     private const double VarianceFloor = 1e-6;
+    // In standard deviations of the set: differences below it do not count, however small the errors are.
+    private const double LeastError = 0.01;
 
     private readonly CoverageSettings _settings;
     private readonly FeatureProjection _projection;
     private readonly double _restScale;
     private readonly float[] _points;
     private readonly int[] _examples;
-    private readonly double[] _min, _max, _heldOut, _shares;
+    private readonly double[] _min, _max, _errors, _heldOut, _shares;
 
     /// <summary>Makes a cloud.</summary>
     /// <param name="featureCount">Features of a spectrum.</param>
@@ -56,11 +59,15 @@ public sealed class SpectrumCloud
         (_min, _max) = (new double[DistanceComponents], new double[DistanceComponents]);
         Array.Fill(_min, double.PositiveInfinity);
         Array.Fill(_max, double.NegativeInfinity);
+        _errors = new double[DistanceComponents];
         double[] rests = [.. Enumerable.Range(0, examples.Count).Select(i =>
         {
             (double[] z, double rest) = Project(drawn.AsSpan(i * featureCount, featureCount), isRange: true);
+            double[] exact = Project(ideal.AsSpan(i * featureCount, featureCount), isRange: true).Z;
+            for (int c = 0; c < _errors.Length; c++) _errors[c] += (z[c] - exact[c]) * (z[c] - exact[c]);
             return Beyond(z, rest);
         })];
+        for (int c = 0; c < _errors.Length; c++) _errors[c] = Math.Max(LeastError, Math.Sqrt(_errors[c] / examples.Count));
         // Where the components hold everything, a rest above rounding is strange by itself.
         double total = _projection.Scales.ToArray().Sum(s => s * s);
         _restScale = Math.Sqrt(Math.Max(rests.Average(), 1e-12 * total));
@@ -68,7 +75,7 @@ public sealed class SpectrumCloud
         _points = new float[examples.Count * width];
         for (int i = 0; i < examples.Count; i++)
         {
-            (double[] z, double rest) = Project(ideal.AsSpan(i * featureCount, featureCount), isRange: true);
+            (double[] z, double rest) = Project(ideal.AsSpan(i * featureCount, featureCount), isRange: false);
             Point(z, rest).CopyTo(_points, i * width);
         }
 
@@ -99,6 +106,9 @@ public sealed class SpectrumCloud
 
     /// <summary>The share of each component in the variance of the training spectra.</summary>
     public IReadOnlyList<double> VarianceShares => _shares;
+
+    /// <summary>The root mean square error of measurement of each component that distances are measured in, in standard deviations of the set.</summary>
+    public IReadOnlyList<double> ComponentErrors => _errors;
 
     /// <summary>The distances of the held-out spectra, rising.</summary>
     public IReadOnlyList<double> HeldOutDistances => _heldOut;
@@ -149,7 +159,7 @@ public sealed class SpectrumCloud
     private float[] Point(double[] z, double rest)
     {
         var point = new float[DistanceComponents + 1];
-        for (int c = 0; c < DistanceComponents; c++) point[c] = (float)z[c];
+        for (int c = 0; c < DistanceComponents; c++) point[c] = (float)(z[c] / _errors[c]);
         point[DistanceComponents] = (float)(Math.Sqrt(Beyond(z, rest)) / _restScale);
         return point;
     }
