@@ -122,7 +122,8 @@ internal static class CommandLineApp
     private static string? FirstFault(ParseResult parse)
     {
         if (parse.Action is ExampleHelp || (parse.Errors.Count == 0 && parse.CommandResult.Children.OfType<OptionResult>().Any(o => o.Option is VersionOption))) return null;
-        if (parse.CommandResult.Command.Subcommands.Count > 0)
+        // A verb that has an argument of its own may have verbs beside it.
+        if (parse.CommandResult.Command.Subcommands.Count > 0 && parse.CommandResult.Command.Arguments.Count == 0)
         {
             if (parse.UnmatchedTokens.Count == 0) return "a verb is missing";
             string word = parse.UnmatchedTokens[0];

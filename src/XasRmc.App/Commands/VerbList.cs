@@ -26,7 +26,9 @@ internal static class VerbList
         yield return (null, new StructureVerb());
         yield return (null, new AtomsVerb());
         yield return (null, SetJobVerb.Invert());
-        yield return (null, new TrainingSetVerb());
+        var trainingSet = new TrainingSetVerb();
+        yield return (null, trainingSet);
+        yield return (trainingSet.Command, new TrainingSetReportVerb());
         yield return (null, new TrainVerb());
         yield return (null, SetJobVerb.Fit());
         var scattering = new Command("scattering", "Scattering data: make them with an installed FEFF, or import FEFF's files.");

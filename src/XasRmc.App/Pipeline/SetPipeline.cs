@@ -41,7 +41,7 @@ internal sealed class SetPipeline
     public (IReadOnlyList<ReducedEdge> Value, string Hash) Reduce() => Many(
         "reduce",
         (edge, i) => new JObject { ["edge"] = Json(edge), ["words"] = Words(edge.Reduction), ["files"] = Hashes(edge.Files.Select(f => f.Path)), ["elements"] = CoreJson.TextArray(_inputs.Elements.Select(e => e.Symbol)) },
-        (edge, i) => ReduceOne(edge.Files, _inputs.Edges[i], edge.Reduction),
+        (edge, i) => Preparation.Reduce(i),
         CoreJson.Of,
         CoreJson.ToReduced);
 
@@ -49,14 +49,7 @@ internal sealed class SetPipeline
     public (IReadOnlyList<CalibratedEdge> Value, string Hash) Calibrate() => Many(
         "calibrate",
         (edge, i) => new JObject { ["edge"] = Json(edge), ["words"] = Words(edge.S02.Calibrate?.Reduction ?? edge.Reduction), ["files"] = edge.S02.Calibrate is { } c ? Hashes([c.File]) : null, ["scattering"] = LibraryHash },
-        (edge, i) =>
-        {
-            ReducedEdge? reference = edge.S02.Calibrate is { } c
-                ? ReduceOne([new SetSpectrumFile { Path = c.File, Group = c.Group, Energy = c.Energy, Mu = c.Mu }], _inputs.Edges[i], c.Reduction ?? edge.Reduction)
-                : null;
-            PairScatteringTable table = Tables.First(t => t.Edge == _inputs.Edges[i] && t.Neighbour == _inputs.Edges[i].Element);
-            return CalibrateStage.Run(edge, reference, table, ModelError);
-        },
+        (edge, i) => Preparation.Calibrate(i, Tables.First(t => t.Edge == _inputs.Edges[i] && t.Neighbour == _inputs.Edges[i].Element)),
         c => new JObject { ["value"] = c.Value, ["sigma"] = c.Sigma, ["energyOriginEv"] = c.EnergyOriginEv, ["note"] = c.Note },
         t => new CalibratedEdge((double)t["value"]!, (double)t["sigma"]!, (double?)t["energyOriginEv"], (string)t["note"]!));
 
@@ -70,7 +63,7 @@ internal sealed class SetPipeline
             RdfEstimate estimate = SampleInverter.Invert(
                 model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
                 _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
-                ShiftsForNetwork(reduced.Value, calibrated.Value),
+                Preparation.KnownShifts(reduced.Value, calibrated.Value),
                 _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation).Estimate;
             _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
             return estimate;
@@ -111,21 +104,12 @@ internal sealed class SetPipeline
             _cancellation);
     }
 
-    /// <summary>dE0 for the network: from the reference where all edges have one, as the set says where it says so, else null: the network looks for it.</summary>
-    private Dictionary<AbsorptionEdge, double>? ShiftsForNetwork(IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated)
-    {
-        bool isFound = _inputs.Set.Edges.Any(e => e.DeltaE0.Refine);
-        if (isFound && (calibrated.Any(c => c.EnergyOriginEv is null) || reduced.Any(r => double.IsNaN(r.E0Ev)))) return null;
-        return Enumerable.Range(0, _inputs.Edges.Count).ToDictionary(
-            i => _inputs.Edges[i], i => isFound ? calibrated[i].EnergyOriginEv!.Value - reduced[i].E0Ev : _inputs.Set.Edges[i].DeltaE0.Value);
-    }
-
     /// <summary>What is not known of S0² beyond what the network's training drew.</summary>
     private Dictionary<AbsorptionEdge, double> S02ErrorsForNetwork(TrainedModel model, IReadOnlyList<CalibratedEdge> calibrated) => Enumerable.Range(0, _inputs.Edges.Count).ToDictionary(
         i => _inputs.Edges[i],
         i => Math.Sqrt(Math.Max(0, Math.Pow(calibrated[i].Sigma / calibrated[i].Value, 2) - Math.Pow(model.Card.Recipe.Errors.S02Relative, 2))));
 
-    private double ModelError => _inputs.Set.Fit?.RelativeModelError ?? FitChoices.DefaultRelativeModelError;
+    private EdgePreparation Preparation => new(_inputs, _defaults);
 
     private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256));
 
@@ -138,12 +122,6 @@ internal sealed class SetPipeline
     private JToken Words(ReductionWords words) => JToken.FromObject(words.Over(_defaults.Reduction));
 
     private JArray Hashes(IEnumerable<string> files) => CoreJson.TextArray(files.Select(f => _inputs.Hashes[f]));
-
-    private ReducedEdge ReduceOne(IReadOnlyList<SetSpectrumFile> files, AbsorptionEdge edge, ReductionWords words)
-    {
-        SpectrumSource[] sources = [.. files.Select(f => new SpectrumSource(f.Path, _inputs.Files[f.Path], f.Group, f.Energy, f.Mu))];
-        return ReduceStage.Run(sources, edge, _inputs.Elements, ReductionChoices.ToSettings(words.Over(_defaults.Reduction)));
-    }
 
     private (IReadOnlyList<T> Value, string Hash) Many<T>(string stage, Func<SetEdge, int, JToken> input, Func<SetEdge, int, T> run, Func<T, JToken> save, Func<JToken, T> load)
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using XasRmc.App.Jobs;
 using XasRmc.Core;
+using XasRmc.Inversion;
+using XasRmc.TrainingSets;
 using XasRmc.TrainingSets.Factory;
 
 namespace XasRmc.App.Pipeline;
@@ -76,5 +78,40 @@ internal static class TrainingSetFiles
         }
 
         return new ExampleSet(setup.Recipe.Space(), setup.RGrid, setup.KGrid, all);
+    }
+
+    /// <summary>Reads the shards of a set that are there: a set may be looked at while it grows.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="recipe">Its recipe.</param>
+    /// <param name="missing">How many shards are still to be made.</param>
+    /// <exception cref="XasFormatException">There is none, or one is damaged or of another set.</exception>
+    public static ExampleSet ReadPart(string folder, TrainingRecipe recipe, out int missing)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        InversionSpace space = recipe.Space();
+        (RGrid RGrid, KGrid KGrid)? grids = null;
+        var all = new List<SimulatedExample>(recipe.Particles);
+        missing = 0;
+        for (int shard = 0; shard < ShardCount(recipe.Particles); shard++)
+        {
+            string path = Path.Combine(folder, NameOf(shard));
+            if (Checksum(folder, shard, out bool isDamaged) is null)
+            {
+                if (isDamaged) throw new XasFormatException(path, 0, "the shard is damaged: its checksum does not fit; run training-set again to make it anew");
+                missing++;
+                continue;
+            }
+
+            if (grids is null)
+            {
+                using FileStream first = File.OpenRead(path);
+                grids = ExampleShard.ReadGrids(first, path);
+            }
+
+            using FileStream stream = File.OpenRead(path);
+            all.AddRange(ExampleShard.Read(stream, path, space, grids.Value.RGrid, grids.Value.KGrid));
+        }
+
+        return grids is { } known ? new ExampleSet(space, known.RGrid, known.KGrid, all) : throw new XasFormatException(folder, 0, "no shard of a training set is there; make it with 'xasrmc training-set'");
     }
 }

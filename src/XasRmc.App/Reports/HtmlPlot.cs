@@ -36,7 +36,7 @@ internal static class HtmlPlot
             html.Write(HtmlText.Escape(text.ToString()));
         }
 
-        string Head(PlotCurve curve) => plot.YUnit.Length > 0 ? $"{Plots.Name(curve.Curve.Role)} ({plot.YUnit})" : Plots.Name(curve.Curve.Role);
+        string Head(PlotCurve curve) => curve.IsNamed ? curve.Name : plot.YUnit.Length > 0 ? $"{Plots.Name(curve.Curve.Role)} ({plot.YUnit})" : Plots.Name(curve.Curve.Role);
     }
 
     private static string[] Cells(Curve curve, int row) => curve.Lower.IsEmpty
@@ -80,6 +80,14 @@ internal static class HtmlPlot
         Text(json, "role", curve.Curve.Role.ToString().ToLowerInvariant());
         json.WritePropertyName("hidden");
         json.WriteValue(curve.IsHidden);
+        if (curve.IsScatter)
+        {
+            json.WritePropertyName("scatter");
+            json.WriteValue(true);
+            json.WritePropertyName("large");
+            json.WriteValue(curve.IsLarge);
+        }
+
         json.WritePropertyName("x");
         Numbers(json, curve.Curve.X);
         json.WritePropertyName("y");

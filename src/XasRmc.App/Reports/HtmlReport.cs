@@ -44,7 +44,8 @@ public static class HtmlReport
         return $"<span class=\"outcome {word}\">{Icon(outcome)} {word}</span>";
     }
 
-    private static void WriteIcons(TextWriter html)
+    /// <summary>The icons that <see cref="Icon"/> refers to.</summary>
+    internal static void WriteIcons(TextWriter html)
     {
         const string stroke = "fill=\"none\" stroke=\"var(--bg)\" stroke-width=\"2.6\" stroke-linecap=\"round\" stroke-linejoin=\"round\"";
         html.Write("<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs>\n");
@@ -142,7 +143,8 @@ public static class HtmlReport
         html.Write("</ol>\n</section>\n");
     }
 
-    private static string Asset(string name)
+    /// <summary>A file of the program's own, as text.</summary>
+    internal static string Asset(string name)
     {
         using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"XasRmc.App.Reports.Assets.{name}")
             ?? throw new InvalidOperationException($"The program lacks its own file {name}.");

@@ -12,6 +12,8 @@ public sealed class FeatureProjection
 {
     private readonly double[] _mean, _components, _scales;
 
+    private delegate ReadOnlySpan<float> RowReader(int row);
+
     /// <summary>Makes a projection.</summary>
     /// <param name="mean">The mean of the training features.</param>
     /// <param name="components">components × features, orthonormal rows.</param>
@@ -50,12 +52,32 @@ public sealed class FeatureProjection
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(examples);
+        return Fit(set.Features, set.Space.FeatureCount, examples, varianceFloor, int.MaxValue);
+    }
+
+    /// <summary>Finds the components of some spectra.</summary>
+    /// <param name="rows">spectra × features, row after row.</param>
+    /// <param name="featureCount">Features of a spectrum.</param>
+    /// <param name="varianceFloor">Components are kept down to this share of the first one's variance.</param>
+    /// <param name="mostComponents">Components are kept up to this number.</param>
+    /// <exception cref="ArgumentException">There are fewer than two spectra, or they do not vary.</exception>
+    public static FeatureProjection Fit(float[] rows, int featureCount, double varianceFloor, int mostComponents)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Require.AtLeast(featureCount, 1);
+        Require.AtLeast(mostComponents, 1);
+        int count = rows.Length / featureCount;
+        Require.Length(rows.Length, count * featureCount, nameof(rows));
+        return Fit(i => rows.AsSpan(i * featureCount, featureCount), featureCount, [.. Enumerable.Range(0, count)], varianceFloor, mostComponents);
+    }
+
+    private static FeatureProjection Fit(RowReader rows, int n, IReadOnlyList<int> examples, double varianceFloor, int mostComponents)
+    {
         Require.AtLeast(examples.Count, 2);
-        int n = set.Space.FeatureCount;
         var mean = new double[n];
         foreach (int example in examples)
         {
-            ReadOnlySpan<float> features = set.Features(example);
+            ReadOnlySpan<float> features = rows(example);
             for (int i = 0; i < n; i++) mean[i] += features[i];
         }
 
@@ -65,7 +87,7 @@ public sealed class FeatureProjection
         var sums = new double[n * n];
         foreach (int example in examples)
         {
-            ReadOnlySpan<float> features = set.Features(example);
+            ReadOnlySpan<float> features = rows(example);
             for (int i = 0; i < n; i++) d[i] = features[i] - mean[i];
             for (int i = 0; i < n; i++)
             {
@@ -81,8 +103,8 @@ public sealed class FeatureProjection
 
         var eigen = covariance.Evd(Symmetricity.Symmetric);
         double largest = eigen.EigenValues[n - 1].Real;
-        int[] kept = [.. Enumerable.Range(0, n).Reverse().Where(i => eigen.EigenValues[i].Real > Math.Max(varianceFloor * largest, 1e-300))];
-        if (kept.Length == 0) throw new ArgumentException("The features do not vary.", nameof(set));
+        int[] kept = [.. Enumerable.Range(0, n).Reverse().Where(i => eigen.EigenValues[i].Real > Math.Max(varianceFloor * largest, 1e-300)).Take(mostComponents)];
+        if (kept.Length == 0) throw new ArgumentException("The features do not vary.", nameof(rows));
         double[] scales = [.. kept.Select(i => Math.Sqrt(eigen.EigenValues[i].Real))];
         double[] components = [.. kept.SelectMany(i => eigen.EigenVectors.Column(i))];
         return new FeatureProjection(mean, components, scales);

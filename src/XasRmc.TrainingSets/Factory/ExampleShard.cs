@@ -97,6 +97,27 @@ public static class ExampleShard
         return examples;
     }
 
+    /// <summary>The grids of a shard.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="sourceName">Its name, for messages.</param>
+    /// <exception cref="XasFormatException">The file is damaged or no shard.</exception>
+    public static (RGrid RGrid, KGrid KGrid) ReadGrids(Stream source, string sourceName)
+    {
+        TensorFile file = SafetensorsReader.Read(source, sourceName);
+        (double Start, double Step, int Count) Of(string key)
+        {
+            string[] words = (file.Metadata.GetValueOrDefault(key) ?? "").Split(',');
+            return words.Length == 3 && double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double start) && double.TryParse(words[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double step)
+                && int.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && step > 0 && count > 0
+                ? (start, step, count)
+                : throw new XasFormatException(sourceName, 0, $"it is no part of a training set: its header has no grid '{key}'");
+        }
+
+        (double rStart, double rStep, int rCount) = Of("rAngstrom");
+        (double kStart, double kStep, int kCount) = Of("kInvAngstrom");
+        return (new RGrid(rStart, rStep, rCount), new KGrid(kStart, kStep, kCount));
+    }
+
     private static string DensityName(ElementPair pair) => $"density/{pair.First}-{pair.Second}";
 
     private static NamedTensor Find(TensorFile file, string sourceName, string name, int width, int? count = null)

@@ -59,6 +59,8 @@
     return Math.abs(xs[low] - x) <= Math.abs(xs[high] - x) ? low : high;
   }
 
+  function pointClass(s) { return "point point-" + s.role + (s.large ? " large" : ""); }
+
   function Plot(figure) {
     var plot = this;
     this.data = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
@@ -89,6 +91,8 @@
       low = Math.min(low, s.x[0]);
       high = Math.max(high, s.x[s.x.length - 1]);
     });
+    /* Points at the ends shall not be cut in halves. */
+    if (low < high && this.series.some(function (s) { return s.scatter; })) { var room = 0.03 * (high - low); low -= room; high += room; }
     return low < high ? [low, high] : [low - 0.5, low + 0.5];
   };
 
@@ -103,7 +107,8 @@
       var button = html("button", { type: "button", "class": "legend-item", "aria-pressed": String(!s.hidden) }, legend);
       var swatch = node("svg", { width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true" }, button);
       if (s.lower) node("rect", { x: 0, y: 1, width: 34, height: 12, "class": "band band-" + s.role }, swatch);
-      node("path", { d: "M1 7H33", "class": "line line-" + s.role }, swatch);
+      if (s.scatter) node("circle", { cx: 17, cy: 7, r: s.large ? 5 : 3.5, "class": pointClass(s) }, swatch);
+      else node("path", { d: "M1 7H33", "class": "line line-" + s.role }, swatch);
       html("span", {}, button, s.name);
       button.addEventListener("click", function () {
         s.hidden = !s.hidden;
@@ -228,7 +233,15 @@
     if (s.role === "fit") node("path", { d: there + back + "Z", fill: "url(#" + this.id + "-hatch)" }, parent);
   };
 
+  Plot.prototype.drawPoints = function (s, parent) {
+    for (var i = 0; i < s.x.length; i++) {
+      if (s.y[i] === null) continue;
+      node("circle", { cx: this.toX(s.x[i]).toFixed(1), cy: this.toY(s.y[i]).toFixed(1), r: s.large ? 6 : s.x.length > 600 ? 1.8 : 2.6, "class": pointClass(s) }, parent);
+    }
+  };
+
   Plot.prototype.drawLine = function (s, parent) {
+    if (s.scatter) { this.drawPoints(s, parent); return; }
     var range = this.window(s), path = "", open = false, points = [];
     for (var i = range[0]; i <= range[1]; i++) {
       if (s.y[i] === null) { open = false; continue; }
@@ -262,6 +275,7 @@
     var spoken = this.data.xSymbol + " " + significant(x, Math.abs(x) >= 1000 ? 6 : 4) + " " + this.data.xUnit;
     shown.forEach(function (s) {
       var i = nearest(s.x, x), reach = s.x.length > 1 ? 0.75 * Math.abs(s.x[1] - s.x[0]) : 0;
+      if (s.scatter && s !== lead && Math.abs(plot.toX(s.x[i]) - px) > 6) return;
       if (s.y[i] === null || (Math.abs(s.x[i] - x) > reach && (x < s.x[0] || x > s.x[s.x.length - 1]))) return;
       var cy = plot.toY(s.y[i]);
       if (cy >= plot.box.top && cy <= plot.box.bottom && px >= plot.box.left && px <= plot.box.right) node("circle", { cx: plot.toX(s.x[i]), cy: cy, r: 4, "class": "dot dot-" + s.role }, overlay);
