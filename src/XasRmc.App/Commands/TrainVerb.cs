@@ -37,7 +37,7 @@ internal sealed class TrainVerb : Verb
         ArgumentNullException.ThrowIfNull(context);
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
         if (context.Get(_set) is not null && recipe.Dynamics is null) throw new SettingsException("--set goes with a recipe that has a section 'dynamics'; this one draws its samples by itself");
-        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null);
+        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), PotentialLibrary.For(recipe, context.Surroundings), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null);
         string models = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(context.CacheFolder, "models");
         string folder = Path.Combine(models, recipe.Name);
         JobResult result;

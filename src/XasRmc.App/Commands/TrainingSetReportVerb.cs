@@ -49,7 +49,7 @@ internal sealed class TrainingSetReportVerb : Verb
         if (context.Get(_particles) is < 0 or > 1_000_000) throw new SettingsException("--site-particles must lie in 0 to 1000000");
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), null);
         ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
-        var job = new TrainingSetJob(recipe, library);
+        var job = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
         string folder = context.Get(_set) is { } said ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, job);
         RequireSame(folder, job);
         string target = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(folder, DefaultFolder);

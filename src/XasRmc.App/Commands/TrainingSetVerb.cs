@@ -45,7 +45,7 @@ internal sealed class TrainingSetVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
-        var job = new TrainingSetJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)));
+        var job = new TrainingSetJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), PotentialLibrary.For(recipe, context.Surroundings));
         string folder = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : TrainJob.SetFolder(context.CacheFolder, recipe, job);
         if (context.Get(_part) is { } part) return Part(context, job, recipe, folder, part, cancellationToken);
         JobResult result;

@@ -18,17 +18,20 @@ internal sealed class TrainJob : IJob
 
     private readonly TrainingRecipe _recipe;
     private readonly ScatteringLibrary _library;
+    private readonly PotentialLibrary _potentials;
     private readonly string? _setFolder;
 
     /// <summary>Makes a job.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="library">The scattering data.</param>
+    /// <param name="potentials">The potentials that the recipe names.</param>
     /// <param name="setFolder">Where the simulated set of the recipe is, or is made; null for the cache folder. It must be the set of this recipe.</param>
-    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, string? setFolder = null)
+    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(library);
-        (_recipe, _library, _setFolder) = (recipe, library, setFolder);
+        ArgumentNullException.ThrowIfNull(potentials);
+        (_recipe, _library, _potentials, _setFolder) = (recipe, library, potentials, setFolder);
         var text = new StringWriter(CultureInfo.InvariantCulture);
         TrainingRecipeReader.Write(recipe, text);
         Definition = new JobDefinition(
@@ -91,7 +94,7 @@ internal sealed class TrainJob : IJob
     /// <summary>The set of the recipe: what is missing of it is made.</summary>
     private ExampleSet Simulated(JobContext context, CancellationToken cancellationToken)
     {
-        var job = new TrainingSetJob(_recipe, _library);
+        var job = new TrainingSetJob(_recipe, _library, _potentials);
         string path = _setFolder ?? SetFolder(context.CacheFolder, _recipe, job);
         using RunFolder folder = RunFolder.Open(path, job.Definition, JobRunner.Version);
         JobResult result = job.Run(context with { Folder = folder }, cancellationToken);

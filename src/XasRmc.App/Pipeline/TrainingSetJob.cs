@@ -20,17 +20,20 @@ internal sealed class TrainingSetJob : IJob
 
     private readonly TrainingRecipe _recipe;
     private readonly ScatteringLibrary _library;
+    private readonly PotentialLibrary _potentials;
 
     /// <summary>Makes a job.</summary>
     /// <param name="recipe">What to simulate; only what decides the examples counts, so that recipes that differ in networks or errors share a set.</param>
     /// <param name="library">The scattering data.</param>
+    /// <param name="potentials">The potentials that the recipe names.</param>
     /// <exception cref="XasFormatException">The recipe has no section on dynamics.</exception>
-    public TrainingSetJob(TrainingRecipe recipe, ScatteringLibrary library)
+    public TrainingSetJob(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(library);
         if (recipe.Dynamics is null) throw new XasFormatException(recipe.Name, 0, "the recipe has no section 'dynamics': 'train' draws its samples by itself; add \"dynamics\": {} to have them simulated");
-        (_recipe, _library) = (recipe, library);
+        ArgumentNullException.ThrowIfNull(potentials);
+        (_recipe, _library, _potentials) = (recipe, library, potentials);
         var text = new StringWriter(CultureInfo.InvariantCulture);
         TrainingRecipeReader.Write(recipe, text);
         var whole = (JObject)CanonicalJson.Parse(text.ToString());
@@ -39,7 +42,7 @@ internal sealed class TrainingSetJob : IJob
             ["shells"] = whole["distribution"]!["shells"],
             ["kEndInvAngstrom"] = AllPaths.EndInvAngstrom(recipe.Space().Filter.Grid.EndInvAngstrom),
         };
-        Definition = new JobDefinition(Kind, new JObject { ["recipe"] = decisive }, library.Entries.ToDictionary(e => $"scattering {e.Phases.Edge}", e => e.Provenance.SourceSha256, StringComparer.Ordinal), recipe.Seed);
+        Definition = new JobDefinition(Kind, new JObject { ["recipe"] = decisive }, library.Entries.Select(e => ($"scattering {e.Phases.Edge}", e.Provenance.SourceSha256)).Concat(potentials.Hashes.Select(h => (h.Key, h.Value))).ToDictionary(h => h.Item1, h => h.Item2, StringComparer.Ordinal), recipe.Seed);
     }
 
     /// <inheritdoc />
@@ -83,7 +86,7 @@ internal sealed class TrainingSetJob : IJob
         AllPaths? paths = AllPaths.For(_recipe, _library, cacheFolder);
         try
         {
-            Setup = FactorySetup.Prepare(_recipe, tables, paths?.Model, PotentialLibrary.Shipped(), cancellationToken);
+            Setup = FactorySetup.Prepare(_recipe, tables, paths?.Model, _potentials.ByName, cancellationToken);
             work(Setup);
         }
         finally

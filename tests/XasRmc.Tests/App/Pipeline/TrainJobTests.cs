@@ -1,6 +1,7 @@
 using System.Globalization;
 using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
+using XasRmc.Atomistics.Potentials;
 using XasRmc.Core;
 using XasRmc.Tests.TrainingSets;
 using XasRmc.TrainingSets;
@@ -57,7 +58,7 @@ public sealed class TrainJobTests : IDisposable
 
     private static void Run(string path, int threads, CancellationToken cancellationToken, Action<StageProgress>? report = null)
     {
-        var job = new TrainJob(Recipe, ShippedScattering.Library("Au"));
+        var job = new TrainJob(Recipe, ShippedScattering.Library("Au"), new PotentialLibrary(new Dictionary<string, IPotential>(), new Dictionary<string, string>()));
         using RunFolder folder = RunFolder.Open(path, job.Definition, "1");
         JobResult result = job.Run(new JobContext(folder, report is null ? null : new Listener(report), threads, _ => { }, Path.Combine(folder.FolderPath, "cache")), cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
