@@ -58,7 +58,7 @@ public sealed class TrainingSetBuilderTests
         IReadOnlyList<AtomicConfiguration> snapshots = SampleMotion.Draw(recipe, atoms, new RandomStream(2, 0));
         double[] beyond = [.. Enumerable.Range(0, space.Filter.Grid.Count).Select(i => 0.1 * Math.Sin(i))];
         var sample = new DrawnSample(PairDensity.Count(space, snapshots, ToyPhysics.RGrid), [new double[beyond.Length], beyond]);
-        double[] chi = TrainingSetBuilder.Chi(space, edge, sample, ToyPhysics.Tables("Au:L3", "Pd:K"), ToyPhysics.RGrid, null);
+        double[] chi = TrainingSetBuilder.Chi(space, edge, sample.Density, sample.Beyond[1], ToyPhysics.Tables("Au:L3", "Pd:K"), ToyPhysics.RGrid, null);
 
         Assert.Equal(6, snapshots.Count);
         for (int i = 40; i < chi.Length; i += 7)
