@@ -6,9 +6,9 @@ namespace XasRmc.TrainingSets.Coverage;
 internal static class RidgeRegression
 {
     // Over the number of examples; inputs have variance 1.
-    private static readonly double[] s_penalties = [1e-4, 1e-3, 1e-2, 0.1];
+    private static readonly double[] s_penalties = [1e-4, 1e-3, 1e-2, 0.1, 1, 10];
 
-    /// <summary>R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)² over examples left out in turn, ŷ and ȳ from the others, the sums over all targets; the best of four penalties. Negative where the guess is worse than the mean.</summary>
+    /// <summary>R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)² over examples left out in turn, ŷ and ȳ from the others, the sums over all targets; the best of six penalties. Negative where the guess is worse than the mean.</summary>
     /// <param name="inputs">examples × inputs, of variance about 1.</param>
     /// <param name="width">Inputs of an example.</param>
     /// <param name="targets">targets × examples.</param>
