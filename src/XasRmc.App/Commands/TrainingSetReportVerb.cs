@@ -24,6 +24,7 @@ internal sealed class TrainingSetReportVerb : Verb
     private readonly Option<string?> _set, _out, _scattering;
     private readonly Option<string[]> _spectra, _data;
     private readonly Option<int?> _particles;
+    private readonly Option<ulong?> _seed;
 
     /// <summary>Makes the verb.</summary>
     public TrainingSetReportVerb()
@@ -39,6 +40,7 @@ internal sealed class TrainingSetReportVerb : Verb
         _data = Add<string[]>("--data", "A folder with measured files; may be said several times.", "DIR");
         _out = Add<string?>("--out", "The folder of the report (default: 'coverage' in the set's folder).", "DIR");
         _scattering = Add<string?>("--scattering", "Scattering data of the set (default: what ships).", "FILE");
+        _seed = Add<ulong?>("--seed", "The seed that the set was made with (default: the recipe's).", "N");
         _particles = Add<int?>("--site-particles", "Particles drawn to count different sites (default: 300; 0 for none).", "N");
     }
 
@@ -47,7 +49,7 @@ internal sealed class TrainingSetReportVerb : Verb
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Get(_particles) is < 0 or > 1_000_000) throw new SettingsException("--site-particles must lie in 0 to 1000000");
-        TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), null);
+        TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
         ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
         var job = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
         string folder = context.Get(_set) is { } said ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, job);

@@ -50,7 +50,7 @@ internal static class CoverageHtml
             return;
         }
 
-        html.Write(FormattableString.Invariant($"<p>A spectrum is inside while fewer than {report.Settings.InsidePercentile:0.#} % of held-out spectra, with errors of measurement drawn, are nearer to the training set than it is. Inside says that the set holds spectra like this one; it does not say that each label is found. Distances are in errors of measurement, as the recipe draws them.</p>\n"));
+        html.Write(FormattableString.Invariant($"<p>A spectrum is inside while fewer than {report.Settings.InsidePercentile:0.#} % of held-out spectra, with errors of measurement drawn, are nearer to the training set than it is, and the principal components leave no more of it than of some of them. Inside says that the set holds spectra like this one; it does not say that each label is found. Distances are in errors of measurement, as the recipe draws them.</p>\n"));
         Table(html, "Verdicts", ["Sample", "Spectra", "Verdict", "Percentile", "Distance", "Inside up to", "Components out of range", "S0²", "dE0 (eV)"], report.Experiments.Select(e => (string[])
         [
             HtmlText.Escape(e.Set), HtmlText.Escape(e.Space), Verdict(e.Place.IsInside), Text(e.Place.Percentile, "0.0"), Text(e.Place.Distance, "0.00"), Text(Space(report, e).LargestInside, "0.00"), $"{Text(e.Place.Outlying.Count)} of {Text(Space(report, e).DistanceComponents)}",

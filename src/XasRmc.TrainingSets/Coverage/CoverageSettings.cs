@@ -17,7 +17,7 @@ public sealed record CoverageSettings
     /// <summary>Nearest training examples that are listed.</summary>
     public int ListedNeighbours { get; init; } = 10;
 
-    /// <summary>A spectrum is inside while fewer than this many per cent of the held-out spectra are nearer to the set.</summary>
+    /// <summary>A spectrum is inside while fewer than this many per cent of the held-out spectra are nearer to the set, unless the components leave more of it than of any of them.</summary>
     public double InsidePercentile { get; init; } = 99;
 
     /// <summary>Parts of the cross-validation.</summary>

@@ -10,14 +10,17 @@ namespace XasRmc.TrainingSets.Coverage;
 /// show; and one more: the length of what the components do not hold, over its root mean square. Components over their own spread alone would give those that hold little but errors as much weight as the others. The cloud is that of the ideal spectra of
 /// the training side. The distance d_k of a spectrum is the Euclidean one of its k-th nearest point.</para>
 /// <para>What d_k means is read from spectra of held-out examples with errors of measurement drawn: the percentile of a spectrum is the share of them whose d_k is smaller. If a measurement was drawn like a held-out example, its percentile would be
-/// even between 0 and 100; this is a conformal test with d_k as the measure of strangeness (Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World, doi 10.1007/b106715), and holds whatever the cloud looks like. It does not
-/// say that the labels of a spectrum that is inside are found right, and a spectrum can be inside at one edge and outside at both together.</para>
+/// even between 0 and 100; this is a conformal test with d_k as the measure of strangeness (Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World, doi 10.1007/b106715), and holds whatever the cloud looks like. In a thin cloud
+/// d_k is large for all and hides what no component holds; so a spectrum is outside too when the components leave more of it than of any held-out one. Inside does not
+/// say that the labels are found right, and a spectrum can be inside at one edge and outside at both together.</para>
 /// </remarks>
 public sealed class SpectrumCloud
 {
     private const double VarianceFloor = 1e-6;
     // In standard deviations of the set: differences below it do not count, however small the errors are.
     private const double LeastError = 0.01;
+    // Of single precision, in which held-out spectra are kept.
+    private const double Rounding = 1e-6;
 
     private readonly CoverageSettings _settings;
     private readonly FeatureProjection _projection;
@@ -143,7 +146,9 @@ public sealed class SpectrumCloud
         int below = _heldOut.Count(d => d < distance);
         double percentile = 100.0 * below / _heldOut.Length;
         OutlyingComponent[] outlying = [.. Enumerable.Range(0, DistanceComponents).Where(c => z[c] < _min[c] || z[c] > _max[c]).Select(c => new OutlyingComponent(c + 1, z[c], _min[c], _max[c]))];
-        return new SpectrumPlace(z, Math.Sqrt(Beyond(z, rest)) / _restScale, distance, percentile, percentile < _settings.InsidePercentile, [.. nearest.Take(_settings.ListedNeighbours)], outlying);
+        double unexplained = Math.Sqrt(Beyond(z, rest)) / _restScale;
+        bool isInside = percentile < _settings.InsidePercentile && unexplained <= LargestUnexplained * (1 + Rounding);
+        return new SpectrumPlace(z, unexplained, distance, percentile, isInside, [.. nearest.Take(_settings.ListedNeighbours)], outlying);
     }
 
     private (double[] Z, double Residue) Project(ReadOnlySpan<float> features, bool isRange)

@@ -62,7 +62,7 @@ public class CoverageReportTests
         Assert.Equal(["Pd:K", "Pd:K"], document["experiments"]!.Select(e => (string)e["edge"]!));
         Assert.Equal(10, document["experiments"]![0]!["nearest"]!.Count());
         Assert.Equal(200, document["labels"]!["temperatureK"]!["counts"]!.Sum(c => (int)c));
-        Assert.True((double)document["sensitivity"]!.Single(s => (string)s["label"]! == "Pd-Pd/1/rAngstrom")["r2"]!["Pd:K"]! > 0.9);
+        Assert.True((double)document["sensitivity"]!.Single(s => (string)s["label"]! == "Pd-Pd/1/rAngstrom")["r2"]!["Pd:K"]! > 0.8);
     }
 
     [Theory]

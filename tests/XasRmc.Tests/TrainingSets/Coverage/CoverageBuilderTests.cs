@@ -86,8 +86,8 @@ public class CoverageBuilderTests
         CoverageReport report = CoverageBuilder.Build(SyntheticExamples.Recipe, SyntheticExamples.Set(), [], s_settings, 1, null, CancellationToken.None);
         double Of(string label) => report.Sensitivities.Single(s => s.Label == label).R2[0];
 
-        // Errors of measurement and the curvature in sigma² take their share.
-        Assert.True(Of("Pd-Pd/1/rAngstrom") > 0.9, $"R: {Of("Pd-Pd/1/rAngstrom")}");
+        // Errors of measurement (dE0 moves the phase as R does) and the curvature in sigma² take their share; RidgeRegressionTests have the exact case.
+        Assert.True(Of("Pd-Pd/1/rAngstrom") > 0.8, $"R: {Of("Pd-Pd/1/rAngstrom")}");
         Assert.True(Of("Pd-Pd/1/n") > 0.6, $"N: {Of("Pd-Pd/1/n")}");
         Assert.True(Of("ordering") > 0.3, $"ordering: {Of("ordering")}");
         // 200 examples: R² of a random label scatters by about its number of components over their number.
