@@ -193,9 +193,16 @@ internal static class CommandLineApp
     }
 
     private static bool IsUsersFault(Exception e) =>
-        e is XasFormatException or SettingsException or FeffException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or JsonException or InvalidDataException;
+        e is XasFormatException or SettingsException or FeffException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or JsonException or InvalidDataException || IsFullDisk(e);
 
-    private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
+    /// <summary>ENOSPC and EDQUOT of Linux, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.</summary>
+    private static bool IsFullDisk(Exception e) => e is IOException && (OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 0x70 or 0x27 : e.HResult is 28 or 122);
+
+    private static string FirstLine(Exception e)
+    {
+        string line = e.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
+        return IsFullDisk(e) ? $"the disk is full: make room and run it again, what is done is kept ({line})" : line;
+    }
 
     private static string KeepDetails(Exception e, XasRmcOptions? options, Surroundings surroundings)
     {
