@@ -65,6 +65,10 @@ public sealed class AtomicConfiguration
     /// <summary>The same atoms elsewhere.</summary>
     public AtomicConfiguration WithPositions(ReadOnlySpan<double> positionsAngstrom) => new(Label, Species, _speciesIndex, positionsAngstrom, Cell);
 
+    /// <summary>The same atoms with all lengths, those of the cell too, multiplied by a factor.</summary>
+    /// <exception cref="ArgumentException">The factor leaves no volume, or is not finite.</exception>
+    public AtomicConfiguration ScaledBy(double factor) => new(Label, Species, _speciesIndex, [.. _positions.Select(x => factor * x)], Cell?.ScaledBy(factor));
+
     /// <summary>The same places with other elements from the same list.</summary>
     public AtomicConfiguration WithSpecies(ReadOnlySpan<int> speciesIndex) => new(Label, Species, speciesIndex, _positions, Cell);
 

@@ -41,18 +41,11 @@ internal static class FarSpread
         int reach = Math.Min(grid.Count, first + (int)Math.Round(1 / grid.StepAngstrom)), peak = first;
         for (int i = first; i < reach; i++) if (density[i] > density[peak]) peak = i;
         double mean = grid[peak], variance = 0;
+        // Three passes settle where the shell ends.
         for (int pass = 0; pass < 3; pass++)
         {
-            double n = 0, sum = 0, squares = 0;
-            for (int i = first; i < grid.Count && grid[i] < FirstShellEnd * mean; i++)
-            {
-                n += density[i];
-                sum += density[i] * grid[i];
-                squares += density[i] * grid[i] * grid[i];
-            }
-
-            mean = sum / n;
-            variance = Math.Max(0, squares / n - mean * mean);
+            ShellMoments shell = PartialRdf.Shell(grid, density, grid[first] - grid.StepAngstrom, FirstShellEnd * mean);
+            (mean, variance) = (shell.RAngstrom, shell.Sigma2);
         }
 
         return (mean, variance);

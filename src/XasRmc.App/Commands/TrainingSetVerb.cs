@@ -96,7 +96,7 @@ internal sealed class TrainingSetVerb : Verb
         IReadOnlyList<string> Missing() =>
         [
             .. Enumerable.Range(0, (count + shardsATask - 1) / shardsATask).Select(t => (First: t * shardsATask, Count: Math.Min(shardsATask, count - t * shardsATask)))
-                .Where(t => Enumerable.Range(t.First, t.Count).Any(s => TrainingSetFiles.Checksum(folder, s, out _) is null)).Select(t => FormattableString.Invariant($"{t.First}:{t.Count}")),
+                .Where(t => Enumerable.Range(t.First, t.Count).Any(s => !TrainingSetFiles.IsThere(folder, s))).Select(t => FormattableString.Invariant($"{t.First}:{t.Count}")),
         ];
     }
 }

@@ -31,12 +31,15 @@ internal sealed class AllPaths
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(edges);
+        if (!Serves(library, edges)) return null;
         ScatteringPhases?[] phases = [.. edges.Select(library.Find)];
-        if (phases.Any(p => p is null)) return null;
         double end = EndInvAngstrom(kMaxInvAngstrom);
         var model = new MultipleScatteringModel([.. phases.OfType<ScatteringPhases>()], new KGrid(0, Step, (int)Math.Round(end / Step) + 1), RMaxAngstrom);
         return new AllPaths(model, cacheFolder);
     }
+
+    /// <summary>Whether a library knows the phases of all edges, which the model is made of.</summary>
+    public static bool Serves(ScatteringLibrary library, IReadOnlyList<AbsorptionEdge> edges) => edges.All(e => library.Find(e) is not null);
 
     /// <summary>Where the wave numbers of the model end, Å⁻¹: one end for all usual ranges, so that runs share their tables.</summary>
     public static double EndInvAngstrom(double kMaxInvAngstrom) => kMaxInvAngstrom <= UsualEnd - 1 ? UsualEnd : LatestEnd;

@@ -39,8 +39,7 @@ internal static class PathTableFill
 
     private static AtomicConfiguration Scaled(AtomicConfiguration start, double scale, RandomStream random)
     {
-        double[] p = [.. start.PositionsAngstrom.ToArray().Select(x => scale * x + Math.Clamp(DisplacementAngstrom * random.NextGaussian(), -LargestAngstrom, LargestAngstrom))];
-        UnitCell? cell = start.Cell?.ScaledBy(scale);
-        return new AtomicConfiguration(start.Label, start.Species, start.SpeciesIndex, p, cell);
+        AtomicConfiguration scaled = start.ScaledBy(scale);
+        return scaled.WithPositions([.. scaled.PositionsAngstrom.ToArray().Select(x => x + Math.Clamp(DisplacementAngstrom * random.NextGaussian(), -LargestAngstrom, LargestAngstrom))]);
     }
 }

@@ -52,7 +52,6 @@ internal sealed class TrainJob : IJob
         IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
         AllPaths? paths = set is null ? AllPaths.For(_recipe, _library, context.CacheFolder) : null;
-        bool hasAllPaths = paths is not null || (set is not null && AllPaths.Open(_library, edges, _recipe.Filter.KMax, context.CacheFolder) is not null && _recipe.Sampling.PathAbsorbers > 0);
         TrainedEnsemble ensemble;
         try
         {
@@ -67,7 +66,7 @@ internal sealed class TrainJob : IJob
 
         using var weights = new MemoryStream();
         using var card = new StringWriter(CultureInfo.InvariantCulture);
-        TrainedEnsembleStore.Write(ensemble, _recipe, Limits(hasAllPaths), weights, card);
+        TrainedEnsembleStore.Write(ensemble, _recipe, Limits(_recipe.Sampling.PathAbsorbers > 0 && AllPaths.Serves(_library, edges)), weights, card);
         // The weights first: a card without its weights would be found and refused.
         context.Folder.WriteBytes(TrainedModels.WeightsName, weights.ToArray());
         context.Folder.WriteText(TrainedModels.CardName, card.ToString());
@@ -99,7 +98,7 @@ internal sealed class TrainJob : IJob
         using RunFolder folder = RunFolder.Open(path, job.Definition, JobRunner.Version);
         JobResult result = job.Run(context with { Folder = folder }, cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
-        return TrainingSetFiles.Read(path, _recipe.Particles, job.Setup!);
+        return TrainingSetFiles.Read(path, _recipe);
     }
 
     private string[] Limits(bool hasAllPaths) =>

@@ -28,6 +28,11 @@ internal static class TrainingSetFiles
     /// <summary>The name of its checksum.</summary>
     public static string ChecksumOf(int shard) => NameOf(shard) + ".sha256";
 
+    /// <summary>Whether a shard was written to its end, as far as can be told without reading it.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="shard">Which shard.</param>
+    public static bool IsThere(string folder, int shard) => File.Exists(Path.Combine(folder, NameOf(shard))) && File.Exists(Path.Combine(folder, ChecksumOf(shard)));
+
     /// <summary>The checksum of a shard that is there and whole; null where it has to be made.</summary>
     /// <param name="folder">The set's folder.</param>
     /// <param name="shard">Which shard.</param>
@@ -36,7 +41,7 @@ internal static class TrainingSetFiles
     {
         string path = Path.Combine(folder, NameOf(shard)), checksum = Path.Combine(folder, ChecksumOf(shard));
         isDamaged = false;
-        if (!File.Exists(path) || !File.Exists(checksum)) return null;
+        if (!IsThere(folder, shard)) return null;
         string written = File.ReadAllText(checksum).Split(' ')[0];
         using FileStream stream = File.OpenRead(path);
         string own = Convert.ToHexStringLower(SHA256.HashData(stream));
@@ -62,22 +67,12 @@ internal static class TrainingSetFiles
 
     /// <summary>Reads a whole set.</summary>
     /// <param name="folder">The set's folder.</param>
-    /// <param name="examples">How many examples it has.</param>
-    /// <param name="setup">Grids and order.</param>
+    /// <param name="recipe">Its recipe.</param>
     /// <exception cref="XasFormatException">A shard is missing, damaged or of another set.</exception>
-    public static ExampleSet Read(string folder, int examples, FactorySetup setup)
+    public static ExampleSet Read(string folder, TrainingRecipe recipe)
     {
-        var all = new List<SimulatedExample>(examples);
-        for (int shard = 0; shard < ShardCount(examples); shard++)
-        {
-            string path = Path.Combine(folder, NameOf(shard));
-            if (Checksum(folder, shard, out bool isDamaged) is null)
-                throw new XasFormatException(path, 0, isDamaged ? "the shard is damaged: its checksum does not fit; run training-set again to make it anew" : "the shard is missing; run training-set again to make it");
-            using FileStream stream = File.OpenRead(path);
-            all.AddRange(ExampleShard.Read(stream, path, setup.Recipe.Space(), setup.RGrid, setup.KGrid));
-        }
-
-        return new ExampleSet(setup.Recipe.Space(), setup.RGrid, setup.KGrid, all);
+        ExampleSet set = ReadPart(folder, recipe, out int missing);
+        return missing == 0 ? set : throw new XasFormatException(folder, 0, $"{missing} shards are missing; run training-set again to make them");
     }
 
     /// <summary>Reads the shards of a set that are there: a set may be looked at while it grows.</summary>

@@ -48,15 +48,16 @@ internal sealed class TrainingSetJob : IJob
     /// <inheritdoc />
     public JobDefinition Definition { get; }
 
-    /// <summary>The setup of the last run: grids and order of what it wrote.</summary>
-    public FactorySetup? Setup { get; private set; }
-
     /// <inheritdoc />
     public JobResult Run(JobContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        string?[] hashes = Checksums(context);
+        // A set that is whole needs neither tables nor dynamics to be looked at again.
+        if (!hashes.Contains(null) && context.Folder.Exists(TrainingSetFiles.IndexName) && context.Folder.Exists(RunFolder.ResultName))
+            return new JobResult(ExitCode.Done, (JObject)context.Folder.ReadJson(RunFolder.ResultName));
         JobResult? result = null;
-        Work(context.CacheFolder, context.Progress, setup => result = Finish(context, setup, Shards(context, setup, cancellationToken)), cancellationToken);
+        Work(context.CacheFolder, context.Progress, setup => result = Finish(context, setup, Shards(context, setup, hashes, cancellationToken)), cancellationToken);
         return result!;
     }
 
@@ -86,8 +87,7 @@ internal sealed class TrainingSetJob : IJob
         AllPaths? paths = AllPaths.For(_recipe, _library, cacheFolder);
         try
         {
-            Setup = FactorySetup.Prepare(_recipe, tables, paths?.Model, _potentials.ByName, cancellationToken);
-            work(Setup);
+            work(FactorySetup.Prepare(_recipe, tables, paths?.Model, _potentials.ByName, cancellationToken));
         }
         finally
         {
@@ -95,26 +95,32 @@ internal sealed class TrainingSetJob : IJob
         }
     }
 
-    private string[] Shards(JobContext context, FactorySetup setup, CancellationToken cancellationToken)
+    /// <summary>The checksum of every shard; null for those that have to be made.</summary>
+    private string?[] Checksums(JobContext context)
     {
-        int count = TrainingSetFiles.ShardCount(_recipe.Particles);
-        string folder = context.Folder.FolderPath;
-        var hashes = new string[count];
-        var missing = new List<int>();
-        for (int shard = 0; shard < count; shard++)
+        var hashes = new string?[TrainingSetFiles.ShardCount(_recipe.Particles)];
+        for (int shard = 0; shard < hashes.Length; shard++)
         {
-            if (TrainingSetFiles.Checksum(folder, shard, out bool isDamaged) is { } hash) hashes[shard] = hash;
-            else missing.Add(shard);
-            if (isDamaged) context.Warn($"{Path.Combine(folder, TrainingSetFiles.NameOf(shard))} is damaged and is made anew");
+            hashes[shard] = TrainingSetFiles.Checksum(context.Folder.FolderPath, shard, out bool isDamaged);
+            if (isDamaged) context.Warn($"{context.Folder.PathOf(TrainingSetFiles.NameOf(shard))} is damaged and is made anew");
         }
 
-        if (missing.Count == 0) return hashes;
-        Estimate(context, setup, missing.Sum(s => ExamplesOf(s).Count), cancellationToken);
-        Make(folder, setup, missing, context.Threads, context.Progress, hashes, cancellationToken);
         return hashes;
     }
 
-    private void Make(string folder, FactorySetup setup, IReadOnlyList<int> missing, int threads, IProgress<StageProgress>? progress, string[] hashes, CancellationToken cancellationToken)
+    private string[] Shards(JobContext context, FactorySetup setup, string?[] hashes, CancellationToken cancellationToken)
+    {
+        int[] missing = [.. Enumerable.Range(0, hashes.Length).Where(s => hashes[s] is null)];
+        if (missing.Length > 0)
+        {
+            Estimate(context, setup, missing.Sum(s => ExamplesOf(s).Count), cancellationToken);
+            Make(context.Folder.FolderPath, setup, missing, context.Threads, context.Progress, hashes, cancellationToken);
+        }
+
+        return [.. hashes.Select(h => h!)];
+    }
+
+    private void Make(string folder, FactorySetup setup, IReadOnlyList<int> missing, int threads, IProgress<StageProgress>? progress, string?[] hashes, CancellationToken cancellationToken)
     {
         long done = _recipe.Particles - missing.Sum(s => ExamplesOf(s).Count), before = done;
         var watch = Stopwatch.StartNew();

@@ -50,7 +50,7 @@ internal static class DynamicsSampling
                 cancellationToken.ThrowIfCancellationRequested();
                 run.Advance(stepsAFrame);
                 frames.Add(run.Snapshot());
-                spreads.Add(BondSpread.SquareAngstrom(frames[^1], firstShellAngstrom));
+                spreads.Add(BondLengths.Of(frames[^1], firstShellAngstrom).VarianceSquareAngstrom);
             }
 
             correlation = Math.Max(1, 2 * AutocorrelationTime.Of(CollectionsMarshal.AsSpan(spreads)).Samples);

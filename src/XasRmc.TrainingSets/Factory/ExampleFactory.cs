@@ -39,10 +39,11 @@ public static class ExampleFactory
         FrameSeries series = DynamicsSampling.Run(atoms, potential.Potential, dynamics, temperature, firstShell, recipe.Sampling.Bonds, random, cancellationToken);
         double vegard = FccLattice.VegardAngstrom(space.Elements.Select((e, i) => (e, fractions[i])).ToDictionary(p => p.e, p => p.Item2));
         if (atoms.Cell is null) strain -= q / Math.Cbrt(atoms.Count);
-        (IReadOnlyList<AtomicConfiguration> frames, double bond) = Scaled(series.Frames, firstShell, vegard / Math.Sqrt(2) * (1 + strain));
+        double bond = vegard / Math.Sqrt(2) * (1 + strain), factor = bond / MeanBond(series.Frames, firstShell);
+        AtomicConfiguration[] frames = [.. series.Frames.Select(f => f.ScaledBy(factor))];
         PairDensity density = PairDensity.Count(space, frames, setup.RGrid, isWandering: true);
         double[][] chi = [.. space.Edges.Select(edge => Spectrum(setup, density, frames, edge, random, cancellationToken))];
-        ExampleLabels labels = Labels(setup, index, particle, summary, frames[0], firstShell * bond / MeanBond(series.Frames, firstShell), density, fractions, series,
+        ExampleLabels labels = Labels(setup, index, particle, summary, frames[0], factor * firstShell, density, fractions, series,
             [Math.Sqrt(2) * bond, strain, temperature, wanted, particle.OrderingAmount], potential.Name);
         return new SimulatedExample(labels, fractions, [.. Enumerable.Range(0, space.Pairs.Count).Select(p => Single(density[p]))], [.. chi.Select(c => Single(c))]);
     }
@@ -58,28 +59,12 @@ public static class ExampleFactory
         _ => SplitPart.Test,
     };
 
-    /// <summary>The frames with all lengths multiplied so that the mean bond has the wanted length.</summary>
-    private static (IReadOnlyList<AtomicConfiguration> Frames, double BondAngstrom) Scaled(IReadOnlyList<AtomicConfiguration> frames, double firstShell, double wanted)
-    {
-        double factor = wanted / MeanBond(frames, firstShell);
-        return ([.. frames.Select(f => new AtomicConfiguration(f.Label, f.Species, f.SpeciesIndex, [.. f.PositionsAngstrom.ToArray().Select(x => factor * x)], f.Cell?.ScaledBy(factor)))], wanted);
-    }
-
+    /// <summary>The mean first-neighbour distance over all frames, Å; the frames are scaled so that it has the wanted length.</summary>
     private static double MeanBond(IReadOnlyList<AtomicConfiguration> frames, double firstShell)
     {
-        double sum = 0;
-        long count = 0;
-        foreach (AtomicConfiguration frame in frames)
-        {
-            NeighbourList list = NeighbourList.Of(frame, firstShell);
-            for (int i = 0; i < list.AtomCount; i++)
-            {
-                for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++) sum += list.Vector(frame.PositionsAngstrom, i, e).R;
-                count += list.CountOf(i);
-            }
-        }
-
-        return count > 0 ? sum / count : throw new InvalidOperationException("The particle has come apart: no atom has a neighbour.");
+        var lengths = new BondLengths();
+        foreach (AtomicConfiguration frame in frames) lengths.Add(frame, firstShell);
+        return double.IsFinite(lengths.MeanAngstrom) ? lengths.MeanAngstrom : throw new InvalidOperationException("The particle has come apart: no atom has a neighbour.");
     }
 
     private static double[] Spectrum(FactorySetup setup, PairDensity density, IReadOnlyList<AtomicConfiguration> frames, AbsorptionEdge edge, RandomStream random, CancellationToken cancellationToken)

@@ -68,7 +68,7 @@ internal sealed record PotentialTraits(string Name, IPotential Potential, IReadO
         for (int frame = 0; frame < Frames; frame++)
         {
             run.Advance(StepsAFrame);
-            sum += BondSpread.SquareAngstrom(run.Snapshot(), firstShell);
+            sum += BondLengths.Of(run.Snapshot(), firstShell).VarianceSquareAngstrom;
         }
 
         return sum / Frames;

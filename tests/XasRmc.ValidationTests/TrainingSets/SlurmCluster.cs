@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using XasRmc.ValidationTests.App.Jobs;
 
 namespace XasRmc.ValidationTests.TrainingSets;
 
@@ -38,7 +39,7 @@ internal sealed class SlurmCluster : IAsyncDisposable
         File.WriteAllBytes(key, RandomNumberGenerator.GetBytes(1024));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(key, UnixFileMode.UserRead);
         cluster.Start("munged", "--force", "--foreground", "--key-file=" + key, "--socket=" + socket, "--pid-file=" + Path.Combine(munge, "pid"), "--seed-file=" + Path.Combine(munge, "seed"), "--log-file=" + Path.Combine(munge, "log"));
-        await UntilAsync(() => File.Exists(socket), "munged is there");
+        await QueueOnDisk.UntilAsync(() => Task.FromResult(File.Exists(socket)), "munged is there");
         File.WriteAllText(cluster.Configuration, string.Create(CultureInfo.InvariantCulture, $"""
             ClusterName=xasrmc
             SlurmctldHost=localhost
@@ -69,7 +70,7 @@ internal sealed class SlurmCluster : IAsyncDisposable
             """));
         cluster.Start("slurmctld", "-D", "-c");
         cluster.Start("slurmd", "-D", "-N", "localhost");
-        await UntilAsync(() => cluster.Run("sinfo", "--noheader", "--format=%T").Trim() == "idle", "the node is idle");
+        await QueueOnDisk.UntilAsync(() => Task.FromResult(cluster.Run("sinfo", "--noheader", "--format=%T").Trim() == "idle"), "the node is idle");
         return cluster;
     }
 
@@ -86,17 +87,6 @@ internal sealed class SlurmCluster : IAsyncDisposable
         return process.ExitCode == 0 ? output : "";
     }
 
-    /// <summary>Polls until something is so.</summary>
-    public static async Task UntilAsync(Func<bool> isSo, string what)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!isSo())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(4), "never: " + what);
-            await Task.Delay(200);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         Run("scancel", "--user=root");
@@ -105,7 +95,7 @@ internal sealed class SlurmCluster : IAsyncDisposable
             int process = _processes[i];
             using Process kill = Process.Start("kill", ["-TERM", process.ToString(CultureInfo.InvariantCulture)]);
             kill.WaitForExit();
-            await UntilAsync(() => !Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}")), "the daemon ends");
+            await QueueOnDisk.UntilAsync(() => Task.FromResult(!Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}"))), "the daemon ends");
         }
 
         Directory.Delete(Folder, true);

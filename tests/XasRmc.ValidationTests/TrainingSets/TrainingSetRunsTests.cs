@@ -73,7 +73,7 @@ public sealed class TrainingSetRunsTests
     {
         using Workplace place = Place();
         using Process first = Start(place, "recipe.json", "--out", "set");
-        await SlurmCluster.UntilAsync(() => File.Exists(Path.Combine(place.Folder, "set", "manifest.json")), "the first has begun");
+        await QueueOnDisk.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(place.Folder, "set", "manifest.json"))), "the first has begun");
 
         (int code, _, string error) = await place.RunAsync("training-set", "recipe.json", "--out", "set");
 
@@ -127,7 +127,7 @@ public sealed class TrainingSetRunsTests
         using Process build = Start(place, [("SLURM_CONF", cluster.Configuration), ("XASRMC_CacheFolder", Path.Combine(place.Folder, "cache"))], "recipe.json", "--out", "cluster", "--slurm", "--shards-per-task", "5", "--poll-seconds", "1");
         Task<string> output = build.StandardOutput.ReadToEndAsync(), error = build.StandardError.ReadToEndAsync();
         string running = "";
-        await SlurmCluster.UntilAsync(() => (running = cluster.Run("squeue", "--noheader", "--states=RUNNING", "--format=%A").Trim()).Length > 0, "a task runs");
+        await QueueOnDisk.UntilAsync(() => Task.FromResult((running = cluster.Run("squeue", "--noheader", "--states=RUNNING", "--format=%A").Trim()).Length > 0), "a task runs");
         // One task dies; the array that follows makes what it left.
         cluster.Run("scancel", "--signal=KILL", "--full", running.Split('\n')[0]);
         await build.WaitForExitAsync();
