@@ -18,7 +18,13 @@ internal static class ShippedScattering
     /// <summary>The phases of all edges of a system.</summary>
     public static ScatteringPhases[] Phases(string system) => [.. Library(system).Entries.Select(e => e.Phases)];
 
+    /// <summary>Whether measured spectra of the pure metal are computed with a screened core hole: where such a system ships.</summary>
+    public static bool IsScreened(AbsorptionEdge edge) =>
+        File.Exists(Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "scattering", $"{edge.Element}-screened.phases.json"));
+
     /// <summary>The table of an edge with its own element, from the file of that element.</summary>
-    public static PairScatteringTable OwnTable(AbsorptionEdge edge) =>
-        PairTableBuilder.Build(Library(edge.Element.Symbol).Find(edge)!, edge, edge.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid);
+    /// <param name="edge">The edge.</param>
+    /// <param name="isScreened">Whether the core hole is screened.</param>
+    public static PairScatteringTable OwnTable(AbsorptionEdge edge, bool isScreened) =>
+        PairTableBuilder.Build(Library(edge.Element.Symbol + (isScreened ? "-screened" : "")).Find(edge)!, edge, edge.Element, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid);
 }

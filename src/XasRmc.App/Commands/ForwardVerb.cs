@@ -48,7 +48,7 @@ internal sealed class ForwardVerb : Verb
         _deltaE0 = Number("--delta-e0", "The energy shift dE0, eV (default 0): chi at k is taken at sqrt(k² - 0.2625 dE0).");
         _absorber = Add<string?>("--absorber", "One absorber by its number from 0, or all (the default).", "N|all");
         _kMax = Number("--kmax", "The last k, 1/Å (default 20).");
-        _scattering = Add<string?>("--scattering", "Scattering data: a file of ours or FEFF's phase.pad (default: what ships).", "FILE");
+        _scattering = Add<string?>("--scattering", "Scattering data: a file of ours, FEFF's phase.pad, or a system that ships (default: what ships).", "FILE");
         _order = Add<int?>("--order", "Cut the expansion of the propagator off at an order, 2 as FEFF does; every path by itself (default: keep all of it).", "N");
         _disorder = new DisorderOptions(Command);
         _siteShifts = Add<bool>("--site-shifts", "Move the energy origin of each absorber by its coordination, 0.1 eV a missing first neighbour (Au-Pd particles): takes a part off what sharing potentials costs; every path by itself.");
@@ -126,7 +126,7 @@ internal sealed class ForwardVerb : Verb
 
     private IExafsForwardModel Model(VerbContext context, AbsorptionEdge edge, Element[] elements, int legs, double rMax, double kMax, CancellationToken cancellationToken)
     {
-        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements);
+        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), [edge], elements, isMeasured: false);
         int? order = context.Get(_order);
         if (order is < 0 or > PathWorkspace.HighestOrder) throw new SettingsException($"--order must lie in 0 to {PathWorkspace.HighestOrder}");
         bool isExact = context.Get(_exactPaths) || (order is not null && legs > 2) || context.Get(_shares) || context.Get(_siteShifts) || _disorder.IsAsked(context) || legs == 3;

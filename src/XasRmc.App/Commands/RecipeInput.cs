@@ -23,7 +23,11 @@ internal static class RecipeInput
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(recipe);
-        return ScatteringInput.Read(context, scattering, Edges(recipe), Elements(recipe));
+        AbsorptionEdge[] edges = Edges(recipe);
+        Element[] elements = Elements(recipe);
+        // A recipe changed to other elements, or for data of one's own, may name what does not serve.
+        string? named = scattering ?? (new ScatteringTables(context.Surroundings).FindSystem(recipe.Scattering) is { } system && system.Serves(edges, elements) ? recipe.Scattering : null);
+        return ScatteringInput.Read(context, named, edges, elements, isMeasured: recipe.Scattering.EndsWith(ScatteringTables.ScreenedEnding, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The scattering tables of a recipe.</summary>

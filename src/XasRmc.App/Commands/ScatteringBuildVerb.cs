@@ -22,6 +22,7 @@ internal sealed class ScatteringBuildVerb : Verb
     private readonly Option<double?> _lattice;
     private readonly Option<string> _out;
     private readonly Option<ulong?> _seed;
+    private readonly Option<bool> _screened;
 
     /// <summary>Makes the verb.</summary>
     public ScatteringBuildVerb()
@@ -40,6 +41,7 @@ internal sealed class ScatteringBuildVerb : Verb
         _lattice = Texts.NumberOption("--lattice", "The lattice parameter of the bulk alloy, Å (default: Vegard's rule, for elements that are fcc).");
         Command.Options.Add(_lattice);
         _feff = Add<string?>("--feff", "A FEFF: the folder of its programs or modules, or one program that does everything; FEFF 6, 8, 9 or 10 (default: Debian's feff85exafs on the PATH).", "PATH");
+        _screened = Add<bool>("--screened", "Potentials without a core hole, as if the metal screened it wholly (FEFF's NOHOLE): they describe measured foils of metals better. The system gets '-screened' behind its name.");
         _seed = Add<ulong?>("--seed", "The seed of a random alloy.", "N");
         _out = Add<string>("--out", "The file to write.", "FILE");
         _out.Required = true;
@@ -53,7 +55,9 @@ internal sealed class ScatteringBuildVerb : Verb
         string target = context.FileToWrite(context.Get(_out)!);
         FeffInstallation feff = FeffInstallation.Find(context.Get(_feff) is { } folder ? context.Surroundings.FullPath(folder) : null);
         AtomicConfiguration atoms = Atoms(context);
-        PhaseRequest[] requests = [.. edges.Select(e => new PhaseRequest(e, AbsorberChoice.MostTypical(atoms, e, ClusterRadiusAngstrom)))];
+        bool isScreened = context.Get(_screened);
+        if (isScreened && feff.Generation == FeffGeneration.Six) throw new SettingsException($"--screened needs FEFF 8 or later; {feff.Where} is FEFF 6, whose potentials always have a core hole");
+        PhaseRequest[] requests = [.. edges.Select(e => new PhaseRequest(e, AbsorberChoice.MostTypical(atoms, e, ClusterRadiusAngstrom), isScreened))];
         Task<IReadOnlyList<PhaseRun>>? running = null;
         ReductionChoices.Checked(() => running = PhaseCalculation.RunAsync(
             feff, atoms, requests, ClusterRadiusAngstrom, Path.Combine(context.CacheFolder, "feff"), context.Progress, cancellationToken));
@@ -74,12 +78,12 @@ internal sealed class ScatteringBuildVerb : Verb
 
     private static ScatteringLibrary Library(FeffInstallation feff, AtomicConfiguration atoms, PhaseRequest[] requests, IReadOnlyList<PhaseRun> runs)
     {
-        string system = string.Join('-', atoms.Species.Select(e => e.Symbol));
+        string system = string.Join('-', atoms.Species.Select(e => e.Symbol)) + (requests[0].IsScreened ? ScatteringTables.ScreenedEnding : "");
         ScatteringLibrary[] parts = [.. requests.Zip(runs, (request, run) =>
         {
             var sources = new ScatteringSources(request.Edge, run.Version.Length > 0 ? run.Version : "as installed", string.Create(
                 CultureInfo.InvariantCulture,
-                $"Overlapped-atom potentials (no self-consistency), core hole, {atoms.Label}, cluster of radius {ClusterRadiusAngstrom} angstrom around atom {request.Absorber}."));
+                $"Overlapped-atom potentials (no self-consistency), {(request.IsScreened ? "screened core hole" : "core hole")}, {atoms.Label}, cluster of radius {ClusterRadiusAngstrom} angstrom around atom {request.Absorber}."));
             foreach (string file in run.Files)
             {
                 using FileStream stream = File.OpenRead(file);

@@ -11,22 +11,26 @@ internal static class ScatteringInput
 {
     /// <summary>A library with some edges and neighbours.</summary>
     /// <param name="context">What the verb works with.</param>
-    /// <param name="path">The user's file, or null for what ships.</param>
+    /// <param name="name">The user's file or a system that ships, or null for the one that serves.</param>
     /// <param name="edges">The edges that are needed.</param>
     /// <param name="neighbours">The neighbours that are needed.</param>
-    /// <exception cref="SettingsException">The file lacks an edge or a neighbour.</exception>
-    public static ScatteringLibrary Read(VerbContext context, string? path, IReadOnlyCollection<AbsorptionEdge> edges, IReadOnlyCollection<Element> neighbours)
+    /// <param name="isMeasured">Whether spectra are measured: see <see cref="ScatteringTables.FindLibrary"/>.</param>
+    /// <exception cref="SettingsException">Neither file nor system is there, or it lacks an edge or a neighbour.</exception>
+    public static ScatteringLibrary Read(VerbContext context, string? name, IReadOnlyCollection<AbsorptionEdge> edges, IReadOnlyCollection<Element> neighbours, bool isMeasured)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(edges);
-        if (path is null) return new ScatteringTables(context.Surroundings).FindLibrary(edges, neighbours);
-        ScatteringLibrary library = ReadFile(context, path);
+        var shipped = new ScatteringTables(context.Surroundings);
+        if (name is null) return shipped.FindLibrary(edges, neighbours, isMeasured);
+        // A file goes before a system of the same name.
+        ScatteringLibrary library = File.Exists(context.Surroundings.FullPath(name)) ? ReadFile(context, name)
+            : shipped.FindSystem(name) ?? throw new SettingsException($"scattering data {name}: no such file, and no system of that name ships; 'xasrmc scattering list' tells which do");
         foreach (AbsorptionEdge edge in edges)
         {
             IReadOnlyList<Element> there = library.NeighboursOf(edge);
-            if (there.Count == 0) throw new SettingsException($"{path} holds no phases of {edge}; it holds {string.Join(", ", library.Edges)}");
+            if (there.Count == 0) throw new SettingsException($"{name} holds no phases of {edge}; it holds {string.Join(", ", library.Edges)}");
             Element[] missing = [.. neighbours.Where(n => !there.Contains(n))];
-            if (missing.Length > 0) throw new SettingsException($"{path}: the phases of {edge} lack the neighbour {string.Join(", ", missing.AsEnumerable())}; they have {string.Join(", ", there)}");
+            if (missing.Length > 0) throw new SettingsException($"{name}: the phases of {edge} lack the neighbour {string.Join(", ", missing.AsEnumerable())}; they have {string.Join(", ", there)}");
         }
 
         return library;

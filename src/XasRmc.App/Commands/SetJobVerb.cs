@@ -28,7 +28,7 @@ internal sealed class SetJobVerb : Verb
         _data = Add<string[]?>("--data", "A folder with measured files; may be said several times.", "DIR");
         _out = Add<string?>("--out", "The run folder (default: a new one under 'runs'). A run that was broken off goes on from it.", "DIR");
         _seed = Add<ulong?>("--seed", "The seed (default: the set's).", "N");
-        _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
+        _scattering = Add<string?>("--scattering", "Scattering data: a file, or a system that ships (default: the set's, or what ships).", "FILE");
         _model = new Option<string?>("--model") { Description = "A trained network: its folder, or its card (default: the one that ships for these elements).", HelpName = "DIR" };
         _replicas = new Option<int?>("--replicas") { Description = "Independent fits whose spread is the error.", HelpName = "N" };
         _sweeps = new Option<int?>("--sweeps") { Description = "The most sweeps of a fit between cooling and sampling.", HelpName = "N" };
@@ -65,10 +65,12 @@ internal sealed class SetJobVerb : Verb
         var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
         ForkSource? fork = _kind != SetJob.InvertKind && context.Get(_from) is { } from ? ForkSource.Read(context.Surroundings.FullPath(from)) : null;
         SetInputs inputs = SetInputs.Read(set, lookup) with { Fork = fork };
-        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering), inputs.Edges, [.. inputs.Elements]);
+        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering) ?? set.Scattering, inputs.Edges, [.. inputs.Elements], set.Kind == SetKind.Measured);
         TrainedModel? model = _kind == SetJob.FitKind ? null
             : context.Get(_model) is { } card ? TrainedModels.Read(context.Surroundings.FullPath(card))
             : new TrainedModels(context.Surroundings, context.CacheFolder).Find(set.Model, [.. inputs.Elements], [.. inputs.Edges]);
+        if (model is not null && model.Card.Recipe.Scattering != library.System)
+            context.Warn($"the network {model.Card.Name} learned from the phases of {model.Card.Recipe.Scattering}, this set is computed with those of {library.System}");
         var job = new SetJob(_kind, inputs, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed);
         var runner = new JobRunner(context.Options, context.Surroundings);
         string runFolder = runner.FolderOf(job.Definition, set.Id, context.Get(_out));

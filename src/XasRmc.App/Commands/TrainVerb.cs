@@ -27,7 +27,7 @@ internal sealed class TrainVerb : Verb
         _recipe = AddArgument<string>("RECIPE", "The recipe, a JSON file.");
         _out = Add<string?>("--out", "The folder that the model's own folder goes into (default: models in the user's cache, where every verb finds them).", "DIR");
         _set = Add<string?>("--set", "The folder of the recipe's simulated set; made where it is missing (default: in the cache folder). For recipes with dynamics.", "DIR");
-        _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
+        _scattering = Add<string?>("--scattering", "Scattering data: a file, or a system that ships (default: the recipe's, or what ships).", "FILE");
         _seed = Add<ulong?>("--seed", "The seed (default: the recipe's).", "N");
     }
 

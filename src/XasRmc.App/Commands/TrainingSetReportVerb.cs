@@ -39,7 +39,7 @@ internal sealed class TrainingSetReportVerb : Verb
         _spectra = Add<string[]>("--spectra", "A validation set whose spectra are laid over the training set: its folder or its id; may be said several times.", "SET");
         _data = Add<string[]>("--data", "A folder with measured files; may be said several times.", "DIR");
         _out = Add<string?>("--out", "The folder of the report (default: 'coverage' in the set's folder).", "DIR");
-        _scattering = Add<string?>("--scattering", "Scattering data of the set (default: what ships).", "FILE");
+        _scattering = Add<string?>("--scattering", "Scattering data of the set: a file, or a system that ships (default: the recipe's, or what ships).", "FILE");
         _seed = Add<ulong?>("--seed", "The seed that the set was made with (default: the recipe's).", "N");
         _particles = Add<int?>("--site-particles", "Particles drawn to count different sites (default: 300; 0 for none).", "N");
     }

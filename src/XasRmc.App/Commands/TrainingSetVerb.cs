@@ -31,7 +31,7 @@ internal sealed class TrainingSetVerb : Verb
     {
         _recipe = AddArgument<string>("RECIPE", "The recipe, a JSON file with a section 'dynamics'.");
         _out = Add<string?>("--out", "The set's folder (default: in the cache folder, where 'train' finds it).", "DIR");
-        _scattering = Add<string?>("--scattering", "Scattering data (default: what ships).", "FILE");
+        _scattering = Add<string?>("--scattering", "Scattering data: a file, or a system that ships (default: the recipe's, or what ships).", "FILE");
         _seed = Add<ulong?>("--seed", "The seed (default: the recipe's).", "N");
         _slurm = Add<bool>("--slurm", "Make the shards in a job array of a Slurm cluster; the folder and the program must be seen by its nodes. The bytes are those of one machine.");
         _slurmOption = Add<string[]>("--slurm-option", "An option for sbatch, e.g. --slurm-option=--partition=short; may be repeated.", "OPTION");
@@ -87,7 +87,7 @@ internal sealed class TrainingSetVerb : Verb
         TrainingRecipeReader.Write(recipe, text);
         held.WriteText("slurm/recipe.json", text.ToString());
         string[] words = [.. ProgramCommand.Words(context.Surroundings), TrainingSetJob.Kind, held.PathOf("slurm/recipe.json"), "--out", folder];
-        if (context.Get(_scattering) is { } scattering) words = [.. words, "--scattering", context.Surroundings.FullPath(scattering)];
+        if (context.Get(_scattering) is { } scattering) words = [.. words, "--scattering", File.Exists(context.Surroundings.FullPath(scattering)) ? context.Surroundings.FullPath(scattering) : scattering];
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in (string[])["SLURM_CONF", "PATH"]) if (context.Surroundings.Variables.GetValueOrDefault(name) is { Length: > 0 } value) environment[name] = value;
         var array = new SlurmArray(held.PathOf("slurm"), environment, TimeSpan.FromSeconds(poll));

@@ -20,7 +20,7 @@ public static class PhaseCalculation
     /// <param name="cancellationToken">Stops FEFF; finished runs stay.</param>
     /// <returns>The runs, in the order of the requests. The potentials' order in them: absorber, then the elements by falling atomic number.</returns>
     /// <exception cref="FeffException">FEFF failed.</exception>
-    /// <exception cref="ArgumentException">An atom is of another element than its edge, or the cluster is more than FEFF takes.</exception>
+    /// <exception cref="ArgumentException">An atom is of another element than its edge, the cluster is more than FEFF takes, or FEFF 6 is asked for a screened core hole.</exception>
     public static Task<IReadOnlyList<PhaseRun>> RunAsync(
         FeffInstallation installation, AtomicConfiguration atoms, IReadOnlyList<PhaseRequest> requests, double clusterRadiusAngstrom, string folder,
         IProgress<StageProgress>? progress, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public static class PhaseCalculation
     {
         using var input = new StringWriter(CultureInfo.InvariantCulture);
         bool isSix = installation.Generation == FeffGeneration.Six;
-        var options = new FeffInputOptions($"{atoms.Label} {request.Edge}", request.Edge, Legs: isSix ? 2 : 4, StopsAtPhases: true, IsForFeff6: isSix);
+        var options = new FeffInputOptions($"{atoms.Label} {request.Edge}", request.Edge, Legs: isSix ? 2 : 4, StopsAtPhases: true, IsForFeff6: isSix, IsScreened: request.IsScreened);
         FeffInputWriter.Write(input, AbsorberCluster.Cut(atoms, request.Absorber, radius), options);
         string text = input.ToString(), hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(installation.Fingerprint + text)))[..16];
         return new FeffTask($"{request.Edge.Element}-{request.Edge.Name}-{hash}", text);

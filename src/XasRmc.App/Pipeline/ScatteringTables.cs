@@ -8,6 +8,9 @@ namespace XasRmc.App.Pipeline;
 /// <summary>The scattering tables that stages ask for, made from the phases that ship with the program or from a file of the user's.</summary>
 internal sealed class ScatteringTables
 {
+    /// <summary>What the names of systems with a screened core hole end in.</summary>
+    public const string ScreenedEnding = "-screened";
+
     private readonly string _folder;
 
     /// <summary>Makes the source of tables.</summary>
@@ -19,21 +22,28 @@ internal sealed class ScatteringTables
     }
 
     /// <summary>The library that holds some edges with some neighbours: the smallest system that does.</summary>
+    /// <param name="edges">The edges.</param>
+    /// <param name="neighbours">The neighbours of each.</param>
+    /// <param name="isMeasured">True for measured spectra: a system with a screened core hole is taken where one ships. Else FEFF's own default, the core hole, is.</param>
     /// <exception cref="SettingsException">None does.</exception>
-    public ScatteringLibrary FindLibrary(IReadOnlyCollection<AbsorptionEdge> edges, IReadOnlyCollection<Element> neighbours)
+    public ScatteringLibrary FindLibrary(IReadOnlyCollection<AbsorptionEdge> edges, IReadOnlyCollection<Element> neighbours, bool isMeasured)
     {
         ArgumentNullException.ThrowIfNull(edges);
         ArgumentNullException.ThrowIfNull(neighbours);
         ScatteringLibrary? best = null;
         foreach ((_, ScatteringLibrary library) in Shipped())
         {
-            if (!edges.All(e => library.Find(e) is { } phases && neighbours.All(n => phases.FindNeighbour(n) >= 0))) continue;
-            if (best is null || Size(library) < Size(best)) best = library;
+            if (!library.Serves(edges, neighbours)) continue;
+            if (library.IsScreened && !isMeasured) continue;
+            if (best is null || (best.IsScreened, -Size(best)).CompareTo((library.IsScreened, -Size(library))) < 0) best = library;
         }
 
         return best ?? throw new SettingsException(
             $"no scattering data for {string.Join(" and ", edges)} with {string.Join(", ", neighbours)} ship with the program: make them with 'xasrmc scattering build'");
     }
+
+    /// <summary>The library of a name, or null where none of it ships.</summary>
+    public ScatteringLibrary? FindSystem(string name) => Shipped().Select(s => s.Library).FirstOrDefault(l => l.System.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Every library that ships, with its file, by name.</summary>
     public IEnumerable<(string Path, ScatteringLibrary Library)> Shipped()

@@ -32,6 +32,9 @@ internal sealed record SetDefinition
     /// <summary>The trained network that answers; null where the one for the elements is to be found.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The scattering data: a system that ships; null where the one for the elements is to be found (for measured spectra of metals one with a screened core hole).</summary>
+    public string? Scattering { get; init; }
+
     /// <summary>The structure that the fit starts from.</summary>
     [JsonProperty(Required = Required.Always)]
     public SetStart Start { get; init; } = new();

@@ -25,6 +25,9 @@ public sealed class ScatteringLibrary
     /// <summary>The name of the system.</summary>
     public string System { get; }
 
+    /// <summary>True where every edge's core hole counts as screened (<see cref="ScatteringLibraryEntry.IsScreened"/>), which describes metals better than FEFF's default.</summary>
+    public bool IsScreened => PathEntries.Count == 0 && Entries.All(e => e.IsScreened);
+
     /// <summary>One entry an edge.</summary>
     public IReadOnlyList<ScatteringLibraryEntry> Entries { get; }
 
@@ -39,6 +42,13 @@ public sealed class ScatteringLibrary
 
     /// <summary>The paths of an edge that has no phases, or null.</summary>
     public ScatteringPathEntry? FindPaths(AbsorptionEdge edge) => PathEntries.FirstOrDefault(e => e.Edge == edge);
+
+    /// <summary>Whether it holds phases of some edges, each with some neighbours.</summary>
+    public bool Serves(IEnumerable<AbsorptionEdge> edges, IReadOnlyCollection<Element> neighbours)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        return edges.All(e => Find(e) is { } phases && neighbours.All(n => phases.FindNeighbour(n) >= 0));
+    }
 
     /// <summary>The elements that an edge has as neighbours; empty where the edge is not there.</summary>
     public IReadOnlyList<Element> NeighboursOf(AbsorptionEdge edge) =>

@@ -9,6 +9,9 @@ namespace XasRmc.Formats.Scattering;
 /// <param name="Provenance">Where they come from.</param>
 public sealed record ScatteringLibraryEntry(ScatteringPhases Phases, ScatteringProvenance Provenance)
 {
+    /// <summary>True where the core hole counts as screened by the metal's electrons: the input has FEFF's card NOHOLE.</summary>
+    public bool IsScreened => Provenance.Input.Split('\n').Any(l => l.Trim().Equals("NOHOLE", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Makes an entry of the products of a FEFF run.</summary>
     /// <param name="phasePad">The run's <c>phase.pad</c>; left open.</param>
     /// <param name="sourceName">Its name, for error messages.</param>

@@ -12,6 +12,7 @@ namespace XasRmc.Formats.Structures;
 /// <param name="PlaneWavePercent">CRITERIA's second number: the same for the path search in plane waves.</param>
 /// <param name="StopsAtPhases">CONTROL: true where a program that does everything should stop after the phases.</param>
 /// <param name="IsForFeff6">True for the cards of FEFF 6: HOLE and RMAX in place of EDGE and RPATH, four numbers in CONTROL; it stops after its <c>feffNNNN.dat</c>.</param>
+/// <param name="IsScreened">NOHOLE: potentials of a core hole that the metal's electrons screen wholly. FEFF 6 has no such card.</param>
 public sealed record FeffInputOptions(
     string Title,
     AbsorptionEdge Edge,
@@ -20,4 +21,5 @@ public sealed record FeffInputOptions(
     double CurvedWavePercent = 0,
     double PlaneWavePercent = 0,
     bool StopsAtPhases = false,
-    bool IsForFeff6 = false);
+    bool IsForFeff6 = false,
+    bool IsScreened = false);

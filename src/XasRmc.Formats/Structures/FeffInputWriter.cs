@@ -17,7 +17,7 @@ public static class FeffInputWriter
     /// <param name="writer">Where it goes.</param>
     /// <param name="cluster">Free atoms; atom 0 is the absorber. Positions are written relative to it, nearest atom first.</param>
     /// <param name="options">The other cards.</param>
-    /// <exception cref="ArgumentException">A periodic cell, an absorber of another element than the edge's, or more atoms or elements than FEFF takes.</exception>
+    /// <exception cref="ArgumentException">A periodic cell, an absorber of another element than the edge's, more atoms or elements than FEFF takes, or a screened core hole for FEFF 6.</exception>
     public static void Write(TextWriter writer, AtomicConfiguration cluster, FeffInputOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -31,8 +31,11 @@ public static class FeffInputWriter
         Element[] potentials = [.. cluster.Species.Where(e => Enumerable.Range(1, cluster.Count - 1).Any(i => cluster.ElementOf(i) == e)).OrderByDescending(e => e.AtomicNumber)];
         if (potentials.Length > MostPotentials) throw new ArgumentException($"More than {MostPotentials} elements; FEFF takes no more potentials.", nameof(cluster));
 
+        if (options.IsScreened && options.IsForFeff6) throw new ArgumentException("FEFF 6 always has a core hole; take FEFF 8 or later for a screened one.", nameof(options));
+
         Line(writer, $"TITLE {OneLine(options.Title)}");
         WriteCards(writer, options);
+        if (options.IsScreened) Line(writer, $"NOHOLE");
         Line(writer, $"EXCHANGE 0 0 0");
         Line(writer, $"{(options.IsForFeff6 ? "RMAX" : "RPATH")} {options.RPathAngstrom}");
         Line(writer, $"NLEG {options.Legs}");

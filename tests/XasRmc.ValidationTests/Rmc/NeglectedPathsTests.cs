@@ -67,6 +67,6 @@ public sealed class NeglectedPathsTests(ITestOutputHelper output) : IDisposable
     {
         var filter = new ShellFilter { KMin = kMin, KMax = 12, KWeight = kWeight, RMin = 1.5, RMax = 3.2 };
         var edge = new RmcEdge(chi, LinearObjective.Of(filter, chi.Grid), 0.05, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
-        return ShellCalibration.Fit(edge, ShippedScattering.OwnTable(chi.Edge), new ShellCalibrationSettings { StartRAngstrom = LatticeAngstrom / Math.Sqrt(2), Anharmonicity = 0 });
+        return ShellCalibration.Fit(edge, ShippedScattering.OwnTable(chi.Edge, isScreened: false), new ShellCalibrationSettings { StartRAngstrom = LatticeAngstrom / Math.Sqrt(2), Anharmonicity = 0 });
     }
 }

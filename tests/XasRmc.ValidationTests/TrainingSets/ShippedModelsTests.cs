@@ -125,8 +125,8 @@ public sealed class ShippedModelsTests
 
     private static IReadOnlyList<PairScatteringTable> Tables(string model, TrainedEnsemble ensemble)
     {
-        string system = model switch { "au-l3" => "Au", "pd-k" => "Pd", _ => "Au-Pd" };
-        ScatteringLibrary library = ShippedScattering.Library(system);
+        using var card = new StreamReader(Path.Combine(Folder(model), "card.json"));
+        ScatteringLibrary library = ShippedScattering.Library(TrainedEnsembleStore.ReadCard(card, "card.json").Recipe.Scattering);
         return [.. ensemble.Space.Edges.SelectMany(edge => ensemble.Space.Elements.Select(neighbour =>
             PairTableBuilder.Build(library.Find(edge)!, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid)))];
     }

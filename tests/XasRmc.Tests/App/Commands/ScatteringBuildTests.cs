@@ -107,6 +107,22 @@ public sealed class ScatteringBuildTests : IDisposable
     }
 
     [FeffFact]
+    public async Task Build_Screened_IsTheSystemThatShips()
+    {
+        (int code, _, string error) = await _place.RunAsync("scattering", "build", "--screened", "--composition", "Au=1", "--edge", "Au:L3", "--lattice", "4.0786", "--out", "x.json");
+
+        Assert.True(code == 0, error);
+        ScatteringLibrary built = Read("x.json"), shipped = ShippedScattering.Library("Au-screened");
+        Assert.Equal("Au-screened", built.System);
+        Assert.True(built.IsScreened && shipped.IsScreened && !ShippedScattering.Library("Au").IsScreened);
+        Assert.Equal(shipped.Entries[0].Provenance.Input, built.Entries[0].Provenance.Input);
+    }
+
+    [FeffFact]
+    public async Task Build_ScreenedWithFeff6_IsRefused() =>
+        Assert.Contains("--screened needs FEFF 8", await Refused("--screened", "--composition", "Au=1", "--edge", "Au:L3", "--feff", Feff6), StringComparison.Ordinal);
+
+    [FeffFact]
     public async Task Build_Feff6_GivesPathsThatServeTwoLegs()
     {
         _place.Write("au.xyz", "2\n\nAu 0 0 0\nAu 0 0 2.88\n");

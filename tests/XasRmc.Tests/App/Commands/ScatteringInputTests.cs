@@ -1,3 +1,6 @@
+using XasRmc.App.Pipeline;
+using XasRmc.Core;
+
 namespace XasRmc.Tests.App.Commands;
 
 public sealed class ScatteringInputTests : IDisposable
@@ -5,6 +8,35 @@ public sealed class ScatteringInputTests : IDisposable
     private readonly Workplace _place = new();
 
     public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task Forward_SystemByName_IsTakenAndDiffersFromTheOneWithACoreHole()
+    {
+        _place.Write("pair.xyz", "2\n\nAu 0 0 0\nAu 0 0 2.8\n");
+
+        string hole = await ChiAsync(), named = await ChiAsync("--scattering", "au"), screened = await ChiAsync("--scattering", "Au-screened");
+        (int code, _, string error) = await _place.RunAsync("forward", "pair.xyz", "--edge", "Au:L3", "--scattering", "Ag-ghost");
+
+        Assert.Equal(hole, named);
+        Assert.NotEqual(hole, screened);
+        Assert.Equal(3, code);
+        Assert.Contains("Ag-ghost: no such file, and no system of that name ships", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        async Task<string> ChiAsync(params string[] words) => (await _place.RunAsync(["forward", "pair.xyz", "--edge", "Au:L3", "--json", .. words])).Out;
+    }
+
+    [Theory]
+    [InlineData("Au", true, "Au-screened")]
+    [InlineData("Au", false, "Au")]
+    [InlineData("Pd", true, "Pd")]
+    [InlineData("Au,Pd", true, "Au-Pd")]
+    public void FindLibrary_Elements_IsTheSmallestAndForMeasuredMetalsTheScreenedOne(string elements, bool isMeasured, string system)
+    {
+        Element[] all = [.. elements.Split(',').Select(Element.Of)];
+        AbsorptionEdge[] edges = [.. all.Select(e => AbsorptionEdge.Parse(e.Symbol == "Au" ? "Au:L3" : "Pd:K"))];
+
+        Assert.Equal(system, new ScatteringTables(_place.Surroundings(TextWriter.Null, TextWriter.Null)).FindLibrary(edges, all, isMeasured).System);
+    }
 
     [Theory]
     [InlineData("cut off", "not a whole JSON document")]

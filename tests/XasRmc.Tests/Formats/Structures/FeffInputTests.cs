@@ -105,5 +105,9 @@ public class FeffInputTests
 
         foreach (AtomicConfiguration atoms in (AtomicConfiguration[])[many, periodic, palladium])
             Assert.Throws<ArgumentException>(() => Written(w => FeffInputWriter.Write(w, atoms, new FeffInputOptions("x", edge))));
+        var pair = new AtomicConfiguration("pair", [gold], [0, 0], [0, 0, 0, 0, 0, 2.8], null);
+        Assert.Throws<ArgumentException>(() => Written(w => FeffInputWriter.Write(w, pair, new FeffInputOptions("x", edge, IsForFeff6: true, IsScreened: true))));
+        Assert.Contains("NOHOLE\n", Written(w => FeffInputWriter.Write(w, pair, new FeffInputOptions("x", edge, IsScreened: true))), StringComparison.Ordinal);
+        Assert.DoesNotContain("NOHOLE", Written(w => FeffInputWriter.Write(w, pair, new FeffInputOptions("x", edge))), StringComparison.Ordinal);
     }
 }
