@@ -16,15 +16,24 @@ internal static class FigureFile
         ("forward model", ForwardFigures.Measure),
         ("reverse Monte Carlo", RmcFigures.Measure),
         ("molecular dynamics", DynamicsFigures.Measure),
+        ("training sets", TrainingSetFigures.Measure),
         ("terminal", TerminalFigures.Measure),
         ("daemon and start", ProcessFigures.Measure),
     ];
 
-    public static void Write(string path, TextWriter progress)
+    /// <summary>The names of the areas.</summary>
+    public static IEnumerable<string> Areas => s_areas.Select(a => a.Area);
+
+    /// <summary>Measures and writes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="only">The one area that is measured; null for all.</param>
+    /// <param name="progress">Hears what is measured.</param>
+    public static void Write(string path, string? only, TextWriter progress)
     {
         var figures = new JObject();
         foreach (var (area, measure) in s_areas)
         {
+            if (only is not null && area != only) continue;
             progress.WriteLine($"measuring {area} …");
             foreach (var (name, value, unit, note) in measure())
             {

@@ -22,6 +22,7 @@ internal static class AnswerSummary
             "invert" => Join((answer["pairs"] ?? new JArray()).Select(FirstShell)),
             "train" => $"{answer["name"]}: {answer["members"]} networks",
             "training-set" => $"{answer["examples"]} examples",
+            "training-set-report" => Coverage(answer),
             "reduce" => $"{answer["element"]} {answer["edge"]}, E0 {DocumentNumbers.Text(answer["e0Ev"], "0.0")} eV",
             "forward" => $"{answer["edge"]}, {Count(answer["chi"])} points",
             "rdf" => $"{Count(answer["pairs"])} pairs",
@@ -32,6 +33,13 @@ internal static class AnswerSummary
 
     private static string FirstShell(JToken pair) =>
         pair["shells"] is JArray { Count: > 0 } shells ? $"{pair["absorber"]}-{pair["neighbour"]} N {DocumentNumbers.Text(shells[0]["n"], "0.0")} R {DocumentNumbers.Text(shells[0]["rAngstrom"], "0.000")} Å" : "";
+
+    private static string Coverage(JObject answer)
+    {
+        JToken[] spectra = [.. answer["experiments"] ?? new JArray()], outside = [.. spectra.Where(e => !(bool)e["inside"]!)];
+        if (spectra.Length == 0) return $"{answer["examples"]} examples, no spectra laid over them";
+        return $"{spectra.Length - outside.Length} of {spectra.Length} spectra inside" + (outside.Length > 0 ? "; outside: " + string.Join(", ", outside.Select(e => $"{e["set"]} {e["edge"]}")) : "");
+    }
 
     private static string Join(IEnumerable<string> parts) => string.Join("; ", parts.Where(p => p.Length > 0));
 

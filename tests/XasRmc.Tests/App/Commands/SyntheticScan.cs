@@ -11,21 +11,26 @@ internal static class SyntheticScan
 
     /// <summary>Energies and mu over the copper K edge.</summary>
     /// <param name="rAngstrom">The distance of the one neighbour.</param>
-    internal static IEnumerable<(double Ev, double Mu)> Copper(double rAngstrom = 2.2)
+    internal static IEnumerable<(double Ev, double Mu)> Copper(double rAngstrom = 2.2) => Over(CopperEv, rAngstrom);
+
+    /// <summary>Energies and mu over an edge.</summary>
+    /// <param name="edgeEv">The energy of the edge, eV.</param>
+    /// <param name="rAngstrom">The distance of the one neighbour.</param>
+    internal static IEnumerable<(double Ev, double Mu)> Over(double edgeEv, double rAngstrom)
     {
-        for (double ev = CopperEv - 150; ev < CopperEv + 750; ev += ev < CopperEv - 20 ? 5 : ev < CopperEv + 40 ? 0.5 : 2)
+        for (double ev = edgeEv - 150; ev < edgeEv + 750; ev += ev < edgeEv - 20 ? 5 : ev < edgeEv + 40 ? 0.5 : 2)
         {
-            double k = ev > CopperEv ? Math.Sqrt(0.262468 * (ev - CopperEv)) : 0;
+            double k = ev > edgeEv ? Math.Sqrt(0.262468 * (ev - edgeEv)) : 0;
             double chi = k > 0.5 ? 0.8 * Math.Sin(2 * k * rAngstrom) * Math.Exp(-0.012 * k * k) / (k * k + 1) : 0;
-            yield return (ev, 0.4 - 1e-4 * (ev - CopperEv) + (1 / (1 + Math.Exp(-(ev - CopperEv) / 1.5)) * (1 + chi)));
+            yield return (ev, 0.4 - 1e-4 * (ev - edgeEv) + (1 / (1 + Math.Exp(-(ev - edgeEv) / 1.5)) * (1 + chi)));
         }
     }
 
     /// <summary>A file of two columns whose names tell all.</summary>
-    internal static string Columns(double rAngstrom = 2.2)
+    internal static string Columns(double rAngstrom = 2.2, double edgeEv = CopperEv)
     {
         var text = new StringBuilder("# energy xmu\n");
-        foreach ((double ev, double mu) in Copper(rAngstrom)) text.Append(CultureInfo.InvariantCulture, $"{ev:0.00} {mu:0.000000}\n");
+        foreach ((double ev, double mu) in Over(edgeEv, rAngstrom)) text.Append(CultureInfo.InvariantCulture, $"{ev:0.00} {mu:0.000000}\n");
         return text.ToString();
     }
 

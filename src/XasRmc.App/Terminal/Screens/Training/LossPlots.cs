@@ -9,14 +9,14 @@ namespace XasRmc.App.Terminal.Screens.Training;
 /// <summary>The losses of a training against the epoch, and the rate of a simulation.</summary>
 internal static class LossPlots
 {
-    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut", Rate = "examplesPerHour";
+    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut", Rate = "examplesPerHour", SetStage = "training set";
 
     /// <summary>The rate at which a set is simulated; the held-out loss of all networks, their training loss, then both of each.</summary>
     public static IEnumerable<PlotItem> Of(JobView job)
     {
         ArgumentNullException.ThrowIfNull(job);
         string[] networks = [.. job.Figures.Keys.Where(k => k.Name == HeldOut).Select(k => k.Series).OrderBy(s => s.Length).ThenBy(s => s, StringComparer.Ordinal)];
-        if (job.Figures.Keys.Any(k => k.Name == Rate)) yield return PlotItem.Of(FigurePlot.Of(job, Rate, "examples an hour") with { Title = "rate" });
+        if (job.Figures.Keys.Any(k => k.Name == Rate)) yield return PlotItem.Of(RatePlot(job));
         if (networks.Length == 0) yield break;
         yield return Plot("held-out loss", [.. networks.Select((n, i) => Curve(job, HeldOut, n, n, i))]);
         yield return Plot("training loss", [.. networks.Select((n, i) => Curve(job, Training, n, n, i))]);
@@ -24,13 +24,21 @@ internal static class LossPlots
         foreach (string network in networks) yield return Plot(network, [Curve(job, Training, network, "training", 0), Curve(job, HeldOut, network, "held out", 1)]);
     }
 
-    /// <summary>The last losses of each network, in words.</summary>
+    /// <summary>The last losses of each network, in words; of a set, how many examples it has.</summary>
     public static string Summary(JobView job)
     {
         ArgumentNullException.ThrowIfNull(job);
+        if (job.Summary is { IsOver: false, Progress: { Stage: SetStage } made }) return FormattableString.Invariant($"{made.Done} of {made.Total} examples");
         IEnumerable<string> last = job.Figures.Where(f => f.Key.Name == HeldOut && f.Value.Count > 0).OrderBy(f => f.Key.Series.Length).ThenBy(f => f.Key.Series, StringComparer.Ordinal)
             .Select(f => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Key.Series} {f.Value[^1].Value:0.0000}"));
-        return string.Join("   ", last);
+        string losses = string.Join("   ", last);
+        return losses.Length > 0 ? "held-out loss: " + losses : "";
+    }
+
+    private static PlotView RatePlot(JobView job)
+    {
+        PlotView plot = FigurePlot.Of(job, Rate, "examples an hour");
+        return plot with { Title = "rate", Curves = [.. plot.Curves.Select(c => c with { Name = "mean since the start" })] };
     }
 
     private static PlotItem Plot(string title, ImmutableArray<PlotSeries> curves) => PlotItem.Of(new PlotView(title, new PlotAxis("epoch"), new PlotAxis("loss"), curves));

@@ -8,7 +8,7 @@ namespace XasRmc.App.Terminal.Screens.Training;
 /// <summary>What a person can do on the screen of training.</summary>
 internal static class TrainingActions
 {
-    private const string NextPart = "training.part", PartBefore = "training.partBefore", FromRecipe = "training.fromRecipe", Train = "training.train", ReadCard = "training.card", FromModel = "training.fromModel", Other = "training.other", Simulate = "training.simulate", Reload = "training.reload";
+    private const string NextPart = "training.part", PartBefore = "training.partBefore", FromRecipe = "training.fromRecipe", Train = "training.train", ReadCard = "training.card", FromModel = "training.fromModel", Other = "training.other", Simulate = "training.simulate", Cover = "training.coverage", Reload = "training.reload";
 
     /// <summary>The actions of the part with the focus, then the general ones.</summary>
     public static IEnumerable<ScreenAction> Of(TrainingScreen screen, Shared shared)
@@ -31,6 +31,7 @@ internal static class TrainingActions
         new(FromRecipe, "recipe from this one", Key.Of(KeyCode.Enter)),
         new(Train, "train by a recipe", Key.Of('s')),
         new(Simulate, "simulate the set of a recipe", Key.Of('m')),
+        new(Cover, "coverage of the set of a recipe", Key.Of('c')),
         new(ReadCard, "card of a network", Key.Of(KeyCode.Enter)),
         new(FromModel, "recipe from that of the network", Key.Of('e')),
         new(Other, "training before", Key.Of('t')),
@@ -55,6 +56,8 @@ internal static class TrainingActions
                 return new ScreenStep(screen with { Part = TrainingPart.Job }, new Submit(["train", entry.Path]));
             case Simulate when screen.Recipes.Selected is { IsFile: true, HasDynamics: true } entry:
                 return new ScreenStep(screen with { Part = TrainingPart.Job }, new Submit(["training-set", entry.Path]));
+            case Cover when screen.Recipes.Selected is { IsFile: true, HasDynamics: true } entry:
+                return new ScreenStep(screen with { Part = TrainingPart.Job }, new Submit(CoverWords(entry)));
             case ReadCard:
                 return new ScreenStep(screen with { Part = TrainingPart.Card });
             case FromModel when screen.CardAnswer is { } card && card["recipe"] is JObject recipe:
@@ -62,13 +65,15 @@ internal static class TrainingActions
             case Other:
                 long[] all = [.. TrainingScreen.Trainings(shared).Select(j => j.Summary.Id)];
                 int at = Array.IndexOf(all, screen.Job ?? 0);
-                return new ScreenStep((screen with { Job = all.Length == 0 ? null : all[(at + all.Length - 1) % all.Length] }).Refreshed(shared));
+                return (screen with { Job = all.Length == 0 ? null : all[(at + all.Length - 1) % all.Length] }).Shown(shared);
             case Reload:
                 return new ScreenStep(screen, TrainingScreen.Lists());
             default:
                 return screen.JobOf(shared) is { } job && JobList.Run(action, job.Summary) is { } effects ? new ScreenStep(screen, effects) : new ScreenStep(screen);
         }
     }
+
+    private static string[] CoverWords(RecipeEntry entry) => ["training-set", "report", entry.Path, "--measured"];
 
     private static TrainingPart Next(TrainingPart part, int step) => (TrainingPart)(((int)(part == TrainingPart.Card ? TrainingPart.Models : part) + step) % 3);
 
@@ -89,7 +94,9 @@ internal static class TrainingActions
         if (screen.Recipes.Selected is not { Recipe: not null } entry) yield break;
         yield return new(FromRecipe, "recipe from this one", Key.Of(KeyCode.Enter), VerbQuery.Text(["recipes", "new", entry.Path, "--set", "KEY=VALUE", "--out", "FILE"]));
         if (entry.IsFile) yield return new(Train, "train by it", Key.Of('s'), VerbQuery.Text(["jobs", "submit", "--", "train", entry.Path]));
-        if (entry is { IsFile: true, HasDynamics: true }) yield return new(Simulate, "simulate its set", Key.Of('m'), VerbQuery.Text(["jobs", "submit", "--", "training-set", entry.Path]));
+        if (entry is not { IsFile: true, HasDynamics: true }) yield break;
+        yield return new(Simulate, "simulate its set", Key.Of('m'), VerbQuery.Text(["jobs", "submit", "--", "training-set", entry.Path]));
+        yield return new(Cover, "coverage of its set", Key.Of('c'), VerbQuery.Text(["jobs", "submit", "--", .. CoverWords(entry)]));
     }
 
     private static IEnumerable<ScreenAction> OfModels(TrainingScreen screen)

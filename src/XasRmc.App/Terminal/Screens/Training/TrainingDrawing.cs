@@ -49,6 +49,17 @@ internal static class TrainingDrawing
         return (Math.Max(1, width - 2), Math.Max(1, height - ModelRows(screen, height) - 2));
     }
 
+    /// <summary>Columns and rows of what a report came to, as it is drawn.</summary>
+    public static (int Width, int Height) CoverageSize(TrainingScreen screen)
+    {
+        (int width, int height) = screen.Size;
+        if (width >= WideWidth && height >= TallHeight) width -= width * 11 / 20;
+        else height--;
+        return (Math.Max(1, width - 2), Math.Max(1, height - 2 - HeadRows(height - 2)));
+    }
+
+    private static int HeadRows(int height) => Math.Min(3, Math.Max(1, height - 6));
+
     private static int ModelRows(TrainingScreen screen, int height) => Math.Clamp(screen.Models.Items.Length + 3, 5, Math.Max(5, Math.Min(ListRows, height / 2)));
 
     private static void DrawNames(CellGrid grid, Rect row, TrainingPart part, TerminalProfile profile)
@@ -107,15 +118,20 @@ internal static class TrainingDrawing
 
         string title = string.Create(CultureInfo.InvariantCulture, $"job {job.Summary.Id}: {JobText.Words(job.Summary)}");
         Rect inner = Box.Draw(grid, area, title, profile, hasFocus);
-        (Rect head, Rect plot) = inner.SplitTop(Math.Min(3, Math.Max(1, inner.Height - 6)));
+        (Rect head, Rect plot) = inner.SplitTop(HeadRows(inner.Height));
         int x = grid.Write(head, head.X, head.Y, JobText.State(job.Summary), JobText.Style(job.Summary)) + 2;
         if (!job.Summary.IsOver && job.Summary.Progress is not null) JobText.Bar(job.Summary).Draw(grid, new Rect(x, head.Y, Math.Max(0, head.Right - x), 1), profile);
         else grid.Write(head, x, head.Y, ScreenText.Cut(job.Summary.Outcome, head.Right - x, profile.Glyphs), Theme.Text);
         if (head.Height > 1) grid.Write(head, head.X, head.Y + 1, ScreenText.Cut(job.Summary.IsOver ? Ended(job, shared) : job.Summary.Progress?.Message ?? "", head.Width, profile.Glyphs), Theme.Faint);
-        if (head.Height > 2) grid.Write(head, head.X, head.Y + 2, ScreenText.Cut(LossPlots.Summary(job) is { Length: > 0 } losses ? "held-out loss: " + losses : "", head.Width, profile.Glyphs), Theme.Text);
-        if (screen.Panel.Items.IsEmpty) grid.Write(plot, plot.X, plot.Y, ScreenText.Cut(job.Summary.IsOver ? "" : "The losses come with the first epoch.", plot.Width, profile.Glyphs), Theme.Faint);
+        if (head.Height > 2) grid.Write(head, head.X, head.Y + 2, ScreenText.Cut(LossPlots.Summary(job), head.Width, profile.Glyphs), Theme.Text);
+        if (screen.CoverageOf == job.Summary.Id) screen.Coverage.WithSize(plot.Width, plot.Height).Draw(grid, plot, profile);
+        else if (screen.Panel.Items.IsEmpty) grid.Write(plot, plot.X, plot.Y, ScreenText.Cut(job.Summary.IsOver ? "" : Coming(job), plot.Width, profile.Glyphs), Theme.Faint);
         else screen.Panel.Draw(grid, plot, profile);
     }
+
+    private static string Coming(JobView job) => TrainingScreen.IsReport(job.Summary) ? "The verdict on each spectrum comes at the end."
+        : job.Summary.Verb == "training-set" ? "The rate comes with the first examples."
+        : "The losses come with the first epoch.";
 
     private static string Ended(JobView job, Shared shared) => $"ended {JobText.Time(job.Summary, shared.Now)}" + (job.Summary.RunFolder is { } folder ? $"; {folder}" : "");
 }

@@ -3,6 +3,7 @@ using XasRmc.App.Jobs.Client;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Screens.Panels;
+using XasRmc.App.Terminal.Screens.Results;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.App.Terminal.Widgets;
 
@@ -12,7 +13,7 @@ namespace XasRmc.App.Terminal.Screens.Training;
 internal sealed record TrainingScreen : Screen
 {
     /// <summary>The keys of its queries.</summary>
-    internal const string RecipesKey = "training.recipes", ModelsKey = "training.models", CardKey = "training.card", WrittenKey = "training.written";
+    internal const string RecipesKey = "training.recipes", ModelsKey = "training.models", CardKey = "training.card", WrittenKey = "training.written", CoverageKey = "training.coverageRead";
 
     /// <summary>The part with the focus.</summary>
     public TrainingPart Part { get; init; } = TrainingPart.Recipes;
@@ -35,6 +36,12 @@ internal sealed record TrainingScreen : Screen
     /// <summary>The losses.</summary>
     public PlotPanel Panel { get; init; } = new();
 
+    /// <summary>What a report on a set came to, as last read.</summary>
+    public TextPane Coverage { get; init; } = TextPane.Of("");
+
+    /// <summary>The job that <see cref="Coverage"/> is of, or was asked for; null for none.</summary>
+    public long? CoverageOf { get; init; }
+
     /// <summary>The form of a recipe; null while it is closed.</summary>
     public RecipeForm? Form { get; init; }
 
@@ -51,7 +58,7 @@ internal sealed record TrainingScreen : Screen
     public override string Subject => Part == TrainingPart.Job && Job is { } id ? FormattableString.Invariant($"job {id}") : "";
 
     /// <inheritdoc />
-    public override bool IsTyping => Form is not null || Part switch { TrainingPart.Recipes => Recipes.IsTyping, TrainingPart.Models => Models.IsTyping, TrainingPart.Card => Card.IsTyping, _ => false };
+    public override bool IsTyping => Form is not null || Part switch { TrainingPart.Recipes => Recipes.IsTyping, TrainingPart.Models => Models.IsTyping, TrainingPart.Card => Card.IsTyping, _ => Coverage.IsTyping };
 
     /// <inheritdoc />
     public override string? Verb(Shared shared)
@@ -80,7 +87,7 @@ internal sealed record TrainingScreen : Screen
             : this with { Job = Job ?? (trainings.LastOrDefault(j => !j.Summary.IsOver) ?? trainings.LastOrDefault())?.Summary.Id };
         // A training that goes on is what one wants to see at first.
         if (!WasSeen && subject is null && trainings.Any(j => !j.Summary.IsOver)) next = next with { Part = TrainingPart.Job };
-        return new ScreenStep((next with { WasSeen = true }).Refreshed(shared), Lists());
+        return (next with { WasSeen = true }).Shown(shared, Lists());
     }
 
     /// <inheritdoc />
@@ -101,7 +108,7 @@ internal sealed record TrainingScreen : Screen
                 return Form is { } form ? OnFormKey(form, pressed.Key) : OnKey(pressed.Key);
             case InputArrived { Event: InputEvent.TextPasted pasted }:
                 return new ScreenStep(Form is { } open ? this with { Form = open.Paste(pasted.Text) }
-                    : this with { Recipes = Recipes.Paste(pasted.Text), Models = Models.Paste(pasted.Text), Card = Card.Paste(pasted.Text) });
+                    : this with { Recipes = Recipes.Paste(pasted.Text), Models = Models.Paste(pasted.Text), Card = Card.Paste(pasted.Text), Coverage = Coverage.Paste(pasted.Text) });
             default:
                 return new ScreenStep(this);
         }
@@ -119,8 +126,17 @@ internal sealed record TrainingScreen : Screen
     /// <summary>The queries of both lists.</summary>
     internal static IReadOnlyList<IEffect> Lists() => [VerbQuery.Of(RecipesKey, "looking for recipes", "recipes", "list"), VerbQuery.Of(ModelsKey, "looking for networks", "models", "list")];
 
-    /// <summary>The screen with the losses as last heard.</summary>
-    internal TrainingScreen Refreshed(Shared shared) => this with { Panel = Panel.With(JobOf(shared) is { } job ? LossPlots.Of(job) : []) };
+    /// <summary>Whether a job reports on a set, in place of making one.</summary>
+    internal static bool IsReport(JobSummary job) => job is { Verb: "training-set", Request.Words: [_, "report", ..] };
+
+    /// <summary>The screen with the losses as last heard; what a report came to is asked for once it is there.</summary>
+    internal ScreenStep Shown(Shared shared, params IEnumerable<IEffect> effects)
+    {
+        JobSummary? job = JobOf(shared)?.Summary;
+        TrainingScreen next = this with { Panel = Panel.With(JobOf(shared) is { } view ? LossPlots.Of(view) : []) };
+        if (job is not { State: JobState.Done, RunFolder: { } folder } || !IsReport(job) || CoverageOf == job.Id) return new ScreenStep(next, [.. effects]);
+        return new ScreenStep(next with { CoverageOf = job.Id, Coverage = TextPane.Of("") }, [.. effects, RunQueries.Read(CoverageKey, folder)]);
+    }
 
     private ScreenStep OnJobs(JobsHeard heard, Shared shared)
     {
@@ -128,7 +144,8 @@ internal sealed record TrainingScreen : Screen
         bool isNews = next.Job != Job || heard.Snapshot is not null || heard.Events.Any(e => e.Job == next.Job);
         // A training that came to its end left a network.
         bool hasEnded = WasSeen && heard.Events.Any(e => e.Kind == JobEvent.State && shared.Jobs.Find(e.Job)?.Summary is { State: JobState.Done, Verb: "train" });
-        return new ScreenStep(isNews ? next.Refreshed(shared) : next, hasEnded ? Lists() : []);
+        IReadOnlyList<IEffect> lists = hasEnded ? Lists() : [];
+        return isNews ? next.Shown(shared, lists) : new ScreenStep(next, lists);
     }
 
     private ScreenStep OnAnswer(Answered answered, Shared shared)
@@ -150,7 +167,11 @@ internal sealed record TrainingScreen : Screen
                 IEffect then = form.IsTrained ? new Submit(["train", path]) : new Say($"written: {path}");
                 return new ScreenStep(this with { Form = null, Part = form.IsTrained ? TrainingPart.Job : TrainingPart.Recipes }, then, Lists()[0]);
             case { Key: EffectRunner.Keys.Submitted, Value: JobSummary { Verb: "train" or "training-set" } job }:
-                return new ScreenStep((this with { Job = job.Id }).Refreshed(shared));
+                return (this with { Job = job.Id }).Shown(shared);
+            case { Key: CoverageKey, Value: RunResult result } when JobOf(shared)?.Summary is { } shown && shown.Id == CoverageOf && shown.RunFolder == result.Folder:
+                return new ScreenStep(this with { Coverage = CoverageText.Of(result.Document, result.Folder) });
+            case { Key: CoverageKey, Error: { } error }:
+                return new ScreenStep(this with { Coverage = TextPane.Of("! " + error) });
             default:
                 return new ScreenStep(this);
         }
@@ -179,6 +200,9 @@ internal sealed record TrainingScreen : Screen
                 TextPane sized = Card.WithSize(width, height);
                 TextPane card = sized.Update(key);
                 return ReferenceEquals(card, sized) ? new ScreenStep(this) : new ScreenStep(this with { Card = card });
+            case TrainingPart.Job when Job is not null && CoverageOf == Job:
+                (int jobWidth, int jobHeight) = TrainingDrawing.CoverageSize(this);
+                return new ScreenStep(this with { Coverage = Coverage.WithSize(jobWidth, jobHeight).Update(key) });
             default:
                 return new ScreenStep(this);
         }

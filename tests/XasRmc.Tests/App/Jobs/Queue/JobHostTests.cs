@@ -197,6 +197,7 @@ public sealed class JobHostTests : IDisposable
     [InlineData("fit --help", "no job")]
     [InlineData("--version", "no job")]
     [InlineData("fit x --colour", "unknown option '--colour' ('xasrmc fit --help' tells what there is)")]
+    [InlineData("training-set report r.json --spectrum x", "unknown option '--spectrum' ('xasrmc training-set report --help' tells what there is)")]
     [InlineData("dance", "there is no verb 'dance'")]
     public async Task Submit_NoJob_IsRefusedAsTheCommandLineWould(string line, string expected)
     {

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Pipeline;
+using XasRmc.App.Terminal.Screens.Results;
 using XasRmc.App.Terminal.Screens.Training;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.Core;
@@ -30,6 +31,26 @@ internal static class SampleTraining
             Entry("/home/user/.cache/xasrmc/models/own/card.json", "user", "own", Recipe with { Name = "own", Elements = ["Au"], Edges = ["Au:L3"] }, null)),
     };
 
+    /// <summary>An alloy's recipe whose samples are simulated.</summary>
+    public static TrainingRecipe Simulated { get; } = Recipe with
+    {
+        Name = "aupd", Description = "Gold-palladium alloys in motion.", Particles = 10000, Dynamics = new XasRmc.TrainingSets.Factory.DynamicsRecipe(),
+        Structures = new StructureRecipe
+        {
+            Shapes = [SampleShape.Bulk, SampleShape.Bulk, SampleShape.Sphere, SampleShape.Cuboctahedron, SampleShape.Icosahedron, SampleShape.MarksDecahedron, SampleShape.Supported],
+            Orderings = [SampleOrdering.Random, SampleOrdering.ShortRange, SampleOrdering.MixedCoreShell, SampleOrdering.Janus, SampleOrdering.Intermetallic],
+        },
+    };
+
+    /// <summary>The answer of <c>recipes list</c> with a simulated one first.</summary>
+    public static JObject SimulatedRecipes() => new()
+    {
+        ["recipes"] = new JArray(Entry(SimulatedPath, "folder", "aupd", Simulated, null), Entry("/opt/xasrmc/Data/models/au-l3-pd-k/recipe.json", "shipped", "au-l3-pd-k", Recipe, null)),
+    };
+
+    /// <summary>The file of the simulated recipe.</summary>
+    public const string SimulatedPath = "/home/user/beamtime/aupd.json";
+
     /// <summary>The answer of <c>models list</c>.</summary>
     public static JObject Models() => new()
     {
@@ -58,6 +79,59 @@ internal static class SampleTraining
         return (TrainingScreen)now with { Part = part };
     }
 
+    /// <summary>The screen with a simulated recipe chosen.</summary>
+    public static TrainingScreen ReadyToSimulate(Shared shared, TrainingPart part = TrainingPart.Recipes) =>
+        (TrainingScreen)Ready(shared, part).Update(new Answered(TrainingScreen.RecipesKey, SimulatedRecipes(), null), shared).Screen;
+
+    /// <summary>What screens see with one more job.</summary>
+    public static Shared With(JobSummary job) => SampleJobs.Shared with { Jobs = JobBoardUpdate.WithSnapshot(SampleJobs.Board(), new JobsSnapshot(200, [.. SampleJobs.Board().Jobs.Select(j => j.Summary), job])) };
+
+    /// <summary>A set that has just been asked for: its estimate is there, no example yet.</summary>
+    public static Shared Begun() => With(SampleJobs.Job(Running, JobState.Running, "training-set " + SimulatedPath, "", null, new StageProgress("estimate", 6, 6, "10000 examples: about 46 minutes on 2 threads, 53 MB")));
+
+    /// <summary>A set that is being simulated.</summary>
+    public static Shared Simulating()
+    {
+        Shared shared = With(SampleJobs.Job(Running, JobState.Running, "training-set " + SimulatedPath, "", null, new StageProgress("training set", 0, 10000), 2770));
+        for (int i = 1; i <= 40; i++)
+        {
+            double rate = 13000 - 4000.0 / i + 300 * Math.Sin(0.7 * i);
+            var content = new JObject
+            {
+                ["stage"] = "training set", ["done"] = 80 * i, ["total"] = 10000, ["message"] = FormattableString.Invariant($"{rate:0} examples an hour"), ["remainingSeconds"] = (10000 - 80 * i) / rate * 3600,
+                ["figures"] = new JArray(new JObject { ["name"] = "examplesPerHour", ["series"] = "", ["value"] = rate }),
+            };
+            var told = new JobEvent(200 + i, Running, SampleJobs.Now.AddHours(-4).AddMinutes(Running).AddSeconds(22 * i), JobEvent.Progress, content);
+            shared = shared with { Jobs = JobBoardUpdate.WithEvent(shared.Jobs, told) };
+        }
+
+        return shared;
+    }
+
+    /// <summary>A report on a set that came to its end.</summary>
+    public static Shared Reported() => With(
+        SampleJobs.Job(Running, JobState.Done, $"training-set report {SimulatedPath} --measured", "2 of 3 spectra inside; outside: measured-au-nanoparticle-85k Au:L3", 0) with { Ended = SampleJobs.Now.AddMinutes(-12) });
+
+    /// <summary>The screen with that report in sight.</summary>
+    public static TrainingScreen ReadyReport(Shared shared)
+    {
+        var screen = (TrainingScreen)ReadyToSimulate(shared).Enter(Running, shared).Screen;
+        return (TrainingScreen)screen.Update(new Answered(TrainingScreen.CoverageKey, new RunResult(screen.JobOf(shared)!.Summary.RunFolder!, "training-set-report", Report()), null), shared).Screen;
+    }
+
+    /// <summary>What it came to, as <c>training-set report</c> answers.</summary>
+    public static JObject Report() => new()
+    {
+        ["format"] = "xasrmc.training-set-report/1", ["name"] = "aupd", ["examples"] = 10000, ["insidePercentile"] = 99.0,
+        ["spaces"] = new JArray(Space("Au:L3", 1.38), Space("Pd:K", 1.52), Space("together", 1.94)),
+        ["experiments"] = new JArray(
+            Experiment("measured-au-foil", "Au:L3", true, 61.4, 0.71, "The 5 nearest training examples are within 0.71 errors of measurement; 99 % of the held-out spectra have as many within 1.38."),
+            Experiment("measured-au-nanoparticle-85k", "Au:L3", false, 99.6, 1.55, "The 5 nearest training examples are within 1.55 errors of measurement; 99 % of the held-out spectra have as many within 1.38.",
+                "Component 3 (4.21 % of the variance) is 3.40, the training examples reach from -2.90 to 3.11."),
+            Experiment("measured-pd-foil", "Pd:K", true, 12.0, 0.44, "The 5 nearest training examples are within 0.44 errors of measurement; 99 % of the held-out spectra have as many within 1.52.")),
+        ["notes"] = new JArray("measured-au-foil, Au:L3: S0² 0.85 of the set. dE0 of the sample 0.42 eV."),
+    };
+
     /// <summary>What screens see: the sample jobs, and a training of two networks over twelve epochs.</summary>
     public static Shared Shared()
     {
@@ -77,6 +151,11 @@ internal static class SampleTraining
         ["stage"] = "train", ["done"] = 2 * epoch, ["total"] = 80, ["message"] = FormattableString.Invariant($"network {network}, epoch {epoch}"), ["remainingSeconds"] = 95.0,
         ["figures"] = new JArray(Figure("epoch", network, epoch), Figure("lossTraining", network, 1.5 + 4.0 / epoch), Figure("lossHeldOut", network, 2 + network / 10.0 + 4.0 / epoch)),
     });
+
+    private static JObject Space(string name, double insideUpTo) => new() { ["name"] = name, ["insideUpTo"] = insideUpTo };
+
+    private static JObject Experiment(string set, string edge, bool isInside, double percentile, double distance, params string[] why) =>
+        new() { ["set"] = set, ["edge"] = edge, ["inside"] = isInside, ["percentile"] = percentile, ["distance"] = distance, ["why"] = new JArray(why) };
 
     private static JObject Figure(string name, int network, double value) => new() { ["name"] = name, ["series"] = FormattableString.Invariant($"network {network}"), ["value"] = value };
 

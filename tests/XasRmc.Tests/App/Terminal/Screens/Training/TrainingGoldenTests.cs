@@ -19,6 +19,33 @@ public sealed class TrainingGoldenTests
     public void Models_AndTheCard() => GoldenScreen.Check("training-models", SampleTraining.Ready(s_shared, TrainingPart.Models), s_shared, "80x24", "100x30", "ascii", "nocolour");
 
     [Fact]
+    public void Recipes_OneThatIsSimulated() => GoldenScreen.Check("training-dynamics", SampleTraining.ReadyToSimulate(s_shared), s_shared);
+
+    [Fact]
+    public void Set_JustAskedFor()
+    {
+        Shared shared = SampleTraining.Begun();
+        var asked = (TrainingScreen)SampleTraining.ReadyToSimulate(shared).Run("training.simulate", shared).Screen;
+
+        GoldenScreen.Check("training-set-begun", asked, shared);
+    }
+
+    [Fact]
+    public void Set_WhileItIsSimulated()
+    {
+        Shared shared = SampleTraining.Simulating();
+
+        GoldenScreen.Check("training-set", SampleTraining.ReadyToSimulate(shared, TrainingPart.Job), shared);
+    }
+
+    [Fact]
+    public void Report_WithItsVerdicts()
+    {
+        Shared shared = SampleTraining.Reported();
+        GoldenScreen.Check("training-coverage", SampleTraining.ReadyReport(shared), shared);
+    }
+
+    [Fact]
     public void Form_OverIt() => GoldenScreen.Check(
         "training-form", (TrainingScreen)SampleTraining.Ready(s_shared).Run("training.fromRecipe", s_shared).Screen.Update(new InputArrived(new InputEvent.KeyPressed(Key.Of(KeyCode.Tab))), s_shared).Screen, s_shared, "80x24", "ascii", "nocolour");
 

@@ -3,6 +3,7 @@ using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Queue;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Plots;
+using XasRmc.App.Terminal.Screens.Results;
 using XasRmc.App.Terminal.Screens.Training;
 using XasRmc.App.Terminal.Shell;
 using XasRmc.Tests.App.Terminal.Widgets;
@@ -109,6 +110,70 @@ public sealed class TrainingScreenTests
         Assert.DoesNotContain(Press(screen, "j").Actions(s_shared), a => a.Id is "training.train" or "training.fromRecipe");
         Assert.Contains(Press(screen, "G").Actions(s_shared), a => a.Id == "training.fromRecipe");
         Assert.DoesNotContain(Press(screen, "G").Actions(s_shared), a => a.Id == "training.train");
+    }
+
+    [Fact]
+    public void Recipe_WithDynamics_IsSimulatedAndReportedOn()
+    {
+        TrainingScreen screen = SampleTraining.ReadyToSimulate(s_shared);
+
+        Assert.Equal(["training-set", SampleTraining.SimulatedPath], Assert.IsType<Submit>(Assert.Single(Do(screen, "m").Effects)).Words);
+        Assert.Equal(["training-set", "report", SampleTraining.SimulatedPath, "--measured"], Assert.IsType<Submit>(Assert.Single(Do(screen, "c").Effects)).Words);
+        Assert.Equal(TrainingPart.Job, Press(screen, "c").Part);
+        Assert.DoesNotContain(SampleTraining.Ready(s_shared).Actions(s_shared), a => a.Id is "training.coverage" or "training.simulate");
+        Assert.Contains(TrainingActions.Catalogue(), a => a.Id == "training.coverage" && a.Key == Key.Of('c'));
+    }
+
+    [Fact]
+    public void Report_AtItsEnd_IsReadAndShownWithItsVerdicts()
+    {
+        Shared shared = SampleTraining.Reported();
+        JobSummary job = shared.Jobs.Find(SampleTraining.Running)!.Summary;
+
+        ScreenStep entered = new TrainingScreen().Enter(job.Id, shared);
+        Assert.Equal([TrainingScreen.RecipesKey, TrainingScreen.ModelsKey, TrainingScreen.CoverageKey], entered.Effects.Cast<Query>().Select(q => q.Key));
+        var screen = (TrainingScreen)entered.Screen.Update(new Answered(TrainingScreen.CoverageKey, new RunResult(job.RunFolder!, "training-set-report", SampleTraining.Report()), null), shared).Screen;
+
+        Assert.Contains("measured-au-foil              Au:L3    + inside        61.4", screen.Coverage.Lines);
+        Assert.Contains("measured-au-nanoparticle-85k  Au:L3    ! outside       99.6", screen.Coverage.Lines);
+        Assert.Contains(screen.Coverage.Lines, l => l.Contains("Component 3", StringComparison.Ordinal));
+        Assert.Equal(job.RunFolder + "/coverage.html", screen.Coverage.Lines[^1]);
+        // It is asked for once.
+        Assert.Equal([TrainingScreen.RecipesKey, TrainingScreen.ModelsKey], screen.Enter(job.Id, shared).Effects.Cast<Query>().Select(q => q.Key));
+        // The answer for a job that is no longer shown is dropped.
+        var other = (TrainingScreen)((TrainingScreen)entered.Screen with { Job = 6 }).Update(new Answered(TrainingScreen.CoverageKey, new RunResult(job.RunFolder!, "training-set-report", SampleTraining.Report()), null), shared).Screen;
+        Assert.Equal("", Assert.Single(other.Coverage.Lines));
+        var lost = (TrainingScreen)entered.Screen.Update(new Answered(TrainingScreen.CoverageKey, null, "there is no result"), shared).Screen;
+        Assert.Equal("! there is no result", Assert.Single(lost.Coverage.Lines));
+    }
+
+    [Fact]
+    public void Report_EndsWhileItIsInSight_IsRead()
+    {
+        Shared over = SampleTraining.Reported();
+        JobSummary job = over.Jobs.Find(SampleTraining.Running)!.Summary;
+        Shared running = SampleTraining.With(job with { State = JobState.Running, Ended = null, ExitCode = null, Outcome = "" });
+        TrainingScreen screen = SampleTraining.ReadyToSimulate(running, TrainingPart.Job) with { Job = job.Id };
+        var end = new JobEvent(201, job.Id, SampleJobs.Now, JobEvent.State, JobJson.Job(job));
+
+        ScreenStep step = screen.Update(new JobsHeard(null, [end]), over);
+
+        Assert.Equal(TrainingScreen.CoverageKey, Assert.IsType<Query>(Assert.Single(step.Effects)).Key);
+    }
+
+    [Fact]
+    public void Report_LongText_IsScrolledAndSearched()
+    {
+        Shared shared = SampleTraining.Reported();
+        TrainingScreen screen = SampleTraining.ReadyReport(shared);
+        screen = (TrainingScreen)screen.Update(new InputArrived(new InputEvent.Resized(80, 18)), shared).Screen;
+
+        TrainingScreen down = Keys.Of("PageDown").Aggregate(screen, (s, key) => (TrainingScreen)s.Update(new InputArrived(new InputEvent.KeyPressed(key)), shared).Screen);
+        TrainingScreen searching = Keys.Of("/ p d").Aggregate(screen, (s, key) => (TrainingScreen)s.Update(new InputArrived(new InputEvent.KeyPressed(key)), shared).Screen);
+
+        Assert.InRange(down.Coverage.Top, 1, 20);
+        Assert.True(searching.IsTyping);
+        Assert.Equal("pd", searching.Coverage.Search.Text);
     }
 
     [Fact]
