@@ -13,6 +13,9 @@ public static class ParticleBuilder
     /// <summary>The smallest.</summary>
     public const int FewestAtoms = 4;
 
+    /// <summary>The least distance of two places, over that of neighbours in the crystal; what is nearer is two atoms on one place. In icosahedra it is 0.95.</summary>
+    public const double LeastDistanceRatio = 0.8;
+
     /// <summary>Builds the particle.</summary>
     /// <param name="settings">What is wanted.</param>
     /// <param name="random">Draws arrangement and vacancies; not touched by one element without vacancies.</param>
@@ -37,14 +40,14 @@ public static class ParticleBuilder
         Element carrier = settings.Composition.Keys.MaxBy(e => e.AtomicNumber)!;
         double a = settings.LatticeParameterAngstrom;
         if (settings.Shape == ParticleShape.Bulk)
-            return Finish(lattice.Bulk(a, [carrier], settings.Cells.X, settings.Cells.Y, settings.Cells.Z), lattice, null);
+            return Finish(lattice.Bulk(a, [carrier], settings.Cells.X, settings.Cells.Y, settings.Cells.Z), lattice, a, null);
         // L1_0's places are those of fcc, stretched along z at the end.
         CrystalLattice cut = settings.Lattice == LatticeKind.L10 ? CrystalLattice.Of(LatticeKind.Fcc) : lattice;
         (double[] sites, MagicSizes? sizes) = settings.Shape == ParticleShape.Sphere && cut.HasFccPlaces && settings.Support is null
             ? (FccParticle.Sphere(carrier, a, settings.Atoms).PositionsAngstrom.ToArray(), new MagicSizes(settings.Atoms, settings.Atoms))
             : ShapeSites.Choose(settings, cut);
         if (lattice.Kind == LatticeKind.L10) for (int i = 2; i < sites.Length; i += 3) sites[i] *= lattice.AxialRatio;
-        return Finish(new AtomicConfiguration("", [carrier], new int[sites.Length / 3], Centred(sites), null), lattice, sizes);
+        return Finish(new AtomicConfiguration("", [carrier], new int[sites.Length / 3], Centred(sites), null), lattice, a, sizes);
     }
 
     /// <summary>The element that the ordering is about, chosen or by its rule (<see cref="ParticleSettings.OrderingElement"/>).</summary>
@@ -56,8 +59,21 @@ public static class ParticleBuilder
         return SiteOrdering.ChosenElement(settings, SiteOrdering.Counts(settings, atoms));
     }
 
-    private static ParticlePlaces Finish(AtomicConfiguration places, CrystalLattice lattice, MagicSizes? sizes) =>
-        new(places, lattice, lattice.Shell.CutoffRatio * FirstShell.ShortestDistanceAngstrom(places), sizes);
+    /// <summary>The shortest distance of the places, Å, where no two lie on each other.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="lattice">Their crystal.</param>
+    /// <param name="latticeParameterAngstrom">Its lattice parameter, Å.</param>
+    /// <exception cref="ArgumentException">Two are nearer than <see cref="LeastDistanceRatio"/> allows.</exception>
+    internal static double ShortestApart(AtomicConfiguration places, CrystalLattice lattice, double latticeParameterAngstrom)
+    {
+        double shortest = FirstShell.ShortestDistanceAngstrom(places), neighbours = FirstShell.ShortestDistanceAngstrom(lattice.Bulk(latticeParameterAngstrom, places.Species, 1, 1, 1));
+        return shortest >= LeastDistanceRatio * neighbours
+            ? shortest
+            : throw new ArgumentException(FormattableString.Invariant($"These settings put two atoms {shortest:0.00} Å apart, neighbours in the crystal are {neighbours:0.00} Å apart: nothing is built."), nameof(places));
+    }
+
+    private static ParticlePlaces Finish(AtomicConfiguration places, CrystalLattice lattice, double latticeParameterAngstrom, MagicSizes? sizes) =>
+        new(places, lattice, lattice.Shell.CutoffRatio * ShortestApart(places, lattice, latticeParameterAngstrom), sizes);
 
     private static double[] Centred(double[] sites)
     {

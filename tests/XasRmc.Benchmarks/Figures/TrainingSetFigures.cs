@@ -3,18 +3,16 @@ using System.Globalization;
 using XasRmc.App;
 using XasRmc.App.Feff;
 using XasRmc.App.Jobs;
-using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
 using XasRmc.Atomistics.Building;
 using XasRmc.Core;
-using XasRmc.Formats.Scattering;
 using XasRmc.Tests.Common;
 using XasRmc.TrainingSets;
 using XasRmc.TrainingSets.Factory;
 
 namespace XasRmc.Benchmarks.Figures;
 
-/// <summary>How fast a training set is made by the job of the verb <c>training-set</c>, and what the classical pipeline, LAMMPS and one FEFF run an absorber, would take for the same examples.</summary>
+/// <summary>How fast a training set is made by the verb <c>training-set</c>, and what the classical pipeline, LAMMPS and one FEFF run an absorber, would take for the same examples.</summary>
 internal static class TrainingSetFigures
 {
     private const string RecipeName = "au-l3-pd-k", TablesFolder = "path-tables";
@@ -32,7 +30,6 @@ internal static class TrainingSetFigures
         TrainingRecipe recipe = Recipe(Path.Combine(surroundings.ProgramFolder, "Data", "models", RecipeName, "recipe.json"));
         AbsorptionEdge[] edges = [.. recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. recipe.Elements.Select(Element.Of)];
-        ScatteringLibrary library = new ScatteringTables(surroundings).FindLibrary(edges, elements);
         int cores = Environment.ProcessorCount;
         // The job tells when its estimate ends only where there are six examples and more for each core.
         int examples = Math.Max(FewestExamples, 8 * cores), warm = 0;
@@ -54,7 +51,7 @@ internal static class TrainingSetFigures
         var figures = new List<(string Name, double Value, string Unit, string Note)>
         {
             ("trainingSet.examplesPerHour", hourly, "1/h", Say(
-                $"{examples} examples of the shipped recipe {RecipeName} by the job of 'training-set', {cores} cores, {seconds:0.0} s on the clock after {warm} others had filled the tables of paths, which grew by {100.0 * (SizeOf(tables) - filled) / filled:0.0} % meanwhile; {oneOfOurs:0.000} s of one core an example, which is {3600 * cores / oneOfOurs:0} an hour on {cores} cores of its own")),
+                $"{examples} examples of the shipped recipe {RecipeName} by 'training-set', {cores} cores, {seconds:0.0} s on the clock after {warm} others had filled the tables of paths, which grew by {100.0 * (SizeOf(tables) - filled) / filled:0.0} % meanwhile; {oneOfOurs:0.000} s of one core an example, which is {3600 * cores / oneOfOurs:0} an hour on {cores} cores of its own")),
         };
         if (Feff() is not { } feff) return figures;
 
@@ -78,10 +75,13 @@ internal static class TrainingSetFigures
 
         (double Seconds, double CoreSeconds) Run(TrainingRecipe wanted, string folder)
         {
+            var text = new StringWriter(CultureInfo.InvariantCulture);
+            TrainingRecipeReader.Write(wanted, text);
+            string file = place.Write(folder + ".json", text.ToString());
             var watch = new Watch();
-            var job = new TrainingSetJob(wanted, library, PotentialLibrary.For(wanted, surroundings));
-            new JobRunner(new XasRmcOptions(), surroundings).Run(job, Path.Combine(place.Folder, folder), watch, CancellationToken.None);
-            return watch.SinceEstimate();
+            using var error = new StringWriter(CultureInfo.InvariantCulture);
+            int code = CommandLineApp.RunAsync(["training-set", file, "--out", folder], place.Surroundings(error: error), watch, CancellationToken.None).GetAwaiter().GetResult();
+            return code == 0 ? watch.SinceEstimate() : throw new InvalidOperationException($"training-set ended with {code}: {error}");
         }
     }
 

@@ -34,6 +34,81 @@ public partial class ParticleBuilderTests
         return data;
     }
 
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void Build_AnySizeSupportAndVacancies_NoTwoAtomsAreOnOnePlace(ParticleShape shape, LatticeKind kind)
+    {
+        CrystalLattice lattice = CrystalLattice.Of(kind);
+        double neighbours = FirstShell.ShortestDistanceAngstrom(lattice.Bulk(A, [s_gold], 1, 1, 1));
+        SupportCut?[] supports = [null, new SupportCut(1, 1, 1, 0.4), new SupportCut(1, 0, 0, -0.2), new SupportCut(0, 0, 1, 0.9)];
+        int built = 0, refused = 0;
+        foreach (int atoms in (int[])[20, 75, 147, 400])
+        {
+            foreach (AtomCountRule rule in (AtomCountRule[])[AtomCountRule.Nearest, AtomCountRule.Exact])
+            {
+                foreach (SupportCut? support in supports)
+                {
+                    foreach (int vacancies in (int[])[0, 2])
+                    {
+                        var settings = new ParticleSettings
+                        {
+                            Shape = shape, Lattice = kind, LatticeParameterAngstrom = A, Atoms = atoms, CountRule = rule, Support = support, Vacancies = vacancies,
+                            Composition = new Dictionary<Element, double> { [s_gold] = 0.5, [Element.Of("Pd")] = 0.5 },
+                        };
+                        AtomicConfiguration particle;
+                        try
+                        {
+                            particle = ParticleBuilder.Build(settings, new RandomStream(1, 0));
+                        }
+                        catch (ArgumentException e) when (e.Message.Contains("vacancies do not fit", StringComparison.Ordinal))
+                        {
+                            // Small bodies have no two atoms inside.
+                            refused++;
+                            continue;
+                        }
+
+                        built++;
+                        Assert.True(FirstShell.ShortestDistanceAngstrom(particle) >= ParticleBuilder.LeastDistanceRatio * neighbours, $"{particle.Label}: {atoms} atoms, {rule}, {support?.Height}, {vacancies} vacancies");
+                    }
+                }
+            }
+        }
+
+        Assert.InRange(refused, 0, built / 3);
+    }
+
+    [Theory]
+    [InlineData(LatticeKind.Fcc)]
+    [InlineData(LatticeKind.Hcp)]
+    [InlineData(LatticeKind.Bcc)]
+    [InlineData(LatticeKind.L10)]
+    [InlineData(LatticeKind.L12)]
+    public void Build_BulkWithVacancies_NoTwoAtomsAreOnOnePlace(LatticeKind kind)
+    {
+        double neighbours = FirstShell.ShortestDistanceAngstrom(CrystalLattice.Of(kind, kind == LatticeKind.L10 ? 0.92 : null).Bulk(A, [s_gold], 1, 1, 1));
+
+        AtomicConfiguration bulk = ParticleBuilder.Build(
+            new ParticleSettings { Shape = ParticleShape.Bulk, Lattice = kind, AxialRatio = kind == LatticeKind.L10 ? 0.92 : null, LatticeParameterAngstrom = A, Cells = (3, 2, 4), Vacancies = 3, Composition = new Dictionary<Element, double> { [s_gold] = 1 } }, new RandomStream(1, 0));
+
+        Assert.Equal(neighbours, FirstShell.ShortestDistanceAngstrom(bulk), Rounding);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-12)]
+    [InlineData(0.5)]
+    [InlineData(2.2)]
+    public void ShortestApart_TwoAtomsNearlyOnOnePlace_AreRefused(double distanceAngstrom)
+    {
+        CrystalLattice lattice = CrystalLattice.Of(LatticeKind.Fcc);
+        double[] positions = [.. FccParticle.Cuboctahedron(s_gold, A, 2).PositionsAngstrom, distanceAngstrom, 0, 0];
+        var doubled = new AtomicConfiguration("doubled", [s_gold], new int[positions.Length / 3], positions, null);
+
+        ArgumentException e = Assert.Throws<ArgumentException>(() => ParticleBuilder.ShortestApart(doubled, lattice, A));
+
+        Assert.Contains("nothing is built", e.Message, StringComparison.Ordinal);
+    }
+
     [SharedFact]
     public void Places_EveryShapeOfAse_HasItsAtomsNeighboursAndDiameters()
     {

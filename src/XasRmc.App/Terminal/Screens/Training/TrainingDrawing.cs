@@ -1,4 +1,5 @@
 using System.Globalization;
+using XasRmc.App.Jobs.Client;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Look;
 using XasRmc.App.Terminal.Screens.Jobs;
@@ -125,13 +126,19 @@ internal static class TrainingDrawing
         if (head.Height > 1) grid.Write(head, head.X, head.Y + 1, ScreenText.Cut(job.Summary.IsOver ? Ended(job, shared) : job.Summary.Progress?.Message ?? "", head.Width, profile.Glyphs), Theme.Faint);
         if (head.Height > 2) grid.Write(head, head.X, head.Y + 2, ScreenText.Cut(LossPlots.Summary(job), head.Width, profile.Glyphs), Theme.Text);
         if (screen.CoverageOf == job.Summary.Id) screen.Coverage.WithSize(plot.Width, plot.Height).Draw(grid, plot, profile);
-        else if (screen.Panel.Items.IsEmpty) grid.Write(plot, plot.X, plot.Y, ScreenText.Cut(job.Summary.IsOver ? "" : Coming(job), plot.Width, profile.Glyphs), Theme.Faint);
+        else if (screen.Panel.Items.IsEmpty) grid.Write(plot, plot.X, plot.Y, ScreenText.Cut(Hint(job), plot.Width, profile.Glyphs), Theme.Faint);
         else screen.Panel.Draw(grid, plot, profile);
     }
 
-    private static string Coming(JobView job) => TrainingScreen.IsReport(job.Summary) ? "The verdict on each spectrum comes at the end."
-        : job.Summary.Verb == "training-set" ? "The rate comes with the first examples."
-        : "The losses come with the first epoch.";
+    /// <summary>What stands where there is no plot yet, or none any more.</summary>
+    private static string Hint(JobView job) => (TrainingScreen.IsReport(job.Summary), job.Summary) switch
+    {
+        (false, { Verb: "training-set", State: JobState.Done }) => "Tab leads to the recipes: c there tells what the set covers, s trains by it.",
+        (_, { IsOver: true }) => "",
+        (true, _) => "The verdict on each spectrum comes at the end.",
+        (false, { Verb: "training-set" }) => "The rate comes with the first examples.",
+        _ => "The losses come with the first epoch.",
+    };
 
     private static string Ended(JobView job, Shared shared) => $"ended {JobText.Time(job.Summary, shared.Now)}" + (job.Summary.RunFolder is { } folder ? $"; {folder}" : "");
 }
