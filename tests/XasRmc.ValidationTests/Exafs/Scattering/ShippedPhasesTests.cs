@@ -48,7 +48,7 @@ public sealed class ShippedPhasesTests
             var model = new SingleScatteringModel(tables, 6.5);
             var chi = new double[model.Grid.Count];
             model.ComputeAbsorber(Cluster(entry.Provenance.Input), 0, edge, chi);
-            using var run = new TemporaryRun(entry.Provenance.Input.Replace("NLEG 4", "NLEG 2", StringComparison.Ordinal));
+            using var run = new TemporaryRun(entry.Provenance.Input.Replace("NLEG 4", "NLEG 2", StringComparison.Ordinal).Replace("CONTROL 1 1 0 0 0 0", "CONTROL 1 1 1 1 1 1", StringComparison.Ordinal));
             using Stream stream = run.Open("chi.dat");
             FeffChi feff = ChiDatReader.Read(stream, "chi.dat");
 
