@@ -29,8 +29,25 @@ public static partial class JsonFaults
         Match unknown = UnknownMember().Match(plain);
         if (unknown.Success) return $"unknown key '{unknown.Groups[1].Value}'";
         Match missing = MissingMember().Match(plain);
-        return missing.Success ? $"the key '{missing.Groups[1].Value}' is missing" : plain;
+        if (missing.Success) return $"the key '{missing.Groups[1].Value}' is missing";
+        Match wrong = WrongValue().Match(plain);
+        return wrong.Success ? $"{PathOf(message)}{wrong.Groups[1].Value} is not possible here{Choices(wrong.Groups[2].Value)}" : plain;
     }
+
+    private static string PathOf(string message) => AnyPath().Match(message) is { Success: true } path ? path.Groups[1].Value + ": " : "";
+
+    // Newtonsoft names the type of a word that is none of its choices, not the choices.
+    private static string Choices(string typeName)
+    {
+        Type? type = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(typeName)).FirstOrDefault(t => t is { IsEnum: true });
+        return type is null ? "" : "; it may be " + string.Join(", ", Enum.GetNames(type).Select(n => char.ToLowerInvariant(n[0]) + n[1..]));
+    }
+
+    [GeneratedRegex(@"Path '([^']+)'")]
+    private static partial Regex AnyPath();
+
+    [GeneratedRegex(@"^Error converting value (.+) to type '([^']*)'")]
+    private static partial Regex WrongValue();
 
     [GeneratedRegex(@",? ?Path '[^']*'(, line \d+, position \d+)?\.?$")]
     private static partial Regex PathTail();

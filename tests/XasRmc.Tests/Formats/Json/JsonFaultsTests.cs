@@ -26,4 +26,16 @@ public sealed class JsonFaultsTests
             Assert.DoesNotContain("Path '", fault.Message, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void Read_WordThatIsNoChoice_NamesPlaceAndChoices()
+    {
+        const string text = "{\n \"format\": \"xasrmc.training-recipe/1\",\n \"structures\": { \"shapes\": [\"bulk\", \"blob\"] } }";
+
+        string message = Assert.Throws<XasFormatException>(() => TrainingRecipeReader.Read(new StringReader(text), "recipe.json")).Message;
+
+        Assert.Contains("recipe.json, line 3: structures.shapes[1]: \"blob\" is not possible here; it may be ", message, StringComparison.Ordinal);
+        Assert.Contains(", truncatedOctahedron, ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("XasRmc", message, StringComparison.Ordinal);
+    }
 }
