@@ -35,7 +35,7 @@ internal sealed record DrawnSample(PairDensity Density, double[][] Beyond)
         int wanted, MultipleScatteringModel paths, IReadOnlyList<AtomicConfiguration> snapshots, AbsorptionEdge edge, RandomStream random, CancellationToken cancellationToken, bool isSpread = false)
     {
         int[] all = [.. Enumerable.Range(0, snapshots[0].Count).Where(i => snapshots[0].ElementOf(i) == edge.Element)];
-        int used = Math.Min(snapshots.Count, (wanted + all.Length - 1) / all.Length), each = Math.Min(all.Length, (wanted + used - 1) / used);
+        (int used, int each) = AbsorberChoice(wanted, all.Length, snapshots.Count);
         var absorbers = new Absorbers[used];
         for (int s = 0; s < used; s++)
         {
@@ -46,5 +46,15 @@ internal sealed record DrawnSample(PairDensity Density, double[][] Beyond)
         double[] chi = new double[paths.Grid.Count];
         paths.ComputeBeyondPairs(absorbers, edge, chi, cancellationToken);
         return chi;
+    }
+
+    /// <summary>How many snapshots are used, as few as have enough absorbers, and how many absorbers of each.</summary>
+    /// <param name="wanted">Absorbers that are wanted.</param>
+    /// <param name="absorbers">Absorbers that a snapshot has.</param>
+    /// <param name="snapshots">Snapshots there are.</param>
+    internal static (int Snapshots, int Each) AbsorberChoice(int wanted, int absorbers, int snapshots)
+    {
+        int used = Math.Min(snapshots, (wanted + absorbers - 1) / absorbers);
+        return (used, Math.Min(absorbers, (wanted + used - 1) / used));
     }
 }

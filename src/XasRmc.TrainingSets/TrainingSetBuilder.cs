@@ -12,6 +12,9 @@ namespace XasRmc.TrainingSets;
 /// </remarks>
 public static class TrainingSetBuilder
 {
+    /// <summary>What the stage is called in which samples are made, drawn or simulated.</summary>
+    public const string StageName = "training set";
+
     private const ulong FirstParticleStream = 1_000_000;
 
     /// <summary>Builds a set.</summary>
@@ -77,7 +80,7 @@ public static class TrainingSetBuilder
                 }
             }
 
-            progress?.Report(new StageProgress("training set", Interlocked.Increment(ref done), source.Count));
+            progress?.Report(new StageProgress(StageName, Interlocked.Increment(ref done), source.Count));
         });
         int[] particleOf = [.. Enumerable.Range(0, source.Count * copies).Select(i => i / copies)];
         return new TrainingSet(space, features, particleOf, fractions, targets, tails, kernels);

@@ -26,8 +26,8 @@ internal static class RecipeInput
         AbsorptionEdge[] edges = Edges(recipe);
         Element[] elements = Elements(recipe);
         // A recipe changed to other elements, or for data of one's own, may name what does not serve.
-        string? named = scattering ?? (new ScatteringTables(context.Surroundings).FindSystem(recipe.Scattering) is { } system && system.Serves(edges, elements) ? recipe.Scattering : null);
-        return ScatteringInput.Read(context, named, edges, elements, isMeasured: recipe.Scattering.EndsWith(ScatteringTables.ScreenedEnding, StringComparison.OrdinalIgnoreCase));
+        if (scattering is null && new ScatteringTables(context.Surroundings).FindSystem(recipe.Scattering) is { } system && system.Serves(edges, elements)) return system;
+        return ScatteringInput.Read(context, scattering, edges, elements, isMeasured: recipe.Scattering.EndsWith(ScatteringTables.ScreenedEnding, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The scattering tables of a recipe.</summary>

@@ -41,7 +41,7 @@ internal sealed class ScatteringBuildVerb : Verb
         _lattice = Texts.NumberOption("--lattice", "The lattice parameter of the bulk alloy, Å (default: Vegard's rule, for elements that are fcc).");
         Command.Options.Add(_lattice);
         _feff = Add<string?>("--feff", "A FEFF: the folder of its programs or modules, or one program that does everything; FEFF 6, 8, 9 or 10 (default: Debian's feff85exafs on the PATH).", "PATH");
-        _screened = Add<bool>("--screened", "Potentials without a core hole, as if the metal screened it wholly (FEFF's NOHOLE): they describe measured foils of metals better. The system gets '-screened' behind its name.");
+        _screened = Add<bool>("--screened", "Potentials without a core hole, as if the metal screened it wholly (FEFF's NOHOLE): better for measured gold and platinum at L3, worse for distances at K edges. The system gets '-screened' behind its name.");
         _seed = Add<ulong?>("--seed", "The seed of a random alloy.", "N");
         _out = Add<string>("--out", "The file to write.", "FILE");
         _out.Required = true;

@@ -22,8 +22,7 @@ internal static class ScatteringInput
         ArgumentNullException.ThrowIfNull(edges);
         var shipped = new ScatteringTables(context.Surroundings);
         if (name is null) return shipped.FindLibrary(edges, neighbours, isMeasured);
-        // A file goes before a system of the same name.
-        ScatteringLibrary library = File.Exists(context.Surroundings.FullPath(name)) ? ReadFile(context, name)
+        ScatteringLibrary library = IsFile(context, name) ? ReadFile(context, name)
             : shipped.FindSystem(name) ?? throw new SettingsException($"scattering data {name}: no such file, and no system of that name ships; 'xasrmc scattering list' tells which do");
         foreach (AbsorptionEdge edge in edges)
         {
@@ -35,6 +34,16 @@ internal static class ScatteringInput
 
         return library;
     }
+
+    /// <summary>A name as a process in another folder has to be told it: a file by its whole path, a system as it is.</summary>
+    public static string Anywhere(VerbContext context, string name)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return IsFile(context, name) ? context.Surroundings.FullPath(name) : name;
+    }
+
+    // A file goes before a system of the same name.
+    private static bool IsFile(VerbContext context, string name) => File.Exists(context.Surroundings.FullPath(name));
 
     private static ScatteringLibrary ReadFile(VerbContext context, string path)
     {

@@ -87,7 +87,7 @@ internal sealed class TrainingSetVerb : Verb
         TrainingRecipeReader.Write(recipe, text);
         held.WriteText("slurm/recipe.json", text.ToString());
         string[] words = [.. ProgramCommand.Words(context.Surroundings), TrainingSetJob.Kind, held.PathOf("slurm/recipe.json"), "--out", folder];
-        if (context.Get(_scattering) is { } scattering) words = [.. words, "--scattering", File.Exists(context.Surroundings.FullPath(scattering)) ? context.Surroundings.FullPath(scattering) : scattering];
+        if (context.Get(_scattering) is { } scattering) words = [.. words, "--scattering", ScatteringInput.Anywhere(context, scattering)];
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in (string[])["SLURM_CONF", "PATH"]) if (context.Surroundings.Variables.GetValueOrDefault(name) is { Length: > 0 } value) environment[name] = value;
         var array = new SlurmArray(held.PathOf("slurm"), environment, TimeSpan.FromSeconds(poll));

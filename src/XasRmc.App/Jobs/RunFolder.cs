@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -93,6 +94,15 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Writes a text file (UTF-8).</summary>
     public void WriteText(string name, string content) => WriteBytes(name, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Writes a text file (UTF-8) whose lines end with a bare line feed on every system.</summary>
+    public void WriteText(string name, Action<TextWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(text);
+        WriteText(name, text.ToString());
+    }
 
     /// <summary>Writes a file.</summary>
     public void WriteBytes(string name, byte[] content) => Write(name, s => s.Write(content));

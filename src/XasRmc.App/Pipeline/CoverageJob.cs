@@ -87,18 +87,11 @@ internal sealed class CoverageJob : IJob
         }
 
         CoverageReport report = CoverageBuilder.Build(_recipe, _set, spectra, _settings, context.Threads, context.Progress, cancellationToken);
-        WriteText(context.Folder, ReportName, w => CoverageHtml.Write(report, notes, JobRunner.Version, w));
+        context.Folder.WriteText(ReportName, w => CoverageHtml.Write(report, notes, JobRunner.Version, w));
         var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
         CoverageTables.WriteAll(report, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
-        foreach ((string name, StringWriter table) in tables) WriteText(context.Folder, name, w => w.Write(table.ToString()));
+        foreach ((string name, StringWriter table) in tables) context.Folder.WriteText(name, table.ToString());
         return new JobResult(ExitCode.Done, CoverageDocument.Build(report, notes));
-    }
-
-    private static void WriteText(RunFolder folder, string name, Action<TextWriter> write)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        write(text);
-        folder.WriteText(name, text.ToString());
     }
 
     /// <summary>The SHA-256 of the examples themselves: a set may grow while it is looked at, so the names of its files tell nothing.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using XasRmc.App.Jobs;
 using XasRmc.App.Reports;
 using XasRmc.App.Sets;
@@ -41,19 +40,12 @@ internal static class ReportStage
         ReportContent content = ReportContentBuilder.Build(
             report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
             [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))]);
-        WriteText(folder, ReportName, w => HtmlReport.Write(content, w));
-        WriteText(folder, "report.md", w => MarkdownReport.Write(content, w));
+        folder.WriteText(ReportName, w => HtmlReport.Write(content, w));
+        folder.WriteText("report.md", w => MarkdownReport.Write(content, w));
         var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
         CsvTables.WriteAll(content, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
         foreach ((string name, StringWriter table) in tables) folder.WriteText(name, table.ToString());
-        if (evidence.Fit is { } fit) WriteText(folder, StructuresName, w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
-    }
-
-    private static void WriteText(RunFolder folder, string name, Action<TextWriter> write)
-    {
-        using var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture) { NewLine = "\n" };
-        write(text);
-        folder.WriteText(name, text.ToString());
+        if (evidence.Fit is { } fit) folder.WriteText(StructuresName, w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
     }
 
     private static EdgeMaterial Material(SetEdge edge, AbsorptionEdge which, ReducedEdge reduced, JudgementEvidence evidence)

@@ -66,7 +66,8 @@ internal sealed class TrainJob : IJob
 
         using var weights = new MemoryStream();
         using var card = new StringWriter(CultureInfo.InvariantCulture);
-        TrainedEnsembleStore.Write(ensemble, _recipe, Limits(_recipe.Sampling.PathAbsorbers > 0 && AllPaths.Serves(_library, edges)), weights, card);
+        // The card names the phases that were used, which may be others than the recipe asks for.
+        TrainedEnsembleStore.Write(ensemble, _recipe with { Scattering = _library.System }, Limits(_recipe.Sampling.PathAbsorbers > 0 && AllPaths.Serves(_library, edges)), weights, card);
         // The weights first: a card without its weights would be found and refused.
         context.Folder.WriteBytes(TrainedModels.WeightsName, weights.ToArray());
         context.Folder.WriteText(TrainedModels.CardName, card.ToString());

@@ -133,7 +133,7 @@ internal sealed class TrainingSetJob : IJob
                 made[i] = ExampleFactory.Make(setup, first + i, cancellationToken);
                 long now = Interlocked.Increment(ref done);
                 double rate = (now - before) / Math.Max(1e-3, watch.Elapsed.TotalHours);
-                progress?.Report(new StageProgress("training set", now, _recipe.Particles, FormattableString.Invariant($"{rate:0} examples an hour"), new ProgressDetail([new ProgressFigure("examplesPerHour", "", rate)], [])));
+                progress?.Report(new StageProgress(TrainingSetBuilder.StageName, now, _recipe.Particles, FormattableString.Invariant($"{rate:0} examples an hour"), new ProgressDetail([new ProgressFigure("examplesPerHour", "", rate)], [])));
             });
             hashes[shard] = TrainingSetFiles.Write(folder, shard, setup, made);
         }

@@ -124,8 +124,8 @@ internal static class TrainingSetFigures
             double[] fraction = set.Numbers($"fraction/{edge.Element}");
             for (int i = 0; i < atoms.Length; i++)
             {
-                int all = (int)Math.Round(atoms[i] * fraction[i]), used = Math.Min((int)frames[i], (pathAbsorbers + all - 1) / all);
-                runs += used * Math.Min(all, (pathAbsorbers + used - 1) / used);
+                (int used, int each) = DrawnSample.AbsorberChoice(pathAbsorbers, (int)Math.Round(atoms[i] * fraction[i]), (int)frames[i]);
+                runs += used * each;
             }
         }
 

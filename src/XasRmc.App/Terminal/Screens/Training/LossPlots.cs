@@ -3,13 +3,14 @@ using XasRmc.App.Terminal.Plots;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Panels;
 using XasRmc.App.Terminal.Shell;
+using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Terminal.Screens.Training;
 
 /// <summary>The losses of a training against the epoch, and the rate of a simulation.</summary>
 internal static class LossPlots
 {
-    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut", Rate = "examplesPerHour", SetStage = "training set";
+    private const string Epoch = "epoch", Training = "lossTraining", HeldOut = "lossHeldOut", Rate = "examplesPerHour";
 
     /// <summary>The rate at which a set is simulated; the held-out loss of all networks, their training loss, then both of each.</summary>
     public static IEnumerable<PlotItem> Of(JobView job)
@@ -28,7 +29,7 @@ internal static class LossPlots
     public static string Summary(JobView job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        if (job.Summary is { IsOver: false, Progress: { Stage: SetStage } made }) return FormattableString.Invariant($"{made.Done} of {made.Total} examples");
+        if (job.Summary is { IsOver: false, Progress: { Stage: TrainingSetBuilder.StageName } made }) return FormattableString.Invariant($"{made.Done} of {made.Total} examples");
         IEnumerable<string> last = job.Figures.Where(f => f.Key.Name == HeldOut && f.Value.Count > 0).OrderBy(f => f.Key.Series.Length).ThenBy(f => f.Key.Series, StringComparer.Ordinal)
             .Select(f => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Key.Series} {f.Value[^1].Value:0.0000}"));
         string losses = string.Join("   ", last);
