@@ -2,6 +2,7 @@ using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Training;
+using XasRmc.TrainingSets.Factory;
 
 namespace XasRmc.TrainingSets;
 
@@ -29,6 +30,9 @@ internal sealed class DrawnSamples : ISampleSource
 
     /// <inheritdoc />
     public ParticleSplit? Split => null;
+
+    /// <inheritdoc />
+    public MixtureRecipe? Mixtures => null;
 
     /// <inheritdoc />
     public int AlignedCount => _recipe.Errors.AlignedParticles;

@@ -52,14 +52,17 @@ public static class EnsembleTraining
         TrainingRecipe recipe, ISampleSource source, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
         IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
-        TrainingSet set = TrainingSetBuilder.Build(recipe, source, tables, threads, progress, cancellationToken);
-        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, source.Split);
+        TrainerSettings settings = recipe.Network.ToSettings();
+        ParticleSplit split = source.Split ?? EnsembleTrainer.DrawSplit(source.Count, settings, recipe.Seed);
+        TrainingSet set = TrainingSetBuilder.Build(recipe, source, split, tables, threads, progress, cancellationToken);
+        RenewedSpectra? renewed = recipe.Errors.IsRenewed ? new RenewedSpectra(recipe, source, split.Training, tables, threads, cancellationToken) : null;
+        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, settings, backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, split, renewed);
         if (source.AlignedCount == 0) return ensemble;
         TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, source, tables, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;
         int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
         TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.Calibration, ensemble.HeldOut);
-        var split = new ParticleSplit([.. Enumerable.Range(0, ensemble.HeldOut.TrainingParticles)], [.. Enumerable.Range(0, ensemble.HeldOut.StoppingParticles)], calibration, checking);
-        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, split, backend.Name), ensemble.Calibration, ensemble.HeldOut);
+        var halves = new ParticleSplit([.. Enumerable.Range(0, ensemble.HeldOut.TrainingParticles)], [.. Enumerable.Range(0, ensemble.HeldOut.StoppingParticles)], calibration, checking);
+        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, halves, backend.Name), ensemble.Calibration, ensemble.HeldOut);
     }
 }

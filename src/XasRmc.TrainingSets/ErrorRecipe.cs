@@ -3,8 +3,11 @@ namespace XasRmc.TrainingSets;
 /// <summary>What stands between an ideal spectrum and a measured one; drawn anew for every copy of a particle's spectra.</summary>
 public sealed record ErrorRecipe
 {
-    /// <summary>Spectra a particle.</summary>
+    /// <summary>Spectra a particle, for those that stop, calibrate and check; for training ones too where errors are not drawn anew.</summary>
     public int Copies { get; init; } = 6;
+
+    /// <summary>True to draw the errors of training spectra, and the mixtures of a stored set, anew in every pass; false to draw them once.</summary>
+    public bool IsRenewed { get; init; } = true;
 
     /// <summary>Standard deviation of the relative error of S0².</summary>
     public double S02Relative { get; init; } = 0.035;

@@ -1,5 +1,6 @@
 using XasRmc.Core;
 using XasRmc.Inversion.Training;
+using XasRmc.TrainingSets.Factory;
 
 namespace XasRmc.TrainingSets;
 
@@ -11,6 +12,9 @@ internal interface ISampleSource
 
     /// <summary>Which of them does what; null where the trainer may draw that.</summary>
     ParticleSplit? Split { get; }
+
+    /// <summary>How training samples are mixed where they are drawn anew in every pass; null for not at all.</summary>
+    MixtureRecipe? Mixtures { get; }
 
     /// <summary>How many samples calibrate intervals at unknown dE0.</summary>
     int AlignedCount { get; }

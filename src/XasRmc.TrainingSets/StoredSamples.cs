@@ -28,6 +28,7 @@ internal sealed class StoredSamples : ISampleSource
         (_space, _set, _tables, _farSpread) = (recipe.Space(), set, tables, recipe.Errors.FarSpread);
         if (!_space.Elements.SequenceEqual(set.Space.Elements) || !_space.Edges.SequenceEqual(set.Space.Edges)) throw new XasFormatException(recipe.Name, 0, "the training set is of other elements or edges than the recipe");
         if (TrainingSetBuilder.CommonGrid(_space, tables) != set.RGrid || set.KGrid.Count < _space.Filter.Grid.Count) throw new XasFormatException(recipe.Name, 0, "the training set has other grids than the recipe's filter and scattering ask for");
+        Mixtures = recipe.Mixtures;
         var parts = new List<(int, double)[]>();
         var sides = new Dictionary<SplitPart, List<int>>();
         foreach (SplitPart side in Enum.GetValues<SplitPart>())
@@ -36,10 +37,12 @@ internal sealed class StoredSamples : ISampleSource
             if (examples.Length == 0) throw new XasFormatException(recipe.Name, 0, $"no example of the training set is on the side '{side}' of the split: make more");
             sides[side] = [.. Enumerable.Range(parts.Count, examples.Length)];
             parts.AddRange(examples.Select(e => new[] { (e, 1.0) }));
-            int mixtures = examples.Length < 2 ? 0 : (int)Math.Round(recipe.Mixtures.Share * examples.Length);
+            // Mixtures for training are drawn anew in every pass, where errors are.
+            bool hasMixtures = examples.Length > 1 && !(side == SplitPart.Train && recipe.Errors.IsRenewed);
+            int mixtures = !hasMixtures ? 0 : (int)Math.Round(recipe.Mixtures.Share * examples.Length);
             sides[side].AddRange(Enumerable.Range(parts.Count, mixtures));
             var random = new RandomStream(recipe.Seed, MixtureStream + (ulong)side);
-            for (int m = 0; m < mixtures; m++) parts.Add(Mixture(examples, recipe.Mixtures.MostParts, random));
+            for (int m = 0; m < mixtures; m++) parts.Add([.. Mixture(examples.Length, recipe.Mixtures.MostParts, random).Select(p => (examples[p.Example], p.Weight))]);
         }
 
         _parts = [.. parts];
@@ -53,6 +56,9 @@ internal sealed class StoredSamples : ISampleSource
 
     /// <inheritdoc />
     public ParticleSplit Split { get; }
+
+    /// <inheritdoc />
+    public MixtureRecipe? Mixtures { get; }
 
     /// <inheritdoc />
     public int AlignedCount => _aligned.Length;
@@ -87,13 +93,17 @@ internal sealed class StoredSamples : ISampleSource
     /// <inheritdoc />
     public DrawnSample Aligned(int index, RandomStream random, CancellationToken cancellationToken) => Sample(_aligned[index], random, cancellationToken);
 
-    private static (int, double)[] Mixture(int[] examples, int mostParts, RandomStream random)
+    /// <summary>Some samples and their weights, which add up to 1.</summary>
+    /// <param name="count">Samples to draw from.</param>
+    /// <param name="mostParts">Parts at most, from 2.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    internal static (int Example, double Weight)[] Mixture(int count, int mostParts, RandomStream random)
     {
-        int count = 2 + random.NextInt(mostParts - 1);
+        int parts = 2 + random.NextInt(mostParts - 1);
         // Exponential numbers over their sum are even on the simplex.
-        double[] shares = [.. Enumerable.Range(0, count).Select(_ => -Math.Log(1 - random.NextDouble()))];
+        double[] shares = [.. Enumerable.Range(0, parts).Select(_ => -Math.Log(1 - random.NextDouble()))];
         double sum = shares.Sum();
-        return [.. shares.Select(s => (examples[random.NextInt(examples.Length)], s / sum))];
+        return [.. shares.Select(s => (random.NextInt(count), s / sum))];
     }
 
     private static IEnumerable<int> Spread(List<int> all, int count) => Enumerable.Range(0, count).Select(i => all[(int)((long)i * all.Count / count)]);

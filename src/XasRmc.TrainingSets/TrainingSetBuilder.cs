@@ -31,17 +31,19 @@ public static class TrainingSetBuilder
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(tables);
         TrainingRecipeReader.Check(recipe, recipe.Name);
-        return Build(recipe, new DrawnSamples(recipe, tables, paths), tables, threads, progress, cancellationToken);
+        var source = new DrawnSamples(recipe, tables, paths);
+        return Build(recipe, source, EnsembleTrainer.DrawSplit(source.Count, recipe.Network.ToSettings(), recipe.Seed), tables, threads, progress, cancellationToken);
     }
 
     /// <summary>Builds a set of the samples of a source.</summary>
     /// <param name="recipe">Errors, filter and distribution.</param>
     /// <param name="source">The samples.</param>
+    /// <param name="split">What each sample does.</param>
     /// <param name="tables">The scattering of all edges and neighbours.</param>
     /// <param name="threads">Samples made at the same time, from 1.</param>
     /// <param name="progress">Samples done.</param>
     /// <param name="cancellationToken">Checked for every sample.</param>
-    internal static TrainingSet Build(TrainingRecipe recipe, ISampleSource source, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    internal static TrainingSet Build(TrainingRecipe recipe, ISampleSource source, ParticleSplit split, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         Require.AtLeast(threads, 1);
         InversionSpace space = recipe.Space();
@@ -49,15 +51,20 @@ public static class TrainingSetBuilder
         IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
         double[] matrix = encoder.Matrix(space.Filter.Grid);
         RGrid grid = CommonGrid(space, tables);
-        int copies = recipe.Errors.Copies, featureCount = space.FeatureCount, outputs = space.OutputCount, elements = space.Elements.Count;
-        var features = new float[source.Count * copies * featureCount];
+        int featureCount = space.FeatureCount, outputs = space.OutputCount, elements = space.Elements.Count;
+        // Training samples whose errors are drawn anew in every pass need one spectrum alone, for the scales.
+        int[] copies = new int[source.Count], first = new int[source.Count + 1];
+        Array.Fill(copies, recipe.Errors.Copies);
+        if (recipe.Errors.IsRenewed) foreach (int sample in split.Training) copies[sample] = 1;
+        for (int i = 0; i < copies.Length; i++) first[i + 1] = first[i] + copies[i];
+        var features = new float[first[^1] * featureCount];
         var targets = new float[source.Count * outputs];
         var tails = new float[source.Count * featureCount];
         var fractions = new double[source.Count * elements];
         long done = 0;
         Parallel.For(0, source.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
-            var random = new RandomStream(recipe.Seed, FirstParticleStream + (ulong)particle);
+            RandomStream random = StreamOf(recipe, particle);
             DrawnSample sample = source.Sample(particle, random, cancellationToken);
             PairDensity density = sample.Density;
             density.Fractions.CopyTo(fractions, particle * elements);
@@ -67,7 +74,7 @@ public static class TrainingSetBuilder
             double[] onGrid = Enumerable.Range(0, space.Edges.Count).SelectMany(e => FeatureEncoder.Multiply(matrix, ideal[e])).ToArray();
             double[] inside = InsideFeatures(space, kernels, target, density.Fractions);
             for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
-            for (int copy = 0; copy < copies; copy++)
+            for (int copy = 0; copy < copies[particle]; copy++)
             {
                 double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < ideal.Length; e++)
@@ -75,14 +82,14 @@ public static class TrainingSetBuilder
                     double[] chi = Chi(space, space.Edges[e], density, sample.Beyond[e], tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
                     double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, chi, matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     double[] encoded = FeatureEncoder.Multiply(matrix, measured);
-                    int at = (particle * copies + copy) * featureCount + e * space.Filter.CountPerEdge;
+                    int at = (first[particle] + copy) * featureCount + e * space.Filter.CountPerEdge;
                     for (int f = 0; f < encoded.Length; f++) features[at + f] = (float)encoded[f];
                 }
             }
 
             progress?.Report(new StageProgress(StageName, Interlocked.Increment(ref done), source.Count));
         });
-        int[] particleOf = [.. Enumerable.Range(0, source.Count * copies).Select(i => i / copies)];
+        int[] particleOf = [.. copies.SelectMany((count, particle) => Enumerable.Repeat(particle, count))];
         return new TrainingSet(space, features, particleOf, fractions, targets, tails, kernels);
     }
 
@@ -119,23 +126,43 @@ public static class TrainingSetBuilder
         double[] chi = [.. beyond];
         for (int neighbour = 0; neighbour < space.Elements.Count; neighbour++)
         {
-            PairScatteringTable table = FeatureEncoder.Find(tables, edge, space.Elements[neighbour]);
-            ReadOnlySpan<double> pair = density[space.IndexOfPair(edge.Element, space.Elements[neighbour])];
-            double scale = grid.StepAngstrom / density.Fractions[space.IndexOf(edge.Element)];
-            double shift = distanceErrors is null ? 0 : distanceErrors[neighbour] / grid.StepAngstrom;
-            int whole = (int)Math.Floor(shift);
-            double part = shift - whole;
-            for (int j = 0; j < grid.Count; j++)
-            {
-                // The density at r_j − shift, between two points.
-                int near = j - whole, far = near - 1;
-                double value = (near >= 0 && near < grid.Count ? (1 - part) * pair[near] : 0) + (far >= 0 && far < grid.Count ? part * pair[far] : 0);
-                if (value != 0) System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(table.Row(j)[..chi.Length], value * scale, chi, chi);
-            }
+            double[] one = ChiOfNeighbour(space, edge, neighbour, density, tables, grid, distanceErrors is null ? 0 : distanceErrors[neighbour], chi.Length);
+            System.Numerics.Tensors.TensorPrimitives.Add(one, chi, chi);
         }
 
         return chi;
     }
+
+    /// <summary>What the neighbours of one element add to the chi of an edge.</summary>
+    /// <param name="space">The meaning of the pairs.</param>
+    /// <param name="edge">The edge.</param>
+    /// <param name="neighbour">The element, by its place in the space.</param>
+    /// <param name="density">The densities of the pairs.</param>
+    /// <param name="tables">The scattering.</param>
+    /// <param name="grid">The distances of tables and densities.</param>
+    /// <param name="shiftAngstrom">By how much all of them are too far, Å.</param>
+    /// <param name="points">Wave numbers.</param>
+    internal static double[] ChiOfNeighbour(InversionSpace space, AbsorptionEdge edge, int neighbour, PairDensity density, IReadOnlyList<PairScatteringTable> tables, RGrid grid, double shiftAngstrom, int points)
+    {
+        var chi = new double[points];
+        PairScatteringTable table = FeatureEncoder.Find(tables, edge, space.Elements[neighbour]);
+        ReadOnlySpan<double> pair = density[space.IndexOfPair(edge.Element, space.Elements[neighbour])];
+        double scale = grid.StepAngstrom / density.Fractions[space.IndexOf(edge.Element)], shift = shiftAngstrom / grid.StepAngstrom;
+        int whole = (int)Math.Floor(shift);
+        double part = shift - whole;
+        for (int j = 0; j < grid.Count; j++)
+        {
+            // The density at r_j − shift, between two points.
+            int near = j - whole, far = near - 1;
+            double value = (near >= 0 && near < grid.Count ? (1 - part) * pair[near] : 0) + (far >= 0 && far < grid.Count ? part * pair[far] : 0);
+            if (value != 0) System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(table.Row(j)[..points], value * scale, chi, chi);
+        }
+
+        return chi;
+    }
+
+    /// <summary>The random stream of a sample.</summary>
+    internal static RandomStream StreamOf(TrainingRecipe recipe, int sample) => new(recipe.Seed, FirstParticleStream + (ulong)sample);
 
     /// <summary>The model of all paths where the recipe asks for it.</summary>
     /// <exception cref="ArgumentException">Its grid does not serve.</exception>

@@ -10,5 +10,6 @@ public interface INetworkBackend
     /// <param name="weights">The weights to start from; they carry the shape.</param>
     /// <param name="batchSize">The largest number of examples in one call.</param>
     /// <param name="optimizer">How the weights move.</param>
-    ITrainableNetwork Create(NetworkWeights weights, int batchSize, AdamSettings optimizer);
+    /// <param name="state">The optimizer's memory of a training that goes on; null to start one.</param>
+    ITrainableNetwork Create(NetworkWeights weights, int batchSize, AdamSettings optimizer, OptimizerState? state = null);
 }

@@ -22,4 +22,7 @@ public interface ITrainableNetwork
 
     /// <summary>A copy of the weights as they are now.</summary>
     NetworkWeights Export();
+
+    /// <summary>A copy of the optimizer's memory as it is now.</summary>
+    OptimizerState ExportOptimizer();
 }

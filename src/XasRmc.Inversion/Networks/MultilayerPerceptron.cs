@@ -20,7 +20,8 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
     /// <param name="weights">The weights to start from.</param>
     /// <param name="batchSize">The largest number of examples in one call, at least 1.</param>
     /// <param name="optimizer">How the weights move.</param>
-    public MultilayerPerceptron(NetworkWeights weights, int batchSize, AdamSettings optimizer)
+    /// <param name="state">The optimizer's memory of a training that goes on; null to start one.</param>
+    public MultilayerPerceptron(NetworkWeights weights, int batchSize, AdamSettings optimizer, OptimizerState? state = null)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -28,7 +29,8 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
         Definition = weights.Definition;
         _optimizer = optimizer;
         _batchSize = batchSize;
-        _layers = [.. Enumerable.Range(0, Definition.LayerCount).Select(l => new Layer(weights, l, batchSize))];
+        _layers = [.. Enumerable.Range(0, Definition.LayerCount).Select(l => new Layer(weights, state, l, batchSize))];
+        _steps = state?.Steps ?? 0;
         int widest = _layers.Max(l => Math.Max(l.Inputs, l.Outputs));
         _inputs = new float[batchSize * Definition.InputCount];
         _deltaA = new float[batchSize * widest];
@@ -111,6 +113,9 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
     /// <inheritdoc/>
     public NetworkWeights Export() => Export(l => l.Weights, l => l.Bias);
 
+    /// <inheritdoc/>
+    public OptimizerState ExportOptimizer() => new(_steps, Export(l => l.WeightFirst, l => l.BiasFirst), Export(l => l.WeightSecond, l => l.BiasSecond));
+
     /// <summary>The gradient of the last Backward in the layout of weights; for checks.</summary>
     public NetworkWeights ExportGradient() => Export(l => l.WeightGradient, l => l.BiasGradient);
 
@@ -129,7 +134,7 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
     /// <summary>The numbers of one dense layer: its owner is the network.</summary>
     private sealed class Layer
     {
-        public Layer(NetworkWeights weights, int index, int batchSize)
+        public Layer(NetworkWeights weights, OptimizerState? state, int index, int batchSize)
         {
             Inputs = weights.Definition.InputsOf(index);
             Outputs = weights.Definition.OutputsOf(index);
@@ -138,6 +143,14 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
             Bias = weights.Biases(index).ToArray();
             (WeightGradient, WeightFirst, WeightSecond) = (new float[Weights.Length], new float[Weights.Length], new float[Weights.Length]);
             (BiasGradient, BiasFirst, BiasSecond) = (new float[Outputs], new float[Outputs], new float[Outputs]);
+            if (state is not null)
+            {
+                MatrixKernel.Transpose(state.First.Weights(index), WeightFirst, Outputs, Inputs);
+                MatrixKernel.Transpose(state.Second.Weights(index), WeightSecond, Outputs, Inputs);
+                state.First.Biases(index).CopyTo(BiasFirst);
+                state.Second.Biases(index).CopyTo(BiasSecond);
+            }
+
             (Sums, Values) = (new float[batchSize * Outputs], new float[batchSize * Outputs]);
         }
 

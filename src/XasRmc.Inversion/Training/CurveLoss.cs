@@ -5,12 +5,15 @@ namespace XasRmc.Inversion.Training;
 /// <summary>The loss of predicted curves against true ones, and its gradient.</summary>
 /// <remarks>
 /// <para>With d = t̂ − t a bin of width h, per pair: L = w1 mean(d²)/s1² + w2 mean((h sum_(i≤j) d_i)²)/s2² + w3 sum over shells and q of g (sqrt(1 + x_q²) − 1).</para>
-/// <para>x_q are the errors of the moments to first order around the truth: x_N = h sum d / scale_N, x_R = h sum d (r−R) / (N scale_R),
-/// x_s = h sum d ((r−R)² − sigma²) / (N scale_s), x_C = h sum d ((r−R)³ − 3 sigma² (r−R) − C3) / (N scale_C), sums over the window of the shell; g = N²/(N²+1) leaves out all but N of
-/// shells that are not there. s1² and s2² are the mean squares of all true curves and running numbers. The moments are what a chemist reads, and the plain squared error hardly sees sigma².</para>
+/// <para>x_q are the errors of the moments of the window of a shell: x_N = (N̂ − N)/scale_N; for the others x_q = h sum t̂ g_q / (max(N̂, N/2) scale_q) with N̂ = h sum t̂, g_R = r − R, g_s = (r−R)² − sigma²,
+/// g_C = (r−R)³ − 3 sigma² (r−R) − C3 of the true R, sigma², C3, all of which are 0 on average over the true curve; g = N²/(N²+1) leaves out all but N of shells that are not there. Divided by the predicted number, not the true one: an
+/// answer that is unsure of R must not gain by fewer neighbours; below half the true number it is the number that counts, and shape may wait. What can be known of a wide shell is less: scales of R, sigma² and C3 grow as w, w², w³ with
+/// w² = max(1, sigma²/0.006 Å²). s1² and s2² are the mean squares of all true curves and running numbers. The moments are what a chemist reads, and the plain squared error hardly sees sigma².</para>
 /// </remarks>
 public sealed class CurveLoss
 {
+    private const double NarrowSigma2 = 0.006, LeastShareOfN = 0.5, SmallestN = 1e-3;
+
     private readonly InversionSpace _space;
     private readonly LossWeights _weights;
     private readonly double _curveScale, _runningScale;
@@ -117,27 +120,33 @@ public sealed class CurveLoss
             if (window[j]) third += truth[j] * h * Cube(_r[j] - mean);
         }
 
-        double c3 = n > 0 ? third / n : 0, presence = n * n / (n * n + 1), perNeighbour = h / Math.Max(n, 1e-3);
-        double xN = 0, xR = 0, xS = 0, xC = 0;
-        double perN = h / _weights.NScale, perR = perNeighbour / _weights.RScaleAngstrom, perS = perNeighbour / _weights.Sigma2Scale, perC = perNeighbour / _weights.C3Scale;
+        double c3 = n > 0 ? third / n : 0, presence = n * n / (n * n + 1);
+        double predicted = 0, sumR = 0, sumS = 0, sumC = 0;
         for (int j = 0; j < window.Length; j++)
         {
             if (!window[j]) continue;
-            double d = model[j] * unit - truth[j], x = _r[j] - mean;
-            xN += perN * d;
-            xR += perR * d * x;
-            xS += perS * d * (x * x - sigma2);
-            xC += perC * d * (Cube(x) - 3 * sigma2 * x - c3);
+            double t = model[j] * unit * h, x = _r[j] - mean;
+            predicted += t;
+            sumR += t * x;
+            sumS += t * (x * x - sigma2);
+            sumC += t * (Cube(x) - 3 * sigma2 * x - c3);
         }
 
+        bool isCounted = predicted > LeastShareOfN * n && predicted > SmallestN;
+        double perNeighbour = 1 / Math.Max(Math.Max(predicted, LeastShareOfN * n), SmallestN), offR = sumR * perNeighbour, offS = sumS * perNeighbour, offC = sumC * perNeighbour;
+        double wide2 = Math.Max(1, sigma2 / NarrowSigma2), wide = Math.Sqrt(wide2);
+        double scaleR = _weights.RScaleAngstrom * wide, scaleS = _weights.Sigma2Scale * wide2, scaleC = _weights.C3Scale * wide * wide2;
+        double xN = (predicted - n) / _weights.NScale, xR = offR / scaleR, xS = offS / scaleS, xC = offC / scaleC;
         double w = _weights.Moments;
         double rootN = Math.Sqrt(1 + xN * xN), rootR = Math.Sqrt(1 + xR * xR), rootS = Math.Sqrt(1 + xS * xS), rootC = Math.Sqrt(1 + xC * xC);
-        double gN = w * xN / rootN * perN, gR = w * presence * xR / rootR * perR, gS = w * presence * xS / rootS * perS, gC = w * presence * xC / rootC * perC;
+        double gN = w * xN / rootN * h / _weights.NScale, gR = w * presence * xR / rootR * h * perNeighbour / scaleR;
+        double gS = w * presence * xS / rootS * h * perNeighbour / scaleS, gC = w * presence * xC / rootC * h * perNeighbour / scaleC;
+        if (!isCounted) (offR, offS, offC) = (0, 0, 0);
         for (int j = 0; j < window.Length; j++)
         {
             if (!window[j]) continue;
             double x = _r[j] - mean;
-            slope[j] += gN + gR * x + gS * (x * x - sigma2) + gC * (Cube(x) - 3 * sigma2 * x - c3);
+            slope[j] += gN + gR * (x - offR) + gS * (x * x - sigma2 - offS) + gC * (Cube(x) - 3 * sigma2 * x - c3 - offC);
         }
 
         return w * (rootN - 1 + presence * (rootR - 1 + rootS - 1 + rootC - 1));

@@ -2,14 +2,17 @@ using XasRmc.Inversion.Networks;
 
 namespace XasRmc.Inversion.Training;
 
-/// <summary>Where a training keeps the networks that are done, so that one that was broken off need not train them again. Called from several threads.</summary>
+/// <summary>Where a training keeps its networks between passes, so that one that was broken off goes on.</summary>
 public interface ITrainingCheckpoints
 {
-    /// <summary>A network that an earlier run of the same training finished, or null.</summary>
+    /// <summary>True when so much work has been done since networks were kept that it should not be lost with the program.</summary>
+    bool IsDue { get; }
+
+    /// <summary>What an earlier run of the same training kept of a network, or null.</summary>
     /// <param name="member">Which, from 0.</param>
     /// <param name="definition">Its shape.</param>
-    TrainedMember? Find(int member, NetworkDefinition definition);
+    MemberState? Find(int member, NetworkDefinition definition);
 
-    /// <summary>Keeps a network.</summary>
-    void Keep(TrainedMember member);
+    /// <summary>Keeps a network in place of its earlier state.</summary>
+    void Keep(MemberState state);
 }

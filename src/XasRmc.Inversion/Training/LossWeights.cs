@@ -13,14 +13,14 @@ public sealed record LossWeights
     public double Moments { get; init; } = 0.02;
 
     /// <summary>The error of N that counts 1.</summary>
-    public double NScale { get; init; } = 0.5;
+    public double NScale { get; init; } = 0.25;
 
-    /// <summary>The error of R that counts 1, Å.</summary>
+    /// <summary>The error of R that counts 1 in a narrow shell, Å.</summary>
     public double RScaleAngstrom { get; init; } = 0.005;
 
-    /// <summary>The error of sigma² that counts 1, Å².</summary>
+    /// <summary>The error of sigma² that counts 1 in a narrow shell, Å².</summary>
     public double Sigma2Scale { get; init; } = 5e-4;
 
-    /// <summary>The error of C3 that counts 1, Å³: it turns the phase of a spectrum as much as <see cref="RScaleAngstrom"/> does, so an error of one hides in the other.</summary>
+    /// <summary>The error of C3 that counts 1 in a narrow shell, Å³: it turns the phase of a spectrum as much as <see cref="RScaleAngstrom"/> does, so an error of one hides in the other.</summary>
     public double C3Scale { get; init; } = 6e-5;
 }

@@ -46,7 +46,7 @@ public sealed class TailModel
     /// <summary>Fits a model.</summary>
     /// <param name="set">The examples.</param>
     /// <param name="examples">Which of them.</param>
-    /// <param name="inputs">The network's inputs of all examples of the set.</param>
+    /// <param name="inputs">The network's inputs of those examples, in their order.</param>
     /// <param name="width">Inputs an example.</param>
     /// <param name="projection">The components.</param>
     public static TailModel Fit(TrainingSet set, IReadOnlyList<int> examples, ReadOnlySpan<float> inputs, int width, FeatureProjection projection)
@@ -63,7 +63,7 @@ public sealed class TailModel
             for (int e = 0; e < count; e++)
             {
                 int example = examples[from + e];
-                Terms(inputs.Slice(example * width, width), q.AsSpan(e * terms, terms));
+                Terms(inputs.Slice((from + e) * width, width), q.AsSpan(e * terms, terms));
                 Project(projection, set.Tail(set.ParticleOf(example)), y.AsSpan(e * components, components));
             }
 

@@ -54,7 +54,13 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     }
 
     [Fact]
-    public void Invert_TrainingExample_IsInside() => Assert.False(Answer(_trained.Features(0), _trained.Set.Fractions(_trained.Set.ParticleOf(0))[0], null).OutOfDistribution.IsFlagged);
+    public void Invert_ExamplesOfTheSet_AreInsideButForFalseAlarms()
+    {
+        int flagged = Enumerable.Range(0, 400).Count(i => Answer(_trained.Features(i), _trained.Set.Fractions(_trained.Set.ParticleOf(i))[0], null).OutOfDistribution.IsFlagged);
+
+        // Thresholds let 99 % of the 120 particles pass that set them, all but the last or none: the share of others beyond is below x with a chance of 1 − (1 − x)^119, which for x = 0.05 is 0.998.
+        Assert.InRange(flagged, 0, 400 * 0.05);
+    }
 
     [Fact]
     public void Invert_Nonsense_IsFlaggedWithReasons()
@@ -97,7 +103,7 @@ public sealed class RdfInverterTests : IClassFixture<RdfInverterTests.Trained>
     /// <summary>One trained ensemble for all tests of this class.</summary>
     public sealed class Trained
     {
-        internal TrainingSet Set { get; } = ToySamples.Set(isAlloy: true, 400, 1, seed: 8);
+        internal TrainingSet Set { get; } = ToySamples.Set(isAlloy: true, 1000, 1, seed: 8);
 
         internal TrainedEnsemble Ensemble => field ??= EnsembleTrainer.Train(
             "toy", Set, new TrainerSettings { Members = 3, HiddenCounts = [48], Epochs = 15, BatchSize = 32 }, new ManagedBackend(), 6, 2, null, null, CancellationToken.None);

@@ -13,6 +13,7 @@ public sealed class TrainingSetBuilderTests
     public void Build_OneOrTwoThreads_GiveTheSameSet()
     {
         TrainingRecipe recipe = ToyPhysics.Recipe(24, "Au:L3", "Pd:K");
+        recipe = recipe with { Errors = recipe.Errors with { IsRenewed = false } };
         IReadOnlyList<PairScatteringTable> tables = ToyPhysics.Tables("Au:L3", "Pd:K");
 
         TrainingSet one = TrainingSetBuilder.Build(recipe, tables, null, 1, null, CancellationToken.None), two = TrainingSetBuilder.Build(recipe, tables, null, 2, null, CancellationToken.None);
@@ -23,6 +24,18 @@ public sealed class TrainingSetBuilderTests
             Assert.True(one.Features(i).SequenceEqual(two.Features(i)));
             Assert.True(one.Target(one.ParticleOf(i)).SequenceEqual(two.Target(two.ParticleOf(i))));
         }
+    }
+
+    [Fact]
+    public void Build_WhereErrorsAreRenewed_TrainingSamplesHaveOneSpectrum()
+    {
+        TrainingRecipe recipe = ToyPhysics.Recipe(24, "Au:L3");
+        ParticleSplit split = EnsembleTrainer.DrawSplit(24, recipe.Network.ToSettings(), recipe.Seed);
+
+        TrainingSet set = TrainingSetBuilder.Build(recipe, ToyPhysics.Tables("Au:L3"), null, 1, null, CancellationToken.None);
+
+        foreach (int particle in split.Training) Assert.Single(set.ExamplesOf([particle]));
+        foreach (int particle in split.Stopping.Concat(split.Calibration).Concat(split.Checking)) Assert.Equal(2, set.ExamplesOf([particle]).Length);
     }
 
     [Fact]

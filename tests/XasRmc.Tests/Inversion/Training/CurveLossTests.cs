@@ -42,4 +42,21 @@ public sealed class CurveLossTests
         Assert.Equal(0, value, 1e-9);
         Assert.All(gradient, g => Assert.Equal(0, g, 1e-4));
     }
+
+    [Fact]
+    public void Compute_AnswerThatIsUnsureOfTheDistance_IsBestWithTheTrueNumberOfNeighbours()
+    {
+        TrainingSet set = ToySamples.Set(isAlloy: false, 10, 1, seed: 2);
+        var loss = new CurveLoss(set, [.. Enumerable.Range(0, 10)], new LossWeights { Curve = 0, Running = 0 });
+        float[] truth = set.Target(0).ToArray(), unused = new float[truth.Length];
+        // The truth moved by two bins both ways: what a network says that knows the distance to 0.1 Å.
+        float[] unsure = [.. Enumerable.Range(0, truth.Length).Select(j => 0.5f * ((j > 1 ? truth[j - 2] : 0) + (j + 2 < truth.Length ? truth[j + 2] : 0)))];
+        double Loss(double share) => loss.Compute([.. unsure.Select(t => (float)(share * t / loss.OutputScale))], truth, unused, new double[set.Space.Grid.Count]);
+
+        double[] shares = [.. Enumerable.Range(0, 41).Select(i => 0.6 + 0.02 * i)];
+        double best = shares.MinBy(Loss);
+
+        // The window cuts some of the spread curve off, a hundredth or so.
+        Assert.Equal(1, best, 0.03);
+    }
 }

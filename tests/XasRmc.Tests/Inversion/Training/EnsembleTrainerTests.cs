@@ -77,6 +77,65 @@ public sealed class EnsembleTrainerTests
         Assert.Equal(Enumerable.Range(0, 101), split.Training.Concat(split.Stopping).Concat(split.Calibration).Concat(split.Checking).Order());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Train_BrokenOffBetweenAnyPasses_GoesOnToTheSameBits(bool isBootstrapped)
+    {
+        TrainingSet set = ToySamples.Set(isAlloy: true, 60, 2, seed: 5);
+        TrainerSettings settings = s_small with { IsBootstrapped = isBootstrapped };
+        TrainedEnsemble whole = Train(set, settings, 1);
+        var kept = new Kept();
+
+        for (int stop = 1; stop < settings.Epochs; stop += 2)
+        {
+            using var source = new CancellationTokenSource();
+            var watcher = new Watcher(p => { if (p.Message!.Contains(FormattableString.Invariant($"epoch {stop}:"), StringComparison.Ordinal)) source.Cancel(); });
+            Assert.ThrowsAny<OperationCanceledException>(() => EnsembleTrainer.Train("toy", set, settings, new ManagedBackend(), 42, 2, kept, watcher, source.Token));
+            Assert.All(kept.States.Values, state => Assert.Equal(stop, state.Losses.Count));
+        }
+
+        // One network falls behind, as when the program is killed between two files.
+        kept.States.Remove(1);
+        TrainedEnsemble resumed = EnsembleTrainer.Train("toy", set, settings, new ManagedBackend(), 42, 2, kept, null, CancellationToken.None);
+
+        for (int m = 0; m < settings.Members; m++)
+        {
+            Assert.Equal(whole.Losses[m], resumed.Losses[m]);
+            for (int layer = 0; layer < 2; layer++) Assert.True(whole.Members[m].Weights(layer).SequenceEqual(resumed.Members[m].Weights(layer)));
+        }
+    }
+
+    [Fact]
+    public void Train_WithoutGain_EndsAfterItsPatience()
+    {
+        TrainingSet set = ToySamples.Set(isAlloy: false, 40, 1, seed: 5);
+
+        TrainedEnsemble ensemble = Train(set, s_small with { Epochs = 60, Patience = 2, LearningRate = 0.2 }, 2);
+
+        Assert.All(ensemble.Losses, losses =>
+        {
+            int best = losses.ToList().FindIndex(e => e.Stopping == losses.Min(o => o.Stopping));
+            Assert.True(losses.Count == 60 || losses.Count == best + 3, $"{losses.Count} passes, the best {best + 1}");
+        });
+    }
+
+    private sealed class Kept : ITrainingCheckpoints
+    {
+        public Dictionary<int, MemberState> States { get; } = [];
+
+        public bool IsDue => false;
+
+        public MemberState? Find(int member, NetworkDefinition definition) => States.GetValueOrDefault(member);
+
+        public void Keep(MemberState state) => States[state.Index] = state;
+    }
+
+    private sealed class Watcher(Action<StageProgress> report) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => report(value);
+    }
+
     private static TrainedEnsemble Train(TrainingSet set, TrainerSettings settings, int threads) =>
         EnsembleTrainer.Train("toy", set, settings, new ManagedBackend(), 42, threads, null, null, CancellationToken.None);
 }

@@ -16,13 +16,16 @@ public sealed class StoredSamplesTests
     [Fact]
     public void Split_NoExampleServesTwoPurposes_AndMixturesStayOnOneSide()
     {
-        var samples = new StoredSamples(s_setup.Recipe, s_set, s_tables);
+        TrainingRecipe once = s_setup.Recipe with { Errors = s_setup.Recipe.Errors with { IsRenewed = false } };
+        var samples = new StoredSamples(once, s_set, s_tables);
         ParticleSplit split = samples.Split;
         int[] all = [.. split.Training, .. split.Stopping, .. split.Calibration, .. split.Checking];
 
         Assert.Equal(samples.Count, all.Length);
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Equal(s_set.Examples.Count(e => e.Labels.Split == SplitPart.Train) * 3 / 2, split.Training.Count, 1.0);
+        // Where mixtures are drawn anew in every pass, none is stored for training.
+        Assert.Equal(s_set.Examples.Count(e => e.Labels.Split == SplitPart.Train), new StoredSamples(s_setup.Recipe, s_set, s_tables).Split.Training.Count);
         foreach ((IReadOnlyList<int> side, SplitPart part) in new[] { (split.Training, SplitPart.Train), (split.Checking, SplitPart.Test) })
         {
             // What a side's samples are made of lies between its own examples.

@@ -1,0 +1,58 @@
+using XasRmc.Core;
+
+namespace XasRmc.Inversion.Training;
+
+/// <summary>Inputs of networks beside what they should answer.</summary>
+internal sealed class LabelledInputs
+{
+    private readonly float[] _inputs, _targets;
+    private readonly int _width, _outputs;
+    private readonly FeatureProjection _projection;
+    private readonly CompositionScaling _scaling;
+    private readonly ITrainingExamples _examples;
+    private readonly int _features, _elements;
+
+    /// <summary>Makes room for a pass; <see cref="Fill"/> draws it.</summary>
+    /// <param name="examples">What is drawn.</param>
+    /// <param name="space">What features and targets mean.</param>
+    /// <param name="projection">From features to inputs.</param>
+    /// <param name="scaling">From fractions to inputs.</param>
+    public LabelledInputs(ITrainingExamples examples, InversionSpace space, FeatureProjection projection, CompositionScaling scaling)
+    {
+        (_examples, _projection, _scaling) = (examples, projection, scaling);
+        (_features, _elements, _outputs) = (space.FeatureCount, space.Elements.Count, space.OutputCount);
+        _width = projection.ComponentCount + space.CompositionInputCount;
+        Require.AtLeast(examples.Count, 1, nameof(examples));
+        (_inputs, _targets) = (new float[examples.Count * _width], new float[examples.Count * _outputs]);
+    }
+
+    /// <summary>Examples.</summary>
+    public int Count => _examples.Count;
+
+    /// <summary>Inputs an example.</summary>
+    public int Width => _width;
+
+    /// <summary>All inputs, example after example.</summary>
+    public float[] All => _inputs;
+
+    /// <summary>The inputs of an example.</summary>
+    public ReadOnlySpan<float> Inputs(int example) => _inputs.AsSpan(example * _width, _width);
+
+    /// <summary>t_AB(r) of an example, Å⁻¹.</summary>
+    public ReadOnlySpan<float> Target(int example) => _targets.AsSpan(example * _outputs, _outputs);
+
+    /// <summary>Draws the examples of a pass.</summary>
+    /// <param name="epoch">Which pass, from 1.</param>
+    /// <param name="threads">Examples at the same time; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Checked for every example.</param>
+    public void Fill(int epoch, int threads, CancellationToken cancellationToken) =>
+        Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, () => (Features: new float[_features], Wide: new double[_features], Fractions: new double[_elements], Z: new double[_width]), (i, _, room) =>
+        {
+            _examples.Draw(epoch, i, room.Features, room.Fractions, _targets.AsSpan(i * _outputs, _outputs));
+            for (int f = 0; f < _features; f++) room.Wide[f] = room.Features[f];
+            _projection.Apply(room.Wide, room.Z.AsSpan(0, _projection.ComponentCount));
+            _scaling.Apply(room.Fractions, room.Z.AsSpan(_projection.ComponentCount));
+            for (int k = 0; k < _width; k++) _inputs[i * _width + k] = (float)room.Z[k];
+            return room;
+        }, _ => { });
+}
