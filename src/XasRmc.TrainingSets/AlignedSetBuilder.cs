@@ -47,7 +47,7 @@ internal static class AlignedSetBuilder
             {
                 double deltaE0Ev = random.NextDouble(-recipe.Errors.UnknownDeltaE0Ev, recipe.Errors.UnknownDeltaE0Ev);
                 double[] ideal = TrainingSetBuilder.Chi(space, edge, density, sample.Beyond[e], tables, grid, SpectrumError.DistanceErrors(recipe.Errors, space.Elements.Count, random));
-                double[] chi = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, ideal, matrix, deltaE0Ev, noise, random);
+                double[] chi = SpectrumError.Draw(recipe.Errors, recipe.Filter, edge, space.Filter.Grid, ideal, matrix, deltaE0Ev, noise, random);
                 return new ChiSpectrum("fresh", edge, space.Filter.Grid, chi, new double[chi.Length]);
             })];
             var composition = space.Elements.Select((element, i) => (element, density.Fractions[i])).ToDictionary(pair => pair.element, pair => pair.Item2);

@@ -30,6 +30,12 @@ public sealed record ErrorRecipe
     /// <summary>Standard deviation of the error of the complex momentum at 5 Å⁻¹, real and imaginary part each, Å⁻¹; it falls as 1/k², see <see cref="LossError"/>.</summary>
     public double MomentumErrorInvAngstrom { get; init; }
 
+    /// <summary>
+    /// The standard deviation of the energies that the monochromator lets pass, over the energy of the edge, drawn evenly for each spectrum; 5.6e-5 is a Si(111) crystal alone, see <see cref="XasRmc.Exafs.Reduction.EnergyResolution"/>.
+    /// S0² stays as the first shell has it, since a reference that gives it is measured at the same beamline.
+    /// </summary>
+    public ValueRange ResolutionRelative { get; init; } = new(0, 0);
+
     /// <summary>By how much pairs beyond first neighbours spread more than simulated, over sigma² of the first shell; for simulated sets, see docs/theory/dynamics.md. 0 to 0 for not at all.</summary>
     public ValueRange FarSpread { get; init; } = new(0, 0);
 

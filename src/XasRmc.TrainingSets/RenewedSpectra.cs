@@ -92,7 +92,7 @@ internal sealed class RenewedSpectra : ITrainingExamples
 
             double perAbsorber = 1 / fractions[_space.IndexOf(_space.Edges[e].Element)];
             double[] chi = [.. sum.Select(v => v * perAbsorber)];
-            double[] measured = SpectrumError.Draw(_recipe.Errors, _recipe.Filter, _grid, chi, _matrix, _recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
+            double[] measured = SpectrumError.Draw(_recipe.Errors, _recipe.Filter, _space.Edges[e], _grid, chi, _matrix, _recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
             double[] encoded = FeatureEncoder.Multiply(_matrix, measured);
             for (int f = 0; f < perEdge; f++) features[e * perEdge + f] = (float)encoded[f];
         }

@@ -80,7 +80,7 @@ public static class TrainingSetBuilder
                 for (int e = 0; e < ideal.Length; e++)
                 {
                     double[] chi = Chi(space, space.Edges[e], density, sample.Beyond[e], tables, grid, SpectrumError.DistanceErrors(recipe.Errors, elements, random));
-                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Filter.Grid, chi, matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
+                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Edges[e], space.Filter.Grid, chi, matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     double[] encoded = FeatureEncoder.Multiply(matrix, measured);
                     int at = (first[particle] + copy) * featureCount + e * space.Filter.CountPerEdge;
                     for (int f = 0; f < encoded.Length; f++) features[at + f] = (float)encoded[f];

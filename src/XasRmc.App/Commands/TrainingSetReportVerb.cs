@@ -53,7 +53,7 @@ internal sealed class TrainingSetReportVerb : Verb
         ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
         var made = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
         string folder = context.Get(_set) is { } said ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, made);
-        RequireSame(folder, made);
+        made.RequireSetOf(folder);
         IReadOnlyList<(SetInputs, bool)> spectra = Spectra(context, recipe);
         ExampleSet set = TrainingSetFiles.ReadPart(folder, recipe, out int missing);
         if (missing > 0) context.Warn($"{missing} of {TrainingSetFiles.ShardCount(recipe.Particles)} shards are not made yet: the report is of the {set.Examples.Count} examples that are there");
@@ -67,15 +67,6 @@ internal sealed class TrainingSetReportVerb : Verb
         document["reportPath"] = Path.Combine(target, CoverageJob.ReportName);
         document["runFolder"] = target;
         return Task.FromResult(new Answer(result.ExitCode, document, console => Show(console, document)));
-    }
-
-    /// <summary>Refuses the folder of another recipe's set.</summary>
-    private static void RequireSame(string folder, TrainingSetJob job)
-    {
-        string path = Path.Combine(folder, RunFolder.ManifestName);
-        if (!File.Exists(path)) throw new SettingsException($"{folder} holds no training set: make it with 'xasrmc training-set', or name its folder with --set");
-        if ((string?)(CanonicalJson.Parse(File.ReadAllText(path)) as JObject)?["id"] != job.Definition.ShortHash())
-            throw new SettingsException($"{folder} holds the set of another recipe, or one made with other scattering data");
     }
 
     /// <summary>The sets that were named, then the measured ones that serve; those may be left out.</summary>

@@ -30,6 +30,7 @@ internal static class VerbList
         yield return (null, trainingSet);
         yield return (trainingSet.Command, new TrainingSetReportVerb());
         yield return (null, new TrainVerb());
+        yield return (null, new EvaluateVerb());
         yield return (null, SetJobVerb.Fit());
         var scattering = new Command("scattering", "Scattering data: make them with an installed FEFF, or import FEFF's files.");
         root.Subcommands.Add(scattering);

@@ -16,7 +16,7 @@ internal sealed class TrainingSetJob : IJob
     /// <summary>The kind of the job.</summary>
     public const string Kind = "training-set";
 
-    private const int ProbesAThread = 3;
+    private const int ProbesAThread = 6;
 
     private readonly TrainingRecipe _recipe;
     private readonly ScatteringLibrary _library;
@@ -77,6 +77,16 @@ internal sealed class TrainingSetJob : IJob
         int[] missing = [.. Enumerable.Range(first, count).Where(s => TrainingSetFiles.Checksum(folder, s, out _) is null)];
         if (missing.Length == 0) return;
         Work(cacheFolder, progress, setup => Make(folder, setup, missing, threads, progress, new string[first + count], cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Refuses a folder that holds no set, or that of another recipe.</summary>
+    /// <exception cref="SettingsException">It is not this job's.</exception>
+    public void RequireSetOf(string folder)
+    {
+        string path = Path.Combine(folder, RunFolder.ManifestName);
+        if (!File.Exists(path)) throw new SettingsException($"{folder} holds no training set: make it with 'xasrmc training-set', or name its folder with --set");
+        if ((string?)(CanonicalJson.Parse(File.ReadAllText(path)) as JObject)?["id"] != Definition.ShortHash())
+            throw new SettingsException($"{folder} holds the set of another recipe, or one made with other scattering data");
     }
 
     private void Work(string cacheFolder, IProgress<StageProgress>? progress, Action<FactorySetup> work, CancellationToken cancellationToken)
@@ -143,9 +153,12 @@ internal sealed class TrainingSetJob : IJob
     private void Estimate(JobContext context, FactorySetup setup, int wanted, CancellationToken cancellationToken)
     {
         int probes = ProbesAThread * context.Threads;
-        if (wanted <= 2 * probes) return;
+        if (wanted <= 4 * probes) return;
+        void Probe(int first) => Parallel.For(0, probes, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = cancellationToken }, i => ExampleFactory.Make(setup, first + i, cancellationToken));
+        // The first ones also wait for the program to be compiled and for tables to be filled.
+        Probe(_recipe.Particles);
         var watch = Stopwatch.StartNew();
-        Parallel.For(0, probes, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = cancellationToken }, i => ExampleFactory.Make(setup, _recipe.Particles + i, cancellationToken));
+        Probe(_recipe.Particles + probes);
         double minutes = watch.Elapsed.TotalMinutes / probes * wanted;
         double megabytes = 4e-6 * wanted * (setup.RGrid.Count * _recipe.Space().Pairs.Count + setup.KGrid.Count * _recipe.Edges.Count);
         context.Progress?.Report(new StageProgress("estimate", probes, probes, FormattableString.Invariant($"{wanted} examples: about {minutes:0.#} minutes on {context.Threads} threads, {megabytes:0} MB")));

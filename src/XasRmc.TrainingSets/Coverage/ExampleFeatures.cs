@@ -54,7 +54,7 @@ internal sealed class ExampleFeatures
                 double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < edges; e++)
                 {
-                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, grid, chi[e], matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
+                    double[] measured = SpectrumError.Draw(recipe.Errors, recipe.Filter, space.Edges[e], grid, chi[e], matrix, recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(random), noise, random);
                     Put(FeatureEncoder.Multiply(matrix, measured), drawn[copy], (i * edges + e) * perEdge);
                 }
             }

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+using XasRmc.App.Options;
+using XasRmc.App.Pipeline;
+using XasRmc.Formats.Scattering;
+using XasRmc.TrainingSets;
+using XasRmc.TrainingSets.Evaluation;
+
+namespace XasRmc.App.Commands;
+
+/// <summary>Judges a trained network on simulated particles that it never saw.</summary>
+internal sealed class EvaluateVerb : Verb
+{
+    private readonly Argument<string> _model;
+    private readonly Option<string?> _set, _scattering;
+    private readonly Option<double?> _noise;
+    private readonly Option<ulong?> _seed;
+
+    /// <summary>Makes the verb.</summary>
+    public EvaluateVerb()
+        : base(
+            "evaluate",
+            "Judge a trained network on the test side of its simulated set: errors, likelihood, coverage of its intervals; by pair, shell, size, shape, ordering, temperature and composition.",
+            "xasrmc evaluate models/au-l3-pd-k --set sets/aupd",
+            "xasrmc evaluate models/au-l3-pd-k --set sets/aupd --noise 1e-3 --json")
+    {
+        _model = AddArgument<string>("MODEL", "The network: its name, its folder or its card.");
+        _set = Add<string?>("--set", "The folder of its simulated set (default: in the cache folder, where 'training-set' puts it).", "DIR");
+        _noise = Add<double?>("--noise", "Standard deviation of a point of chi(k), nothing else being wrong (default: all errors that the network was trained with).", "X");
+        _scattering = Add<string?>("--scattering", "Scattering data of the set: a file, or a system that ships (default: the recipe's, or what ships).", "FILE");
+        _seed = Add<ulong?>("--seed", "The seed of the errors (default: the recipe's).", "N");
+    }
+
+    /// <inheritdoc />
+    public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Get(_noise) is { } sigma && !(sigma is > 0 and <= 0.1)) throw new SettingsException("--noise must lie above 0 and up to 0.1");
+        string asked = context.Get(_model);
+        (string path, _) = new TrainedModels(context.Surroundings, context.CacheFolder).FindCard(asked, context.Surroundings.FullPath(asked));
+        TrainedModel model = TrainedModels.Read(path);
+        TrainingRecipe recipe = model.Card.Recipe;
+        if (recipe.Dynamics is null) throw new SettingsException($"{model.Ensemble.Name} was trained on samples that were drawn while it was trained; only networks of a simulated set can be judged ('xasrmc models show' tells their errors)");
+        ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
+        var made = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
+        string folder = context.Get(_set) is { } said ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, made);
+        made.RequireSetOf(folder);
+        EvaluationReport report = EnsembleEvaluation.Run(
+            model.Ensemble, recipe, TrainingSetFiles.Read(folder, recipe), RecipeInput.Tables(context, recipe, context.Get(_scattering), cancellationToken), context.Get(_noise), context.Get(_seed) ?? recipe.Seed, context.Options.ThreadCount,
+            context.Progress, cancellationToken);
+        var document = new JObject
+        {
+            ["format"] = "xasrmc.evaluation/1",
+            ["model"] = report.Model,
+            ["noise"] = context.Get(_noise) is { } given ? given : JValue.CreateNull(),
+            ["seed"] = context.Get(_seed) ?? recipe.Seed,
+            ["samples"] = report.Samples,
+            ["falseAlarms"] = report.FalseAlarms,
+            ["scores"] = new JArray(report.Rows.Select(Score)),
+        };
+        return Task.FromResult(new Answer(ExitCode.Done, document, console => Show(console, report)));
+    }
+
+    private static void Show(IAnsiConsole console, EvaluationReport report)
+    {
+        console.WriteLine(FormattableString.Invariant($"{report.Model} on {report.Samples} particles that trained and calibrated nothing; {report.FalseAlarms:P1} of them flagged."));
+        Table table = Tables.Create("pair", "shell", "quantity", "RMSE", "bias", "CRPS", "68 %", "95 %", "mean sigma", "z²");
+        foreach (EvaluationRow row in report.Rows.Where(r => r.Group == "all"))
+        {
+            QuantityScore s = row.Score;
+            string Number(double v) => v.ToString("0.0000", CultureInfo.InvariantCulture);
+            string Share(double v) => v.ToString("0.0 %", CultureInfo.InvariantCulture);
+            table.AddTextRow(
+                row.Pair, row.Shell == 0 ? "curve" : row.Shell.ToString(CultureInfo.InvariantCulture), row.Quantity, Scaled(s.Rmse, row.Quantity), Scaled(s.Bias, row.Quantity), Scaled(s.Crps, row.Quantity), Share(s.Coverage68),
+                Share(s.Coverage95), Scaled(s.Sharpness, row.Quantity), Number(s.ZSquare)[..4]);
+        }
+
+        console.Write(table);
+        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Other groups (size, shape, ordering, temperature, composition), MAE, NLL, 50 and 90 % intervals: --json.");
+    }
+
+    private static JObject Score(EvaluationRow row)
+    {
+        QuantityScore s = row.Score;
+        return new JObject
+        {
+            ["group"] = row.Group, ["value"] = row.Value, ["pair"] = row.Pair, ["shell"] = row.Shell, ["quantity"] = row.Quantity, ["count"] = s.Count, ["rmse"] = s.Rmse, ["mae"] = s.Mae, ["bias"] = s.Bias, ["nll"] = s.Nll, ["crps"] = s.Crps,
+            ["coverage50"] = s.Coverage50, ["coverage68"] = s.Coverage68, ["coverage90"] = s.Coverage90, ["coverage95"] = s.Coverage95, ["sharpness"] = s.Sharpness, ["zSquare"] = s.ZSquare,
+        };
+    }
+
+    private static string Scaled(double value, string quantity) => quantity switch
+    {
+        "sigma2" => (1e4 * value).ToString("0.00", CultureInfo.InvariantCulture),
+        "c3" => (1e5 * value).ToString("0.0", CultureInfo.InvariantCulture),
+        "rAngstrom" => value.ToString("0.0000", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.000", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,122 @@
+using XasRmc.Core;
+using XasRmc.Inversion;
+using XasRmc.TrainingSets.Factory;
+
+namespace XasRmc.TrainingSets.Evaluation;
+
+/// <summary>Judges a network on the particles of a set's test side, which take no part in training, stopping or calibration.</summary>
+/// <remarks>
+/// Each particle is asked for once, with dE0 known as from a reference. Its spectra have the errors of the recipe that the network was trained with, or white noise of one standard deviation and nothing else. Moments count where both truth and
+/// answer have at least half a neighbour (N counts always), points of curves where truth or answer is above 2 % of the pair's highest point.
+/// </remarks>
+public static class EnsembleEvaluation
+{
+    private const ulong FirstStream = 3UL << 48;
+    private const double SmallestN = 0.5, RelevantShare = 0.02;
+    private static readonly string[] s_quantities = ["n", "rAngstrom", "sigma2", "c3"];
+
+    /// <summary>Judges.</summary>
+    /// <param name="ensemble">The network.</param>
+    /// <param name="recipe">Its recipe.</param>
+    /// <param name="set">The set; its examples on the side <see cref="SplitPart.Test"/> are used.</param>
+    /// <param name="tables">The scattering of all edges and neighbours that the set was made with.</param>
+    /// <param name="noise">The standard deviation of a point of chi(k), nothing else being wrong; null for the errors of the recipe.</param>
+    /// <param name="seed">The seed of errors.</param>
+    /// <param name="threads">Samples at the same time, from 1; the result does not depend on it.</param>
+    /// <param name="progress">Samples done.</param>
+    /// <param name="cancellationToken">Checked for every sample.</param>
+    /// <exception cref="XasFormatException">The set is of another system, or has no test side.</exception>
+    public static EvaluationReport Run(
+        TrainedEnsemble ensemble, TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables, double? noise, ulong seed, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(set);
+        Require.AtLeast(threads, 1);
+        InversionSpace space = ensemble.Space;
+        var samples = new StoredSamples(recipe, set, tables);
+        int[] examples = [.. Enumerable.Range(0, set.Examples.Count).Where(i => set.Examples[i].Labels.Split == SplitPart.Test)];
+        var encoder = new FeatureEncoder(space);
+        IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
+        double[] matrix = encoder.Matrix(space.Filter.Grid);
+        TrainedEnsemble known = ensemble.AtKnownE0();
+        var answers = new InversionAnswer[examples.Length];
+        var truths = new double[examples.Length][];
+        ErrorRecipe errors = recipe.Errors;
+        long done = 0;
+        Parallel.For(0, examples.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        {
+            var random = new RandomStream(seed, FirstStream + (ulong)examples[i]);
+            // The test side's pure examples come first on it, in the order of the set.
+            DrawnSample sample = samples.Sample(samples.Split.Checking[i], random, cancellationToken);
+            truths[i] = TrainingSetBuilder.Target(space, sample.Density, set.RGrid);
+            double drawn = SpectrumError.Noise(errors, random);
+            double[] features = [.. space.Edges.SelectMany((edge, e) =>
+            {
+                double[]? shifts = noise is null ? SpectrumError.DistanceErrors(errors, space.Elements.Count, random) : null;
+                double[] chi = TrainingSetBuilder.Chi(space, edge, sample.Density, sample.Beyond[e], tables, set.RGrid, shifts);
+                double[] measured = noise is { } sigma
+                    ? [.. chi.Select(v => v + sigma * random.NextGaussian())]
+                    : SpectrumError.Draw(errors, recipe.Filter, edge, space.Filter.Grid, chi, matrix, errors.DeltaE0Ev * SpectrumError.Bounded(random), drawn, random);
+                return FeatureEncoder.Multiply(matrix, measured);
+            })];
+            var composition = space.Elements.Select((element, a) => (element, sample.Density.Fractions[a])).ToDictionary(p => p.element, p => p.Item2);
+            answers[i] = RdfInverter.Invert(known, features, composition, kernels, null, seed);
+            progress?.Report(new StageProgress("evaluate", Interlocked.Increment(ref done), examples.Length));
+        });
+        string[] names = [.. ExampleLabels.NumberNames(set.Space)];
+        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), (List<double> Errors, List<double> Sigmas)>();
+        for (int i = 0; i < examples.Length; i++)
+        {
+            (string, string)[] groups = [.. SampleGroups.Of(set.Examples[examples[i]], names, space.Elements[0].Symbol)];
+            foreach (PairEstimate pair in answers[i].Pairs) Collect(sums, groups, pair, Truth(space, set.Examples[examples[i]].Fractions, truths[i], pair.Rdf));
+        }
+
+        EvaluationRow[] rows = [.. sums.Select(s => new EvaluationRow(
+            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray())))];
+        return new EvaluationReport(ensemble.Name, examples.Length, answers.Count(a => a.OutOfDistribution.IsFlagged) / (double)examples.Length, rows);
+    }
+
+    private static PartialRdf Truth(InversionSpace space, ReadOnlySpan<double> fractions, double[] target, PartialRdf answer)
+    {
+        int pair = space.IndexOfPair(answer.Absorber, answer.Neighbour), bins = space.Grid.Count;
+        double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(answer.Absorber)];
+        return new PartialRdf(answer.Absorber, answer.Neighbour, space.Grid, [.. target.Skip(pair * bins).Take(bins).Select(t => scale * t)]);
+    }
+
+    private static void Collect(
+        SortedDictionary<(int, string, string, string, int, int), (List<double> Errors, List<double> Sigmas)> sums, (string Group, string Value)[] groups, PairEstimate answer, PartialRdf truth)
+    {
+        string pair = $"{truth.Absorber}-{truth.Neighbour}";
+        void Add(int shell, int quantity, double error, double sigma)
+        {
+            for (int g = 0; g < groups.Length; g++)
+            {
+                var key = (groups[g].Group == "all" ? 0 : 1, groups[g].Group, groups[g].Value, pair, shell, quantity);
+                if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas) lists)) sums[key] = lists = ([], []);
+                lists.Errors.Add(error);
+                lists.Sigmas.Add(sigma);
+            }
+        }
+
+        for (int s = 0; s < answer.Shells.Count; s++)
+        {
+            ShellEstimate shell = answer.Shells[s];
+            ShellMoments said = shell.Moments, real = truth.Shell(said.RMin, said.RMax);
+            Add(s + 1, 0, said.N - real.N, shell.NSigma);
+            if (real.N < SmallestN || said.N < SmallestN) continue;
+            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma);
+            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma);
+            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma);
+        }
+
+        double highest = 0;
+        foreach (double v in truth.PerAngstrom) highest = Math.Max(highest, v);
+        for (int j = 0; j < truth.Grid.Count; j++)
+        {
+            double said = answer.Rdf.PerAngstrom[j], real = truth.PerAngstrom[j];
+            if (Math.Max(said, real) <= RelevantShare * highest) continue;
+            Add(0, s_quantities.Length, said - real, Math.Sqrt(answer.SigmaAleatoric[j] * answer.SigmaAleatoric[j] + answer.SigmaEpistemic[j] * answer.SigmaEpistemic[j]));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace XasRmc.TrainingSets.Evaluation;
+
+/// <summary>One score: of a quantity of a shell of an ordered pair, for the samples of a group.</summary>
+/// <param name="Group">What the samples are grouped by: all, size, shape, ordering, temperature, composition.</param>
+/// <param name="Value">Which group.</param>
+/// <param name="Pair">The ordered pair, absorber first, e.g. <c>Au-Pd</c>.</param>
+/// <param name="Shell">The shell from 1; 0 for the whole curve.</param>
+/// <param name="Quantity">n, rAngstrom, sigma2 (Å²), c3 (Å³), or perAngstrom (points of the curve, Å⁻¹).</param>
+/// <param name="Score">The score.</param>
+public sealed record EvaluationRow(string Group, string Value, string Pair, int Shell, string Quantity, QuantityScore Score);
