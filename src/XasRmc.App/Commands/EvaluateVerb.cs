@@ -44,11 +44,9 @@ internal sealed class EvaluateVerb : Verb
         TrainingRecipe recipe = model.Card.Recipe;
         if (recipe.Dynamics is null) throw new SettingsException($"{model.Ensemble.Name} was trained on samples that were drawn while it was trained; only networks of a simulated set can be judged ('xasrmc models show' tells their errors)");
         ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
-        var made = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
-        string folder = context.Get(_set) is { } said ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, made);
-        made.RequireSetOf(folder);
+        string folder = RecipeInput.SetFolder(context, recipe, library, context.Get(_set));
         EvaluationReport report = EnsembleEvaluation.Run(
-            model.Ensemble, recipe, TrainingSetFiles.Read(folder, recipe), RecipeInput.Tables(context, recipe, context.Get(_scattering), cancellationToken), context.Get(_noise), context.Get(_seed) ?? recipe.Seed, context.Options.ThreadCount,
+            model.Ensemble, recipe, TrainingSetFiles.Read(folder, recipe), RecipeInput.Tables(context, recipe, library, cancellationToken), context.Get(_noise), context.Get(_seed) ?? recipe.Seed, context.Options.ThreadCount,
             context.Progress, cancellationToken);
         var document = new JObject
         {
@@ -70,11 +68,10 @@ internal sealed class EvaluateVerb : Verb
         foreach (EvaluationRow row in report.Rows.Where(r => r.Group == "all"))
         {
             QuantityScore s = row.Score;
-            string Number(double v) => v.ToString("0.0000", CultureInfo.InvariantCulture);
             string Share(double v) => v.ToString("0.0 %", CultureInfo.InvariantCulture);
             table.AddTextRow(
                 row.Pair, row.Shell == 0 ? "curve" : row.Shell.ToString(CultureInfo.InvariantCulture), row.Quantity, Scaled(s.Rmse, row.Quantity), Scaled(s.Bias, row.Quantity), Scaled(s.Crps, row.Quantity), Share(s.Coverage68),
-                Share(s.Coverage95), Scaled(s.Sharpness, row.Quantity), Number(s.ZSquare)[..4]);
+                Share(s.Coverage95), Scaled(s.Sharpness, row.Quantity), s.ZSquare.ToString("0.00", CultureInfo.InvariantCulture));
         }
 
         console.Write(table);

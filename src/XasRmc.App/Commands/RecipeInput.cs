@@ -1,3 +1,4 @@
+using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
 using XasRmc.Core;
 using XasRmc.Formats.Scattering;
@@ -31,8 +32,27 @@ internal static class RecipeInput
     }
 
     /// <summary>The scattering tables of a recipe.</summary>
-    public static IReadOnlyList<PairScatteringTable> Tables(VerbContext context, TrainingRecipe recipe, string? scattering, CancellationToken cancellationToken) =>
-        ScatteringTables.Build(Library(context, recipe, scattering), Edges(recipe), Elements(recipe), context.Progress, cancellationToken);
+    public static IReadOnlyList<PairScatteringTable> Tables(VerbContext context, TrainingRecipe recipe, ScatteringLibrary library, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(recipe);
+        return ScatteringTables.Build(library, Edges(recipe), Elements(recipe), context.Progress, cancellationToken);
+    }
+
+    /// <summary>The folder of a recipe's simulated set.</summary>
+    /// <param name="context">The verb's world.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="library">Its scattering data.</param>
+    /// <param name="said">The folder that was named; null for where 'training-set' puts it.</param>
+    /// <exception cref="SettingsException">It holds no set, or another recipe's.</exception>
+    public static string SetFolder(VerbContext context, TrainingRecipe recipe, ScatteringLibrary library, string? said)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var made = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
+        string folder = said is not null ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, made);
+        made.RequireSetOf(folder);
+        return folder;
+    }
 
     private static AbsorptionEdge[] Edges(TrainingRecipe recipe) => [.. recipe.Edges.Select(Texts.Edge)];
 

@@ -51,9 +51,7 @@ internal sealed class TrainingSetReportVerb : Verb
         if (context.Get(_particles) is < 0 or > 1_000_000) throw new SettingsException("--site-particles must lie in 0 to 1000000");
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
         ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
-        var made = new TrainingSetJob(recipe, library, PotentialLibrary.For(recipe, context.Surroundings));
-        string folder = context.Get(_set) is { } said ? context.Surroundings.FullPath(said) : TrainJob.SetFolder(context.CacheFolder, recipe, made);
-        made.RequireSetOf(folder);
+        string folder = RecipeInput.SetFolder(context, recipe, library, context.Get(_set));
         IReadOnlyList<(SetInputs, bool)> spectra = Spectra(context, recipe);
         ExampleSet set = TrainingSetFiles.ReadPart(folder, recipe, out int missing);
         if (missing > 0) context.Warn($"{missing} of {TrainingSetFiles.ShardCount(recipe.Particles)} shards are not made yet: the report is of the {set.Examples.Count} examples that are there");
