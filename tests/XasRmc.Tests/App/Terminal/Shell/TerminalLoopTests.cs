@@ -81,8 +81,7 @@ public sealed class TerminalLoopTests
     [Fact]
     public async Task Run_SlowWrites_HalveTheRate()
     {
-        using var run = new Run();
-        run.Terminal.Meanwhile = () => run.Clock.Advance(TimeSpan.FromMilliseconds(150));
+        using var run = new Run(writesTake: TimeSpan.FromMilliseconds(150));
         await run.UntilAsync(() => run.Terminal.Writes.Count == 1);
         run.Terminal.Type("a");
         await run.UntilAsync(() => run.Terminal.Writes.Count == 2);
@@ -265,9 +264,11 @@ public sealed class TerminalLoopTests
     {
         private readonly Task<LoopEnd> _task;
 
-        public Run(Action<MemoryTerminal>? prepare = null)
+        public Run(Action<MemoryTerminal>? prepare = null, TimeSpan? writesTake = null)
         {
             prepare?.Invoke(Terminal);
+            // Before the loop starts, since its first frame is written at once.
+            if (writesTake is { } time) Terminal.Meanwhile = () => Clock.Advance(time);
             Loop = new TerminalLoop<Model>(Program, Terminal, Carry, Clock, s_escapeDelay);
             // It opens the terminal before it first waits.
             _task = Loop.RunAsync(Cancel.Token);
