@@ -31,6 +31,9 @@ internal abstract record ResultScreen : Screen
     /// <summary>The result; null before it is read.</summary>
     public RunResult? Result { get; init; }
 
+    /// <summary>Whether someone came here when there was nothing to show.</summary>
+    public bool IsAwaiting { get; init; }
+
     /// <summary>The plots.</summary>
     public PlotPanel Panel { get; init; } = new();
 
@@ -83,7 +86,7 @@ internal abstract record ResultScreen : Screen
     /// <inheritdoc />
     public override ScreenStep Enter(object? subject, Shared shared)
     {
-        Query list = RunQueries.List(ListKey, Kinds, [.. shared.Jobs.Jobs.Where(j => j.Summary.RunFolder is not null && j.Summary.State == JobState.Done).Select(j => j.Summary.RunFolder!)]);
+        Query list = ListRuns(shared);
         switch (subject)
         {
             case long id:
@@ -95,9 +98,21 @@ internal abstract record ResultScreen : Screen
                 if (Result is not null || Job is not null) return new ScreenStep(Refreshed(shared), list);
                 return shared.Jobs.Jobs.LastOrDefault(j => j.Summary.State == JobState.Running && Kinds.Contains(j.Summary.Request.Words[0])) is { } running && ShowsRunning
                     ? new ScreenStep((this with { Job = running.Summary.Id }).Refreshed(shared), list)
-                    : new ScreenStep(this, list);
+                    : new ScreenStep(this with { IsAwaiting = true }, list);
         }
     }
+
+    /// <summary>Where someone waits, a job that begins or ends is what is waited for.</summary>
+    private ScreenStep Found(JobsHeard heard, Shared shared)
+    {
+        IEnumerable<long> changed = heard.Events.Where(e => e.Kind == JobEvent.State).Select(e => e.Job);
+        JobSummary[] mine = [.. changed.Select(shared.Jobs.Find).OfType<JobView>().Select(j => j.Summary).Where(j => Kinds.Contains(j.Request.Words[0]))];
+        if (ShowsRunning && mine.LastOrDefault(j => j.State == JobState.Running) is { } running) return new ScreenStep((this with { Job = running.Id }).Refreshed(shared));
+        return mine.Any(j => j.State == JobState.Done) ? new ScreenStep(this, ListRuns(shared)) : new ScreenStep(this);
+    }
+
+    private Query ListRuns(Shared shared) =>
+        RunQueries.List(ListKey, Kinds, [.. shared.Jobs.Jobs.Where(j => j.Summary.RunFolder is not null && j.Summary.State == JobState.Done).Select(j => j.Summary.RunFolder!)]);
 
     /// <summary>Whether a job that runs has something to show here.</summary>
     protected virtual bool ShowsRunning => false;
@@ -134,6 +149,8 @@ internal abstract record ResultScreen : Screen
                 ResultScreen next = Refreshed(shared);
                 bool hasEnded = heard.Events.Any(e => e.Job == id && e.Kind == JobEvent.State);
                 return new ScreenStep(next, hasEnded ? ReadIfOver(next, shared) : []);
+            case JobsHeard heard when IsAwaiting && Job is null && Result is null:
+                return Found(heard, shared);
             case InputArrived { Event: InputEvent.KeyPressed pressed }:
                 if (!IsChoosing)
                 {
