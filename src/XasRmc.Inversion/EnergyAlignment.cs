@@ -58,15 +58,17 @@ public static class EnergyAlignment
     /// <param name="composition">The fraction of each element.</param>
     /// <param name="kernels">The maps from distributions to features.</param>
     /// <param name="cancellationToken">Checked between scans.</param>
+    /// <param name="size">What is known of the size; null for nothing.</param>
     /// <returns>One shift an edge, each with its last scan.</returns>
     public static IReadOnlyList<AlignedEnergy> Align(
-        TrainedEnsemble ensemble, Func<int, double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, CancellationToken cancellationToken)
+        TrainedEnsemble ensemble, Func<int, double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, CancellationToken cancellationToken,
+        KnownSize? size = null)
     {
         const int Rounds = 3;
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(featuresAtDeltaE0);
         int edges = ensemble.Space.Edges.Count;
-        double[] at = edges == 1 ? [0] : CoarseLattice(ensemble, featuresAtDeltaE0, composition, kernels);
+        double[] at = edges == 1 ? [0] : CoarseLattice(ensemble, featuresAtDeltaE0, composition, kernels, size);
         var found = new AlignedEnergy[edges];
         for (int round = 0; round < (edges == 1 ? 1 : Rounds); round++)
         {
@@ -80,7 +82,7 @@ public static class EnergyAlignment
                     shift =>
                     {
                         featuresAtDeltaE0(edge, shift).CopyTo(all, edge * perEdge);
-                        return RdfInverter.RFactors(ensemble, all, composition, kernels, 1).Sum();
+                        return RdfInverter.RFactors(ensemble, all, composition, kernels, 1, size).Sum();
                     },
                     low, high);
                 at[e] = found[e].DeltaE0Ev;
@@ -91,13 +93,13 @@ public static class EnergyAlignment
     }
 
     private static double[] CoarseLattice(
-        TrainedEnsemble ensemble, Func<int, double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels)
+        TrainedEnsemble ensemble, Func<int, double, double[]> featuresAtDeltaE0, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, KnownSize? size)
     {
         int edges = ensemble.Space.Edges.Count, points = (int)(-2 * LowestEv / LatticeStepEv) + 1, count = (int)Math.Pow(points, edges);
         double[][][] ofEdge = [.. Enumerable.Range(0, edges).Select(e => Enumerable.Range(0, points).Select(p => featuresAtDeltaE0(e, LowestEv + p * LatticeStepEv)).ToArray())];
         int Digit(int place, int e) => place / (int)Math.Pow(points, e) % points;
         double[] all = [.. Enumerable.Range(0, count).SelectMany(place => Enumerable.Range(0, edges).SelectMany(e => ofEdge[e][Digit(place, e)]))];
-        double[] misfits = RdfInverter.RFactors(ensemble, all, composition, kernels, count);
+        double[] misfits = RdfInverter.RFactors(ensemble, all, composition, kernels, count, size);
         int best = Enumerable.Range(0, count).MinBy(place => misfits.AsSpan(place * edges, edges).ToArray().Sum());
         return [.. Enumerable.Range(0, edges).Select(e => LowestEv + Digit(best, e) * LatticeStepEv)];
     }

@@ -7,7 +7,7 @@ namespace XasRmc.Inversion;
 /// <para>Per unordered pair and bin a network gives t_AB(r) = c_A n_AB(r) / max(c_A, c_B): the distribution as the more abundant partner sees it. Then
 /// n_AB = t max(c_A, c_B) / c_A and n_BA = t max(c_A, c_B) / c_B, so c_A n_AB = c_B n_BA and R_AB = R_BA hold by construction.</para>
 /// <para>The outputs are pairs × bins, the bins of a pair in a row; pairs in the order A-A, A-B, …, B-B. The inputs are the features of all edges in order, then, for two
-/// elements and more, the fraction of each element but the last.</para>
+/// elements and more, the fraction of each element but the last, then what is known of the size where the space takes that (<see cref="KnownSize"/>).</para>
 /// </remarks>
 public sealed class InversionSpace
 {
@@ -17,8 +17,9 @@ public sealed class InversionSpace
     /// <param name="filter">How each edge's chi(k) becomes features.</param>
     /// <param name="grid">The bins of the distributions.</param>
     /// <param name="shells">The windows of the shells, at least one.</param>
+    /// <param name="takesSize">Whether what is known of the size enters.</param>
     /// <exception cref="ArgumentException">A list is empty, repeats itself, or an edge is of a foreign element.</exception>
-    public InversionSpace(IReadOnlyList<Element> elements, IReadOnlyList<AbsorptionEdge> edges, FeatureFilter filter, RGrid grid, IReadOnlyList<ShellWindow> shells)
+    public InversionSpace(IReadOnlyList<Element> elements, IReadOnlyList<AbsorptionEdge> edges, FeatureFilter filter, RGrid grid, IReadOnlyList<ShellWindow> shells, bool takesSize = false)
     {
         ArgumentNullException.ThrowIfNull(elements);
         ArgumentNullException.ThrowIfNull(edges);
@@ -34,6 +35,7 @@ public sealed class InversionSpace
         Filter = filter;
         Grid = grid;
         Shells = [.. shells];
+        TakesSize = takesSize;
         Pairs = [.. elements.SelectMany((a, i) => elements.Skip(i).Select(b => new ElementPair(a, b)))];
     }
 
@@ -63,6 +65,12 @@ public sealed class InversionSpace
 
     /// <summary>Fractions that enter a network beside the features: one fewer than elements.</summary>
     public int CompositionInputCount => Elements.Count - 1;
+
+    /// <summary>Whether what is known of the size enters a network.</summary>
+    public bool TakesSize { get; }
+
+    /// <summary>Numbers that enter a network beside the components of the features: fractions and size.</summary>
+    public int ConditionInputCount => CompositionInputCount + (TakesSize ? KnownSize.InputCount : 0);
 
     /// <summary>max(c_A, c_B) of a pair: what turns t into the density c_A n_AB.</summary>
     /// <param name="pair">The index of the pair.</param>

@@ -22,9 +22,11 @@ public static class RdfInverter
     /// <param name="kernels">The maps from distributions to features, of the same physics as the training's.</param>
     /// <param name="noise">The noise of the features, or null where it is not known.</param>
     /// <param name="seed">The seed of the noisy copies.</param>
+    /// <param name="size">What is known of the size; null for nothing. Its uncertainty is drawn with the noise.</param>
     /// <exception cref="ArgumentException">The features, fractions or kernels do not fit the model.</exception>
     public static InversionAnswer Invert(
-        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, FeatureNoise? noise, ulong seed)
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, FeatureNoise? noise, ulong seed,
+        KnownSize? size = null)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(kernels);
@@ -33,15 +35,16 @@ public static class RdfInverter
         Require.AllFinite(features, nameof(features));
         double[] fractions = space.Fractions(composition);
         RequireKernels(space, kernels);
-        var answer = new EnsembleAnswer(space, ensemble.Predict(features, fractions, 1), 0);
+        double inverseDiameter = size?.InverseDiameter ?? double.NaN;
+        var answer = new EnsembleAnswer(space, ensemble.Predict(features, fractions, 1, [inverseDiameter]), 0, size is not null);
         double[] noise2 = new double[answer.Mean.Length], momentNoise2 = new double[answer.Moments.Length];
-        if (noise is not null) AddNoise(ensemble, features, fractions, noise, seed, noise2, momentNoise2);
-        double[] reconstructed = Reconstruction.Features(ensemble, kernels, answer.Mean, features, fractions);
+        if (noise is not null || size is { UncertaintyAngstrom: > 0 }) AddNoise(ensemble, features, fractions, noise, size, seed, noise2, momentNoise2);
+        double[] reconstructed = Reconstruction.Features(ensemble, kernels, answer.Mean, features, fractions, inverseDiameter);
         double[] rFactors = new double[space.Edges.Count];
         for (int e = 0; e < rFactors.Length; e++) rFactors[e] = Reconstruction.RFactor(space, features, reconstructed, e);
         OutOfDistribution outside = Judge(ensemble, features, fractions, answer, rFactors);
         PairEstimate[] pairs = [.. space.Elements.SelectMany(a => space.Elements.Select(b => Estimate(ensemble, answer, noise2, momentNoise2, fractions, a, b)))];
-        return new InversionAnswer(pairs, composition, outside, reconstructed, Reconstruction.Tail(ensemble, features, fractions), rFactors, ensemble.Name);
+        return new InversionAnswer(pairs, composition, outside, reconstructed, Reconstruction.Tail(ensemble, features, fractions, inverseDiameter), rFactors, ensemble.Name);
     }
 
     /// <summary>The misfits alone, for many spectra of one sample at once: what a search for dE0 asks.</summary>
@@ -50,16 +53,18 @@ public static class RdfInverter
     /// <param name="composition">The fraction of each element.</param>
     /// <param name="kernels">The maps from distributions to features.</param>
     /// <param name="count">Spectra, from 1.</param>
+    /// <param name="size">What is known of the size; null for nothing.</param>
     /// <returns>count × edges: sum |given − reconstructed|² / sum |given|².</returns>
     public static double[] RFactors(
-        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, int count)
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, int count, KnownSize? size = null)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(kernels);
         InversionSpace space = ensemble.Space;
         double[] fractions = space.Fractions(composition);
         RequireKernels(space, kernels);
-        double[][] members = ensemble.Predict(features, [.. Enumerable.Repeat(fractions, count).SelectMany(f => f)], count);
+        double inverseDiameter = size?.InverseDiameter ?? double.NaN;
+        double[][] members = ensemble.Predict(features, [.. Enumerable.Repeat(fractions, count).SelectMany(f => f)], count, [.. Enumerable.Repeat(inverseDiameter, count)]);
         var result = new double[count * space.Edges.Count];
         var mean = new double[space.OutputCount];
         for (int i = 0; i < count; i++)
@@ -71,7 +76,7 @@ public static class RdfInverter
             }
 
             ReadOnlySpan<double> given = features.Slice(i * space.FeatureCount, space.FeatureCount);
-            double[] calculated = Reconstruction.Features(ensemble, kernels, mean, given, fractions);
+            double[] calculated = Reconstruction.Features(ensemble, kernels, mean, given, fractions, inverseDiameter);
             for (int e = 0; e < space.Edges.Count; e++) result[i * space.Edges.Count + e] = Reconstruction.RFactor(space, given, calculated, e);
         }
 
@@ -93,20 +98,22 @@ public static class RdfInverter
     }
 
     private static void AddNoise(
-        TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, FeatureNoise noise, ulong seed, Span<double> noise2, Span<double> momentNoise2)
+        TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, FeatureNoise? noise, KnownSize? size, ulong seed, Span<double> noise2, Span<double> momentNoise2)
     {
         var random = new RandomStream(seed, 0);
         var copies = new double[NoisyCopies * features.Length];
         var all = new double[NoisyCopies * fractions.Length];
+        var inverseDiameters = new double[NoisyCopies];
         for (int c = 0; c < NoisyCopies; c++)
         {
             features.CopyTo(copies.AsSpan(c * features.Length));
-            noise.AddTo(copies.AsSpan(c * features.Length, features.Length), random);
+            noise?.AddTo(copies.AsSpan(c * features.Length, features.Length), random);
             fractions.CopyTo(all, c * fractions.Length);
+            inverseDiameters[c] = size?.Draw(random) ?? double.NaN;
         }
 
-        double[][] predicted = ensemble.Predict(copies, all, NoisyCopies);
-        EnsembleAnswer[] answers = [.. Enumerable.Range(0, NoisyCopies).Select(c => new EnsembleAnswer(ensemble.Space, predicted, c))];
+        double[][] predicted = ensemble.Predict(copies, all, NoisyCopies, inverseDiameters);
+        EnsembleAnswer[] answers = [.. Enumerable.Range(0, NoisyCopies).Select(c => new EnsembleAnswer(ensemble.Space, predicted, c, size is not null))];
         Variance(answers, a => a.Mean, noise2);
         Variance(answers, a => a.Moments, momentNoise2);
     }
@@ -129,7 +136,7 @@ public static class RdfInverter
         int pair = space.IndexOfPair(absorber, neighbour), bins = space.Grid.Count;
         double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(absorber)];
         double[] best = new double[bins], aleatoric = new double[bins], epistemic = new double[bins], lower = new double[bins], upper = new double[bins];
-        var terms = new double[EnsembleAnswer.PointTerms];
+        var terms = new double[EnsembleAnswer.PointTerms(space)];
         for (int j = 0; j < bins; j++)
         {
             answer.PointBasis(pair, j, terms);
@@ -150,7 +157,7 @@ public static class RdfInverter
     {
         ShellWindow window = ensemble.Space.Shells[shell];
         int at = (pair * ensemble.Space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
-        var terms = new double[EnsembleAnswer.MomentTerms];
+        var terms = new double[EnsembleAnswer.MomentTerms(ensemble.Space)];
         var sigma = new double[EnsembleAnswer.MomentCount];
         for (int q = 0; q < sigma.Length; q++)
         {

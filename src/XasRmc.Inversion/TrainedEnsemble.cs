@@ -47,7 +47,7 @@ public sealed class TrainedEnsemble
             if (!member.Definition.Equals(members[0].Definition)) throw new ArgumentException("All networks have one shape.", nameof(members));
         }
 
-        Require.Length(members[0].Definition.InputCount, projection.ComponentCount + space.CompositionInputCount, nameof(members));
+        Require.Length(members[0].Definition.InputCount, projection.ComponentCount + space.ConditionInputCount, nameof(members));
         Require.Length(members[0].Definition.OutputCount, space.OutputCount, nameof(members));
         Require.Length(tail.InputCount, members[0].Definition.InputCount, nameof(tail));
         Require.Length(tail.ComponentCount, projection.ComponentCount, nameof(tail));
@@ -113,16 +113,22 @@ public sealed class TrainedEnsemble
     /// <param name="features">count × features.</param>
     /// <param name="fractions">count × elements.</param>
     /// <param name="count">Spectra, from 1.</param>
+    /// <param name="inverseDiameters">1/d of each, Å⁻¹, not a number where it is not known; empty where none is. Left aside by networks that do not take it.</param>
     /// <returns>For each member count × outputs: t_AB(r), Å⁻¹ (see <see cref="InversionSpace"/>).</returns>
-    public double[][] Predict(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, int count)
+    public double[][] Predict(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, int count, ReadOnlySpan<double> inverseDiameters = default)
     {
         Require.AtLeast(count, 1);
         Require.Length(features.Length, count * Space.FeatureCount, nameof(features));
         Require.Length(fractions.Length, count * Space.Elements.Count, nameof(fractions));
-        int width = Projection.ComponentCount + Space.CompositionInputCount;
+        if (inverseDiameters.Length > 0) Require.Length(inverseDiameters.Length, count, nameof(inverseDiameters));
+        int width = Projection.ComponentCount + Space.ConditionInputCount;
         var inputs = new float[count * width];
         for (int i = 0; i < count; i++)
-            Inputs(features.Slice(i * Space.FeatureCount, Space.FeatureCount), fractions.Slice(i * Space.Elements.Count, Space.Elements.Count)).CopyTo(inputs, i * width);
+        {
+            double inverseDiameter = inverseDiameters.Length > 0 ? inverseDiameters[i] : double.NaN;
+            Inputs(features.Slice(i * Space.FeatureCount, Space.FeatureCount), fractions.Slice(i * Space.Elements.Count, Space.Elements.Count), inverseDiameter).CopyTo(inputs, i * width);
+        }
+
         var result = new double[Members.Count][];
         for (int m = 0; m < Members.Count; m++)
         {
@@ -135,11 +141,12 @@ public sealed class TrainedEnsemble
     }
 
     /// <summary>The network's inputs of one spectrum.</summary>
-    internal float[] Inputs(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions)
+    internal float[] Inputs(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, double inverseDiameter)
     {
-        var z = new double[Projection.ComponentCount + Space.CompositionInputCount];
+        var z = new double[Projection.ComponentCount + Space.ConditionInputCount];
         Projection.Apply(features, z.AsSpan(0, Projection.ComponentCount));
-        Composition.Apply(fractions, z.AsSpan(Projection.ComponentCount));
+        Composition.Apply(fractions, z.AsSpan(Projection.ComponentCount, Space.CompositionInputCount));
+        if (Space.TakesSize) KnownSize.Encode(inverseDiameter, z.AsSpan(Projection.ComponentCount + Space.CompositionInputCount));
         return [.. z.Select(x => (float)x)];
     }
 }

@@ -33,6 +33,7 @@ internal static class AlignedSetBuilder
         var features = new float[count * space.FeatureCount];
         var targets = new float[count * space.OutputCount];
         var fractions = new double[count * space.Elements.Count];
+        var inverseDiameters = new double[count];
         long done = 0;
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
@@ -51,7 +52,9 @@ internal static class AlignedSetBuilder
                 return new ChiSpectrum("fresh", edge, space.Filter.Grid, chi, new double[chi.Length]);
             })];
             var composition = space.Elements.Select((element, i) => (element, density.Fractions[i])).ToDictionary(pair => pair.element, pair => pair.Item2);
-            IReadOnlyList<AlignedEnergy> shifts = EnergyAlignment.Align(ensemble, (e, shift) => encoder.Encode(spectra[e], 1, shift), composition, kernels, cancellationToken);
+            inverseDiameters[particle] = recipe.Knowledge.Tell(sample.InverseDiameter, random);
+            KnownSize? size = KnownSize.Of(inverseDiameters[particle]);
+            IReadOnlyList<AlignedEnergy> shifts = EnergyAlignment.Align(ensemble, (e, shift) => encoder.Encode(spectra[e], 1, shift), composition, kernels, cancellationToken, size);
             for (int e = 0; e < spectra.Length; e++)
             {
                 double[] aligned = encoder.Encode(spectra[e], 1, shifts[e].DeltaE0Ev);
@@ -60,6 +63,6 @@ internal static class AlignedSetBuilder
 
             progress?.Report(new StageProgress("calibration", Interlocked.Increment(ref done), count));
         });
-        return new TrainingSet(space, features, [.. Enumerable.Range(0, count)], fractions, targets, new float[features.Length], kernels);
+        return new TrainingSet(space, features, [.. Enumerable.Range(0, count)], fractions, targets, new float[features.Length], kernels, inverseDiameters);
     }
 }

@@ -7,7 +7,8 @@ namespace XasRmc.TrainingSets;
 /// <summary>One drawn sample: its pair densities, and what paths over several atoms add to the spectrum of each edge.</summary>
 /// <param name="Density">c_A n_AB(r) of all pairs.</param>
 /// <param name="Beyond">For each edge chi(k) of all paths but single scattering, on the grid of the filter.</param>
-internal sealed record DrawnSample(PairDensity Density, double[][] Beyond)
+/// <param name="InverseDiameter">1/d of <see cref="KnownSize"/>, Å⁻¹; not a number where it was not kept.</param>
+internal sealed record DrawnSample(PairDensity Density, double[][] Beyond, double InverseDiameter = double.NaN)
 {
     /// <summary>Draws a sample.</summary>
     /// <param name="recipe">What to draw.</param>

@@ -29,7 +29,7 @@ internal static class FarSpread
         double[][] spread = [.. Enumerable.Range(0, pairs).Select(p => Spread(sample.Density[p], grid, first, extra))];
         KGrid k = space.Filter.Grid;
         double[][] beyond = [.. sample.Beyond.Select(chi => chi.Select((v, i) => v * Math.Exp(-2 * extra * k[i] * k[i])).ToArray())];
-        return new DrawnSample(PairDensity.Of(spread, sample.Density.Fractions), beyond);
+        return new DrawnSample(PairDensity.Of(spread, sample.Density.Fractions), beyond, sample.InverseDiameter);
     }
 
     /// <summary>Mean and variance of the distances of the first shell, whose end follows its own mean.</summary>

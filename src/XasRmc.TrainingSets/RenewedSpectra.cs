@@ -22,6 +22,7 @@ internal sealed class RenewedSpectra : ITrainingExamples
     private readonly double[] _matrix;
     private readonly float[][] _parts, _densities;
     private readonly double[][] _fractions;
+    private readonly double[] _inverseDiameters;
     private readonly MixtureRecipe? _mixtures;
 
     /// <summary>Reads the samples.</summary>
@@ -38,10 +39,12 @@ internal sealed class RenewedSpectra : ITrainingExamples
         _matrix = new FeatureEncoder(_space).Matrix(_grid);
         RGrid distances = TrainingSetBuilder.CommonGrid(_space, tables);
         (_parts, _densities, _fractions) = (new float[training.Count][], new float[training.Count][], new double[training.Count][]);
+        _inverseDiameters = new double[training.Count];
         Parallel.For(0, training.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
             DrawnSample sample = source.Sample(training[i], TrainingSetBuilder.StreamOf(recipe, training[i]), cancellationToken);
             _fractions[i] = [.. sample.Density.Fractions];
+            _inverseDiameters[i] = sample.InverseDiameter;
             double[] target = TrainingSetBuilder.Target(_space, sample.Density, distances);
             for (int j = 0; j < target.Length; j++) target[j] *= _space.Weight(j / _space.Grid.Count, sample.Density.Fractions);
             _densities[i] = [.. target.Select(t => (float)t)];
@@ -54,16 +57,18 @@ internal sealed class RenewedSpectra : ITrainingExamples
     public int Count { get; }
 
     /// <inheritdoc/>
-    public void Draw(int epoch, int index, Span<float> features, Span<double> fractions, Span<float> target)
+    public double Draw(int epoch, int index, Span<float> features, Span<double> fractions, Span<float> target)
     {
         var random = new RandomStream(_recipe.Seed, FirstStream + ((ulong)epoch << 24) + (ulong)index);
         (int Example, double Weight)[] mixture = index < _parts.Length ? [(index, 1)] : StoredSamples.Mixture(_parts.Length, _mixtures!.MostParts, random);
         fractions.Clear();
         target.Clear();
+        double inverseDiameter = 0;
         foreach ((int example, double weight) in mixture)
         {
             TensorPrimitives.MultiplyAdd(_fractions[example], weight, fractions, fractions);
             TensorPrimitives.MultiplyAdd(_densities[example], (float)weight, target, target);
+            inverseDiameter += weight * _inverseDiameters[example];
         }
 
         int bins = _space.Grid.Count, points = _grid.Count, perEdge = _space.Filter.CountPerEdge;
@@ -96,6 +101,8 @@ internal sealed class RenewedSpectra : ITrainingExamples
             double[] encoded = FeatureEncoder.Multiply(_matrix, measured);
             for (int f = 0; f < perEdge; f++) features[e * perEdge + f] = (float)encoded[f];
         }
+
+        return _recipe.Knowledge.Tell(inverseDiameter, random);
     }
 
     private float[] Parts(DrawnSample sample, IReadOnlyList<PairScatteringTable> tables, RGrid distances)

@@ -21,17 +21,19 @@ public static class SampleInverter
     /// <param name="seed">The seed of the noisy copies that carry the measurement's noise into the intervals.</param>
     /// <param name="relativeS02Error">The standard deviation of S0² over S0² of each edge, as far as it goes beyond what the training drew; null for no more than that. It enters the intervals with the noise.</param>
     /// <param name="cancellationToken">Checked between scans.</param>
+    /// <param name="size">What is known of the size; null for nothing. A model that does not take it says so in a note.</param>
     /// <exception cref="ArgumentException">A spectrum, S0², table or fraction is missing, or a grid does not serve.</exception>
     public static SampleInversion Invert(
         TrainedEnsemble ensemble, IReadOnlyList<PairScatteringTable> tables, IReadOnlyList<ChiSpectrum> spectra, IReadOnlyDictionary<Element, double> composition,
         IReadOnlyDictionary<AbsorptionEdge, double> s02, IReadOnlyDictionary<AbsorptionEdge, double>? deltaE0Ev, ulong seed,
-        IReadOnlyDictionary<AbsorptionEdge, double>? relativeS02Error, CancellationToken cancellationToken)
+        IReadOnlyDictionary<AbsorptionEdge, double>? relativeS02Error, CancellationToken cancellationToken, KnownSize? size = null)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(spectra);
         ArgumentNullException.ThrowIfNull(s02);
         if (deltaE0Ev is not null) ensemble = ensemble.AtKnownE0();
         InversionSpace space = ensemble.Space;
+        KnownSize? told = space.TakesSize ? size : null;
         var encoder = new FeatureEncoder(space);
         IReadOnlyList<FeatureKernel> kernels = encoder.Kernels(tables);
         ChiSpectrum[] ordered = [.. space.Edges.Select(e => spectra.SingleOrDefault(s => s.Edge == e)
@@ -39,15 +41,15 @@ public static class SampleInverter
         double[] amplitude = [.. space.Edges.Select(e => ValueOf(s02, e, "S0²"))];
         IReadOnlyList<AlignedEnergy> alignment = deltaE0Ev is not null
             ? []
-            : EnergyAlignment.Align(ensemble, (e, shift) => encoder.Encode(ordered[e], amplitude[e], shift), composition, kernels, cancellationToken);
+            : EnergyAlignment.Align(ensemble, (e, shift) => encoder.Encode(ordered[e], amplitude[e], shift), composition, kernels, cancellationToken, told);
         double[] shifts = [.. space.Edges.Select((e, i) => deltaE0Ev is null ? alignment[i].DeltaE0Ev : ValueOf(deltaE0Ev, e, "dE0"))];
         double[] features = [.. space.Edges.SelectMany((_, e) => encoder.Encode(ordered[e], amplitude[e], shifts[e]))];
         FeatureNoise? noise = WithAmplitudes(encoder.Noise(ordered, amplitude), space, features, relativeS02Error);
-        InversionAnswer answer = RdfInverter.Invert(ensemble, features, composition, kernels, noise, seed);
+        InversionAnswer answer = RdfInverter.Invert(ensemble, features, composition, kernels, noise, seed, told);
         EdgeComparison[] comparisons = [.. space.Edges.Select((_, e) =>
             Compare(encoder, space, tables, ordered[e], answer, e, amplitude[e], shifts[e], Chi2(space, features, answer, encoder.Noise([ordered[e]], [amplitude[e]], e), e)))];
         return new SampleInversion(
-            new RdfEstimate(answer.Pairs, answer.Composition, answer.OutOfDistribution, comparisons, answer.ModelName, Notes(space, alignment)), alignment);
+            new RdfEstimate(answer.Pairs, answer.Composition, answer.OutOfDistribution, comparisons, answer.ModelName, Notes(space, alignment, size)), alignment);
     }
 
     /// <summary>The spectrum that follows from distributions, on a table's wave numbers, with S0² = 1 and dE0 = 0.</summary>
@@ -114,13 +116,19 @@ public static class SampleInverter
         return misfit / noise.MeanSquare;
     }
 
-    private static List<string> Notes(InversionSpace space, IReadOnlyList<AlignedEnergy> alignment)
+    private static List<string> Notes(InversionSpace space, IReadOnlyList<AlignedEnergy> alignment, KnownSize? size)
     {
         FeatureFilter f = space.Filter;
         var notes = new List<string>
         {
             FormattableString.Invariant($"The networks saw k from {f.KMin} to {f.KMax} Å⁻¹ and R from {f.RMin} to {f.RMax} Å (without phase correction)."),
         };
+        if (size is not null)
+        {
+            string what = double.IsFinite(size.DiameterAngstrom) ? FormattableString.Invariant($"particles of {size.DiameterAngstrom:0.#} ± {size.UncertaintyAngstrom:0.#} Å") : "a crystal";
+            notes.Add(space.TakesSize ? $"The networks were told the size: {what}." : $"The networks do not take the size of the sample ({what}); it was left aside.");
+        }
+
         for (int e = 0; e < alignment.Count; e++)
         {
             notes.Add(alignment[e].IsAtEnd

@@ -16,6 +16,7 @@ internal sealed class StoredSamples : ISampleSource
     private readonly ExampleSet _set;
     private readonly (int Example, double Weight)[][] _parts;
     private readonly int[] _aligned;
+    private readonly double[] _diameters;
     private readonly ValueRange _farSpread;
 
     /// <summary>Makes a source.</summary>
@@ -29,6 +30,7 @@ internal sealed class StoredSamples : ISampleSource
         if (!_space.Elements.SequenceEqual(set.Space.Elements) || !_space.Edges.SequenceEqual(set.Space.Edges)) throw new XasFormatException(recipe.Name, 0, "the training set is of other elements or edges than the recipe");
         if (TrainingSetBuilder.CommonGrid(_space, tables) != set.RGrid || set.KGrid.Count < _space.Filter.Grid.Count) throw new XasFormatException(recipe.Name, 0, "the training set has other grids than the recipe's filter and scattering ask for");
         Mixtures = recipe.Mixtures;
+        _diameters = set.Numbers("diameterAngstrom");
         var parts = new List<(int, double)[]>();
         var sides = new Dictionary<SplitPart, List<int>>();
         foreach (SplitPart side in Enum.GetValues<SplitPart>())
@@ -69,10 +71,13 @@ internal sealed class StoredSamples : ISampleSource
         cancellationToken.ThrowIfCancellationRequested();
         int elements = _space.Elements.Count, points = _space.Filter.Grid.Count;
         var fractions = new double[elements];
+        double inverseDiameter = 0;
         double[][] density = [.. _space.Pairs.Select(_ => new double[_set.RGrid.Count])], chi = [.. _space.Edges.Select(_ => new double[points])];
         foreach ((int example, double weight) in _parts[index])
         {
             SimulatedExample part = _set.Examples[example];
+            // A crystal has no diameter and adds nothing.
+            if (_diameters[example] is > 0 and var diameter) inverseDiameter += weight / diameter;
             for (int a = 0; a < elements; a++) fractions[a] += weight * part.Fractions[a];
             for (int p = 0; p < density.Length; p++) Add(part.Density(p), weight, density[p]);
             for (int e = 0; e < chi.Length; e++) Add(part.Chi(e)[..points], weight * part.Fractions[_space.IndexOf(_space.Edges[e].Element)], chi[e]);
@@ -87,7 +92,7 @@ internal sealed class StoredSamples : ISampleSource
         }
 
         double share = _farSpread.Max > 0 ? random.NextDouble(_farSpread.Min, _farSpread.Max) : 0;
-        return FarSpread.Apply(new DrawnSample(all, chi), _space, _set.RGrid, share);
+        return FarSpread.Apply(new DrawnSample(all, chi, inverseDiameter), _space, _set.RGrid, share);
     }
 
     /// <inheritdoc />

@@ -52,6 +52,9 @@ public sealed record TrainingRecipe
     /// <summary>What stands between an ideal spectrum and a measured one.</summary>
     public ErrorRecipe Errors { get; init; } = new();
 
+    /// <summary>What a network may be told besides.</summary>
+    public KnowledgeRecipe Knowledge { get; init; } = new();
+
     /// <summary>What a network sees.</summary>
     public FilterRecipe Filter { get; init; } = new();
 
@@ -70,7 +73,7 @@ public sealed record TrainingRecipe
             grid, Filter.KMin, Filter.KMax, Filter.KWeight, Filter.DK, Filter.Window.ToString(), Filter.RMin, Filter.RMax, filter.FeatureCount(grid));
         return new InversionSpace(
             [.. Elements.Select(Element.Of)], [.. Edges.Select(AbsorptionEdge.Parse)], description,
-            RGrid.OfBins(Distribution.Range.Min, Distribution.Range.Max, Distribution.Bin), [.. Distribution.Shells.Select(s => new ShellWindow(s.Min, s.Max))]);
+            RGrid.OfBins(Distribution.Range.Min, Distribution.Range.Max, Distribution.Bin), [.. Distribution.Shells.Select(s => new ShellWindow(s.Min, s.Max))], takesSize: Knowledge.SizeShare > 0);
     }
 
     private ShellFilter ToShellFilter() => new()

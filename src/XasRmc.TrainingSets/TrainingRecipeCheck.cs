@@ -10,7 +10,7 @@ internal static class TrainingRecipeCheck
 
     /// <summary>The first fault as a sentence without a full stop, or null.</summary>
     public static string? FirstFault(TrainingRecipe recipe) =>
-        General(recipe) ?? Structures(recipe) ?? Dynamics(recipe) ?? Disorder(recipe.Disorder) ?? Sampling(recipe.Sampling) ?? Errors(recipe.Errors) ?? Filter(recipe.Filter) ?? Distribution(recipe.Distribution) ?? Network(recipe.Network);
+        General(recipe) ?? Structures(recipe) ?? Dynamics(recipe) ?? Disorder(recipe.Disorder) ?? Sampling(recipe.Sampling) ?? Errors(recipe.Errors) ?? Knowledge(recipe) ?? Filter(recipe.Filter) ?? Distribution(recipe.Distribution) ?? Network(recipe.Network);
 
     private static string? General(TrainingRecipe recipe)
     {
@@ -97,6 +97,11 @@ internal static class TrainingRecipeCheck
         ?? Number(e.LossErrorInvAngstrom, 0, 0.2, "errors.lossErrorInvAngstrom")
         ?? (e.AlignedParticles is > 0 and < 40 ? "errors.alignedParticles must be 0 or at least 40" : Number(e.AlignedParticles, 0, 1e5, "errors.alignedParticles"))
         ?? Number(e.UnknownDeltaE0Ev, 0, 12, "errors.unknownDeltaE0Ev");
+
+    private static string? Knowledge(TrainingRecipe recipe) =>
+        Number(recipe.Knowledge.SizeShare, 0, 1, "knowledge.sizeShare")
+        ?? Number(recipe.Knowledge.SizeRelative, 0, 0.3, "knowledge.sizeRelative")
+        ?? (recipe.Knowledge.SizeShare > 0 && recipe.Dynamics is null ? "knowledge.sizeShare needs the section 'dynamics': samples that are drawn while training do not keep their size" : null);
 
     private static string? Filter(FilterRecipe f)
     {

@@ -61,6 +61,7 @@ public static class TrainingSetBuilder
         var targets = new float[source.Count * outputs];
         var tails = new float[source.Count * featureCount];
         var fractions = new double[source.Count * elements];
+        double[] inverseDiameters = space.TakesSize ? new double[first[^1]] : [];
         long done = 0;
         Parallel.For(0, source.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
@@ -76,6 +77,7 @@ public static class TrainingSetBuilder
             for (int f = 0; f < featureCount; f++) tails[particle * featureCount + f] = (float)(onGrid[f] - inside[f]);
             for (int copy = 0; copy < copies[particle]; copy++)
             {
+                if (space.TakesSize) inverseDiameters[first[particle] + copy] = recipe.Knowledge.Tell(sample.InverseDiameter, random);
                 double noise = SpectrumError.Noise(recipe.Errors, random);
                 for (int e = 0; e < ideal.Length; e++)
                 {
@@ -90,7 +92,7 @@ public static class TrainingSetBuilder
             progress?.Report(new StageProgress(StageName, Interlocked.Increment(ref done), source.Count));
         });
         int[] particleOf = [.. copies.SelectMany((count, particle) => Enumerable.Repeat(particle, count))];
-        return new TrainingSet(space, features, particleOf, fractions, targets, tails, kernels);
+        return new TrainingSet(space, features, particleOf, fractions, targets, tails, kernels, inverseDiameters);
     }
 
     /// <summary>t_AB of all pairs and bins: the mean of the fine density over each bin, trapezoidal.</summary>

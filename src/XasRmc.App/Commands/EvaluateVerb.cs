@@ -16,6 +16,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Argument<string> _model;
     private readonly Option<string?> _set, _scattering;
     private readonly Option<double?> _noise;
+    private readonly Option<bool> _knownSize;
     private readonly Option<ulong?> _seed;
 
     /// <summary>Makes the verb.</summary>
@@ -29,6 +30,7 @@ internal sealed class EvaluateVerb : Verb
         _model = AddArgument<string>("MODEL", "The network: its name, its folder or its card.");
         _set = Add<string?>("--set", "The folder of its simulated set (default: in the cache folder, where 'training-set' puts it).", "DIR");
         _noise = Add<double?>("--noise", "Standard deviation of a point of chi(k), nothing else being wrong (default: all errors that the network was trained with).", "X");
+        _knownSize = Add<bool>("--known-size", "Tell the network each particle's size, with the error that its recipe states.");
         _scattering = Add<string?>("--scattering", "Scattering data of the set: a file, or a system that ships (default: the recipe's, or what ships).", "FILE");
         _seed = Add<ulong?>("--seed", "The seed of the errors (default: the recipe's).", "N");
     }
@@ -43,16 +45,18 @@ internal sealed class EvaluateVerb : Verb
         TrainedModel model = TrainedModels.Read(path);
         TrainingRecipe recipe = model.Card.Recipe;
         if (recipe.Dynamics is null) throw new SettingsException($"{model.Ensemble.Name} was trained on samples that were drawn while it was trained; only networks of a simulated set can be judged ('xasrmc models show' tells their errors)");
+        if (context.Get(_knownSize) && !model.Ensemble.Space.TakesSize) throw new SettingsException($"{model.Ensemble.Name} does not take the size of a sample: its recipe has knowledge.sizeShare 0");
         ScatteringLibrary library = RecipeInput.Library(context, recipe, context.Get(_scattering));
         string folder = RecipeInput.SetFolder(context, recipe, library, context.Get(_set));
         EvaluationReport report = EnsembleEvaluation.Run(
-            model.Ensemble, recipe, TrainingSetFiles.Read(folder, recipe), RecipeInput.Tables(context, recipe, library, cancellationToken), context.Get(_noise), context.Get(_seed) ?? recipe.Seed, context.Options.ThreadCount,
+            model.Ensemble, recipe, TrainingSetFiles.Read(folder, recipe), RecipeInput.Tables(context, recipe, library, cancellationToken), context.Get(_noise), context.Get(_knownSize), context.Get(_seed) ?? recipe.Seed, context.Options.ThreadCount,
             context.Progress, cancellationToken);
         var document = new JObject
         {
             ["format"] = "xasrmc.evaluation/1",
             ["model"] = report.Model,
             ["noise"] = context.Get(_noise) is { } given ? given : JValue.CreateNull(),
+            ["sizeTold"] = context.Get(_knownSize),
             ["seed"] = context.Get(_seed) ?? recipe.Seed,
             ["samples"] = report.Samples,
             ["falseAlarms"] = report.FalseAlarms,

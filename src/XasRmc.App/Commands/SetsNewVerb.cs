@@ -22,6 +22,9 @@ internal sealed class SetsNewVerb : Verb
     private readonly Option<string> _question;
     private readonly Option<double> _lattice;
     private readonly Option<int?> _atoms;
+    private readonly Option<bool> _isCrystal;
+    private readonly Option<double?> _diameter, _diameterError;
+    private readonly Option<string?> _sizeSource;
     private readonly Option<double> _s02;
     private readonly Option<double?> _kmin, _kmax;
     private readonly Option<ulong> _seed;
@@ -40,6 +43,10 @@ internal sealed class SetsNewVerb : Verb
         _question = Add<string>("--question", "What the set asks.", "TEXT");
         _lattice = Add<double>("--lattice", "The fcc lattice parameter to start from, in Å.", "ANGSTROM");
         _atoms = Add<int?>("--atoms", "The number of atoms of the particle; without it, an infinite crystal.", "N");
+        _isCrystal = Add<bool>("--crystal", "The sample is known to be a foil or another large crystal: networks are told.");
+        _diameter = Add<double?>("--diameter", "The diameter of the particles where it is known from elsewhere, in Å: networks are told.", "ANGSTROM");
+        _diameterError = Add<double?>("--diameter-error", "The standard deviation of that diameter, in Å (default: a tenth of it).", "ANGSTROM");
+        _sizeSource = Add<string?>("--size-source", "Where the size comes from, e.g. \"TEM, 200 particles\".", "TEXT");
         _s02 = Add<double>("--s02", "The amplitude factor S0², e.g. from a foil.", "VALUE");
         _seed = Add<ulong>("--seed", "The seed of the runs.", "N");
         _kmin = Texts.NumberOption("--kmin", "Start of the k range that network and fit look at, 1/Å (default: that of the network for these edges, or the settings').");
@@ -76,6 +83,7 @@ internal sealed class SetsNewVerb : Verb
             Kind = SetKind.Measured,
             Question = context.Get(_question) ?? "Do network and fit agree on the shells of this sample?",
             Composition = composition,
+            Size = Size(context),
             Edges = edges,
             Start = new SetStart
             {
@@ -97,6 +105,15 @@ internal sealed class SetsNewVerb : Verb
         var document = new JObject { ["format"] = "xasrmc.sets-new/1", ["set"] = set.Id, ["folder"] = folder };
         return Task.FromResult(new Answer(ExitCode.Done, document, console =>
             console.WriteLine($"{folder} is ready: look through its {SetFile.FileName}, then run 'xasrmc validate {folder}'.")));
+    }
+
+    private SetSize? Size(VerbContext context)
+    {
+        bool isCrystal = context.Get(_isCrystal);
+        double? diameter = context.Get(_diameter), error = context.Get(_diameterError);
+        string? source = context.Get(_sizeSource);
+        if (!isCrystal && diameter is null) return (error, source) is (null, null) ? null : throw new SettingsException("--diameter-error and --size-source belong to --diameter or --crystal");
+        return new SetSize { Crystal = isCrystal, DiameterAngstrom = diameter, UncertaintyAngstrom = error, Source = source ?? (isCrystal ? "The sample is a foil" : "Stated by who made the set") };
     }
 
     /// <summary>The recipe of the network that answers for these elements and edges, whose ranges and shells a set must share to be compared with it; null where there is none.</summary>

@@ -56,7 +56,11 @@ internal sealed class SetPipeline
     /// <summary>The network's answer.</summary>
     public (RdfEstimate Value, string Hash) Invert(TrainedModel model, (IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated) => _runner.Run(
         "invert",
-        new JObject { ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["model"] = model.Sha256, ["scattering"] = LibraryHash, ["composition"] = Composition, ["deltaE0"] = Shifts, ["seed"] = _seed },
+        new JObject
+        {
+            ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["model"] = model.Sha256, ["scattering"] = LibraryHash, ["composition"] = Composition,
+            ["size"] = _inputs.Set.Size is { } size ? JToken.FromObject(size) : null, ["deltaE0"] = Shifts, ["seed"] = _seed,
+        },
         _ =>
         {
             _context.Progress?.Report(new StageProgress("invert", 0, 1, model.Ensemble.Name));
@@ -64,7 +68,7 @@ internal sealed class SetPipeline
                 model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
                 _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
                 Preparation.KnownShifts(reduced.Value, calibrated.Value),
-                _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation).Estimate;
+                _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
             _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
             return estimate;
         },

@@ -28,6 +28,7 @@ internal static partial class SetChecks
         if (set.Format != SetFile.Format) yield return $"format is '{set.Format}', it must be '{SetFile.Format}'";
         if (IdFault(set.Id, set.Kind) is { } wrongId) yield return wrongId;
         if (set.Question.Trim().Length == 0) yield return "the question is empty";
+        if (set.Size?.Fault is { } wrongSize) yield return wrongSize;
         foreach (string fault in Composition(set).Concat(Edges(set)).Concat(Start(set)).Concat(Shells(set)).Concat(Judgement(set)).Concat(Pull(set))) yield return fault;
         if (set.Kind == SetKind.Virtual && set.Truth is null) yield return "a virtual set must name its truth";
         foreach (string path in new[] { set.Truth?.Rdf, set.Truth?.Moments }.OfType<string>())

@@ -25,6 +25,9 @@ internal sealed record SetDefinition
     [JsonProperty(Required = Required.Always)]
     public IReadOnlyDictionary<string, double> Composition { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>What is known of the size; null for nothing.</summary>
+    public SetSize? Size { get; init; }
+
     /// <summary>The edges and their spectra.</summary>
     [JsonProperty(Required = Required.Always)]
     public IReadOnlyList<SetEdge> Edges { get; init; } = [];

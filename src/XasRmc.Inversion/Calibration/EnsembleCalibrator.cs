@@ -59,19 +59,21 @@ public static class EnsembleCalibrator
             int count = Math.Min(Batch, examples.Length - from);
             var features = new double[count * space.FeatureCount];
             var fractions = new double[count * space.Elements.Count];
+            var inverseDiameters = new double[count];
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> source = set.Features(examples[from + i]);
                 for (int f = 0; f < source.Length; f++) features[i * space.FeatureCount + f] = source[f];
                 set.Fractions(set.ParticleOf(examples[from + i])).CopyTo(fractions.AsSpan(i * space.Elements.Count));
+                inverseDiameters[i] = set.InverseDiameter(examples[from + i]);
             }
 
-            double[][] answers = ensemble.Predict(features, fractions, count);
+            double[][] answers = ensemble.Predict(features, fractions, count, inverseDiameters);
             for (int i = 0; i < count; i++)
             {
                 int particle = set.ParticleOf(examples[from + i]);
                 cases.Add(new HeldOutCase(
-                    ensemble, set, particle, seen.Add(particle), features.AsSpan(i * space.FeatureCount, space.FeatureCount), new EnsembleAnswer(space, answers, i)));
+                    ensemble, set, examples[from + i], seen.Add(particle), features.AsSpan(i * space.FeatureCount, space.FeatureCount), new EnsembleAnswer(space, answers, i, !double.IsNaN(inverseDiameters[i]))));
             }
         }
 
@@ -83,7 +85,7 @@ public static class EnsembleCalibrator
         var basis = new List<double>();
         var errors = new List<double>();
         var first = new List<int>();
-        var terms = new double[EnsembleAnswer.PointTerms];
+        var terms = new double[EnsembleAnswer.PointTerms(space)];
         foreach (HeldOutCase one in cases)
         {
             foreach (int bin in one.RelevantBins(pair))
@@ -103,7 +105,7 @@ public static class EnsembleCalibrator
         var basis = new List<double>();
         var errors = new List<double>();
         var first = new List<int>();
-        var terms = new double[EnsembleAnswer.MomentTerms];
+        var terms = new double[EnsembleAnswer.MomentTerms(space)];
         int at = (pair * space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
         foreach (HeldOutCase one in cases)
         {

@@ -8,9 +8,10 @@ internal sealed class HeldOutCase
     private readonly InversionSpace _space;
 
     /// <summary>Compares.</summary>
-    public HeldOutCase(TrainedEnsemble ensemble, TrainingSet set, int particle, bool isFirstOfParticle, ReadOnlySpan<double> features, EnsembleAnswer answer)
+    public HeldOutCase(TrainedEnsemble ensemble, TrainingSet set, int example, bool isFirstOfParticle, ReadOnlySpan<double> features, EnsembleAnswer answer)
     {
         _space = ensemble.Space;
+        int particle = set.ParticleOf(example);
         Particle = particle;
         IsFirstOfParticle = isFirstOfParticle;
         Answer = answer;
@@ -21,7 +22,7 @@ internal sealed class HeldOutCase
         TrueMoments = [.. Enumerable.Range(0, _space.Pairs.Count).SelectMany(p =>
             Enumerable.Range(0, _space.Shells.Count).SelectMany(s => EnsembleAnswer.MomentsOf(_space, Truth.AsSpan(p * bins, bins), s)))];
         (Distance, Rest) = Strangeness(ensemble, features);
-        double[] calculated = Reconstruction.Features(ensemble, set.Kernels, answer.Mean, features, set.Fractions(particle));
+        double[] calculated = Reconstruction.Features(ensemble, set.Kernels, answer.Mean, features, set.Fractions(particle), set.InverseDiameter(example));
         RFactors = new double[_space.Edges.Count];
         for (int e = 0; e < RFactors.Length; e++) RFactors[e] = Reconstruction.RFactor(_space, features, calculated, e);
     }

@@ -50,7 +50,7 @@ public sealed record HeldOutReport(
         int[] count = new int[EnsembleAnswer.MomentCount], covered = new int[EnsembleAnswer.MomentCount];
         double relative = 0, curve = 0;
         int points = 0, coveredPoints = 0;
-        double[] momentTerms = new double[EnsembleAnswer.MomentTerms], pointTerms = new double[EnsembleAnswer.PointTerms];
+        double[] momentTerms = new double[EnsembleAnswer.MomentTerms(space)], pointTerms = new double[EnsembleAnswer.PointTerms(space)];
         foreach (HeldOutCase one in cases)
         {
             for (int q = 0; q < EnsembleAnswer.MomentCount; q++)

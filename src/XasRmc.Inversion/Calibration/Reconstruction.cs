@@ -9,7 +9,8 @@ internal static class Reconstruction
     /// <param name="t">pairs × bins, Å⁻¹.</param>
     /// <param name="given">The features that t was answered to.</param>
     /// <param name="fractions">The fraction of each element.</param>
-    public static double[] Features(TrainedEnsemble ensemble, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> t, ReadOnlySpan<double> given, ReadOnlySpan<double> fractions)
+    /// <param name="inverseDiameter">1/d where it is known, Å⁻¹; else not a number.</param>
+    public static double[] Features(TrainedEnsemble ensemble, IReadOnlyList<FeatureKernel> kernels, ReadOnlySpan<double> t, ReadOnlySpan<double> given, ReadOnlySpan<double> fractions, double inverseDiameter)
     {
         InversionSpace space = ensemble.Space;
         var features = new double[space.FeatureCount];
@@ -25,15 +26,15 @@ internal static class Reconstruction
             }
         }
 
-        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions), ensemble.Projection, features);
+        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions, inverseDiameter), ensemble.Projection, features);
         return features;
     }
 
     /// <summary>What paths over several atoms and atoms beyond the grid add to the features, as the ensemble guesses it.</summary>
-    public static double[] Tail(TrainedEnsemble ensemble, ReadOnlySpan<double> given, ReadOnlySpan<double> fractions)
+    public static double[] Tail(TrainedEnsemble ensemble, ReadOnlySpan<double> given, ReadOnlySpan<double> fractions, double inverseDiameter)
     {
         var features = new double[ensemble.Space.FeatureCount];
-        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions), ensemble.Projection, features);
+        ensemble.Tail.AddTo(ensemble.Inputs(given, fractions, inverseDiameter), ensemble.Projection, features);
         return features;
     }
 

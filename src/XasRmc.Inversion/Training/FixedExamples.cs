@@ -11,11 +11,12 @@ public sealed class FixedExamples(TrainingSet set, IReadOnlyList<int> particles)
     public int Count => _examples.Length;
 
     /// <inheritdoc/>
-    public void Draw(int epoch, int index, Span<float> features, Span<double> fractions, Span<float> target)
+    public double Draw(int epoch, int index, Span<float> features, Span<double> fractions, Span<float> target)
     {
         int example = _examples[index], particle = set.ParticleOf(example);
         set.Features(example).CopyTo(features);
         set.Fractions(particle).CopyTo(fractions);
         set.Target(particle).CopyTo(target);
+        return set.InverseDiameter(example);
     }
 }

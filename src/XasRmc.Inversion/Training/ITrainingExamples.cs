@@ -13,5 +13,6 @@ public interface ITrainingExamples
     /// <param name="features">Receives the features of all edges.</param>
     /// <param name="fractions">Receives the fraction of each element.</param>
     /// <param name="target">Receives t_AB(r) of <see cref="InversionSpace"/>, Å⁻¹.</param>
-    void Draw(int epoch, int index, Span<float> features, Span<double> fractions, Span<float> target);
+    /// <returns>1/d where the size is told, Å⁻¹; not a number where it is not.</returns>
+    double Draw(int epoch, int index, Span<float> features, Span<double> fractions, Span<float> target);
 }

@@ -6,7 +6,8 @@ namespace XasRmc.Inversion.Training;
 internal sealed class LabelledInputs
 {
     private readonly float[] _inputs, _targets;
-    private readonly int _width, _outputs;
+    private readonly int _width, _outputs, _compositions;
+    private readonly bool _takesSize;
     private readonly FeatureProjection _projection;
     private readonly CompositionScaling _scaling;
     private readonly ITrainingExamples _examples;
@@ -21,7 +22,8 @@ internal sealed class LabelledInputs
     {
         (_examples, _projection, _scaling) = (examples, projection, scaling);
         (_features, _elements, _outputs) = (space.FeatureCount, space.Elements.Count, space.OutputCount);
-        _width = projection.ComponentCount + space.CompositionInputCount;
+        _width = projection.ComponentCount + space.ConditionInputCount;
+        (_compositions, _takesSize) = (space.CompositionInputCount, space.TakesSize);
         Require.AtLeast(examples.Count, 1, nameof(examples));
         (_inputs, _targets) = (new float[examples.Count * _width], new float[examples.Count * _outputs]);
     }
@@ -48,10 +50,11 @@ internal sealed class LabelledInputs
     public void Fill(int epoch, int threads, CancellationToken cancellationToken) =>
         Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, () => (Features: new float[_features], Wide: new double[_features], Fractions: new double[_elements], Z: new double[_width]), (i, _, room) =>
         {
-            _examples.Draw(epoch, i, room.Features, room.Fractions, _targets.AsSpan(i * _outputs, _outputs));
+            double inverseDiameter = _examples.Draw(epoch, i, room.Features, room.Fractions, _targets.AsSpan(i * _outputs, _outputs));
             for (int f = 0; f < _features; f++) room.Wide[f] = room.Features[f];
             _projection.Apply(room.Wide, room.Z.AsSpan(0, _projection.ComponentCount));
-            _scaling.Apply(room.Fractions, room.Z.AsSpan(_projection.ComponentCount));
+            _scaling.Apply(room.Fractions, room.Z.AsSpan(_projection.ComponentCount, _compositions));
+            if (_takesSize) KnownSize.Encode(inverseDiameter, room.Z.AsSpan(_projection.ComponentCount + _compositions));
             for (int k = 0; k < _width; k++) _inputs[i * _width + k] = (float)room.Z[k];
             return room;
         }, _ => { });

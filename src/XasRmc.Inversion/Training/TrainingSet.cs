@@ -7,7 +7,7 @@ namespace XasRmc.Inversion.Training;
 public sealed class TrainingSet
 {
     private readonly float[] _features, _targets, _tails;
-    private readonly double[] _fractions;
+    private readonly double[] _fractions, _inverseDiameters;
     private readonly int[] _particleOf;
 
     /// <summary>Makes a set.</summary>
@@ -18,9 +18,11 @@ public sealed class TrainingSet
     /// <param name="targets">particles × outputs: t_AB(r) of <see cref="InversionSpace"/>, Å⁻¹.</param>
     /// <param name="tails">particles × features: what the atoms beyond the grid add to the features, at S0² = 1 and dE0 = 0.</param>
     /// <param name="kernels">The linear maps from distributions to features.</param>
+    /// <param name="inverseDiameters">For each example 1/d where its size is told, Å⁻¹, not a number where it is not; empty where none is told.</param>
     /// <exception cref="ArgumentException">A wrong length, a number that is not finite, or a particle out of range.</exception>
     public TrainingSet(
-        InversionSpace space, ReadOnlySpan<float> features, ReadOnlySpan<int> particleOf, ReadOnlySpan<double> fractions, ReadOnlySpan<float> targets, ReadOnlySpan<float> tails, IReadOnlyList<FeatureKernel> kernels)
+        InversionSpace space, ReadOnlySpan<float> features, ReadOnlySpan<int> particleOf, ReadOnlySpan<double> fractions, ReadOnlySpan<float> targets, ReadOnlySpan<float> tails, IReadOnlyList<FeatureKernel> kernels,
+        ReadOnlySpan<double> inverseDiameters = default)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(kernels);
@@ -30,6 +32,7 @@ public sealed class TrainingSet
         Require.Length(fractions.Length, ParticleCount * space.Elements.Count, nameof(fractions));
         Require.Length(targets.Length, ParticleCount * space.OutputCount, nameof(targets));
         Require.Length(tails.Length, ParticleCount * space.FeatureCount, nameof(tails));
+        if (inverseDiameters.Length > 0) Require.Length(inverseDiameters.Length, particleOf.Length, nameof(inverseDiameters));
         foreach (int particle in particleOf) Require.InRange(particle, 0, ParticleCount - 1, nameof(particleOf));
         foreach (float value in features)
         {
@@ -48,6 +51,7 @@ public sealed class TrainingSet
         _fractions = fractions.ToArray();
         _targets = targets.ToArray();
         _tails = tails.ToArray();
+        _inverseDiameters = inverseDiameters.ToArray();
     }
 
     /// <summary>What features and targets mean.</summary>
@@ -67,6 +71,9 @@ public sealed class TrainingSet
 
     /// <summary>The features of an example.</summary>
     public ReadOnlySpan<float> Features(int example) => _features.AsSpan(example * Space.FeatureCount, Space.FeatureCount);
+
+    /// <summary>1/d where the size of an example is told, Å⁻¹; not a number where it is not.</summary>
+    public double InverseDiameter(int example) => _inverseDiameters.Length > 0 ? _inverseDiameters[example] : double.NaN;
 
     /// <summary>The fractions of a particle's elements.</summary>
     public ReadOnlySpan<double> Fractions(int particle) => _fractions.AsSpan(particle * Space.Elements.Count, Space.Elements.Count);

@@ -21,13 +21,14 @@ public static class EnsembleEvaluation
     /// <param name="set">The set; its examples on the side <see cref="SplitPart.Test"/> are used.</param>
     /// <param name="tables">The scattering of all edges and neighbours that the set was made with.</param>
     /// <param name="noise">The standard deviation of a point of chi(k), nothing else being wrong; null for the errors of the recipe.</param>
+    /// <param name="isSizeTold">Whether the networks are told each particle's size, with the error of the recipe.</param>
     /// <param name="seed">The seed of errors.</param>
     /// <param name="threads">Samples at the same time, from 1; the result does not depend on it.</param>
     /// <param name="progress">Samples done.</param>
     /// <param name="cancellationToken">Checked for every sample.</param>
     /// <exception cref="XasFormatException">The set is of another system, or has no test side.</exception>
     public static EvaluationReport Run(
-        TrainedEnsemble ensemble, TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables, double? noise, ulong seed, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        TrainedEnsemble ensemble, TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables, double? noise, bool isSizeTold, ulong seed, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(recipe);
@@ -61,7 +62,7 @@ public static class EnsembleEvaluation
                 return FeatureEncoder.Multiply(matrix, measured);
             })];
             var composition = space.Elements.Select((element, a) => (element, sample.Density.Fractions[a])).ToDictionary(p => p.element, p => p.Item2);
-            answers[i] = RdfInverter.Invert(known, features, composition, kernels, null, seed);
+            answers[i] = RdfInverter.Invert(known, features, composition, kernels, null, seed, isSizeTold ? KnownSize.Of(recipe.Knowledge.Told(sample.InverseDiameter, random)) : null);
             progress?.Report(new StageProgress("evaluate", Interlocked.Increment(ref done), examples.Length));
         });
         string[] names = [.. ExampleLabels.NumberNames(set.Space)];

@@ -70,10 +70,10 @@ public sealed class EnsembleEvaluationTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, null, 1, 1, null, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, null, false, 1, 1, null, source.Token));
     }
 
-    private static EvaluationReport Run(double? noise, int threads) => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, noise, 5, threads, null, CancellationToken.None);
+    private static EvaluationReport Run(double? noise, int threads) => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, noise, false, 5, threads, null, CancellationToken.None);
 
     private static QuantityScore Row(EvaluationReport report, string group, string value, string pair, int shell, string quantity) =>
         report.Rows.Single(r => (r.Group, r.Value, r.Pair, r.Shell, r.Quantity) == (group, value, pair, shell, quantity)).Score;
