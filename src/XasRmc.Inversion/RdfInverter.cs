@@ -136,11 +136,11 @@ public static class RdfInverter
         int pair = space.IndexOfPair(absorber, neighbour), bins = space.Grid.Count;
         double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(absorber)];
         double[] best = new double[bins], aleatoric = new double[bins], epistemic = new double[bins], lower = new double[bins], upper = new double[bins];
-        var terms = new double[EnsembleAnswer.PointTerms(space)];
+        var terms = new double[EnsembleAnswer.PointTerms];
         for (int j = 0; j < bins; j++)
         {
             answer.PointBasis(pair, j, terms);
-            double calibrated = ensemble.Calibration.Curves[pair].Sigma(terms);
+            double calibrated = ensemble.Calibration.Intervals(answer.IsSizeKnown).Curves[pair].Sigma(terms);
             (double own, double among) = Split(calibrated, answer.Spread2[pair * bins + j], noise2[pair * bins + j]);
             best[j] = scale * answer.Mean[pair * bins + j];
             (aleatoric[j], epistemic[j]) = (scale * own, scale * among);
@@ -157,12 +157,12 @@ public static class RdfInverter
     {
         ShellWindow window = ensemble.Space.Shells[shell];
         int at = (pair * ensemble.Space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
-        var terms = new double[EnsembleAnswer.MomentTerms(ensemble.Space)];
+        var terms = new double[EnsembleAnswer.MomentTerms];
         var sigma = new double[EnsembleAnswer.MomentCount];
         for (int q = 0; q < sigma.Length; q++)
         {
             answer.MomentBasis(pair, shell, q, terms);
-            (double own, double among) = Split(ensemble.Calibration.Moments[at + q].Sigma(terms), answer.MomentSpread2[at + q], momentNoise2[at + q]);
+            (double own, double among) = Split(ensemble.Calibration.Intervals(answer.IsSizeKnown).Moments[at + q].Sigma(terms), answer.MomentSpread2[at + q], momentNoise2[at + q]);
             sigma[q] = Math.Sqrt(own * own + among * among);
         }
 

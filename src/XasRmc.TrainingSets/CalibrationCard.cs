@@ -11,6 +11,12 @@ public sealed record CalibrationCard
     /// <summary>Pair by pair, shell by shell: N, R, sigma², C3.</summary>
     public IReadOnlyList<VarianceCard> Moments { get; init; } = [];
 
+    /// <summary>The models of the points of curves where the size is told, as <see cref="Curves"/>; empty for networks that do not take it.</summary>
+    public IReadOnlyList<VarianceCard> CurvesAtKnownSize { get; init; } = [];
+
+    /// <summary>The models of the moments where the size is told, as <see cref="Moments"/>; empty for networks that do not take it.</summary>
+    public IReadOnlyList<VarianceCard> MomentsAtKnownSize { get; init; } = [];
+
     /// <summary>Threshold of the distance in the space of components.</summary>
     public double DistanceThreshold { get; init; }
 
@@ -32,8 +38,10 @@ public sealed record CalibrationCard
         ArgumentNullException.ThrowIfNull(calibration);
         return new CalibrationCard
         {
-            Curves = [.. calibration.Curves.Select(VarianceCard.From)],
-            Moments = [.. calibration.Moments.Select(VarianceCard.From)],
+            Curves = [.. calibration.Intervals(false).Curves.Select(VarianceCard.From)],
+            Moments = [.. calibration.Intervals(false).Moments.Select(VarianceCard.From)],
+            CurvesAtKnownSize = [.. calibration.IntervalsAtKnownSize?.Curves.Select(VarianceCard.From) ?? []],
+            MomentsAtKnownSize = [.. calibration.IntervalsAtKnownSize?.Moments.Select(VarianceCard.From) ?? []],
             DistanceThreshold = calibration.DistanceThreshold,
             RestThreshold = calibration.RestThreshold,
             DisagreementThreshold = calibration.DisagreementThreshold,
@@ -44,5 +52,7 @@ public sealed record CalibrationCard
 
     /// <summary>The calibration of a card.</summary>
     public EnsembleCalibration ToCalibration() => new(
-        [.. Curves.Select(c => c.ToModel())], [.. Moments.Select(m => m.ToModel())], DistanceThreshold, RestThreshold, DisagreementThreshold, RFactorThresholds.ToArray(), ScoreThreshold);
+        Models(Curves, Moments), CurvesAtKnownSize.Count == 0 ? null : Models(CurvesAtKnownSize, MomentsAtKnownSize), DistanceThreshold, RestThreshold, DisagreementThreshold, RFactorThresholds.ToArray(), ScoreThreshold);
+
+    private static IntervalModels Models(IReadOnlyList<VarianceCard> curves, IReadOnlyList<VarianceCard> moments) => new([.. curves.Select(c => c.ToModel())], [.. moments.Select(m => m.ToModel())]);
 }

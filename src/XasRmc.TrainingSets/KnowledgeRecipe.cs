@@ -7,7 +7,7 @@ public sealed record KnowledgeRecipe
 {
     private const double LargestInSigma = 2;
 
-    /// <summary>The share of spectra whose size is told; 0 for networks that do not take the size. Needs <see cref="TrainingRecipe.Dynamics"/>.</summary>
+    /// <summary>The share of spectra whose size is told; 0 for networks that do not take the size, else 0.1 to 0.9: intervals are calibrated for both kinds. Needs <see cref="TrainingRecipe.Dynamics"/>.</summary>
     public double SizeShare { get; init; }
 
     /// <summary>The standard deviation of the told diameter over the true one; a crystal is told as such.</summary>

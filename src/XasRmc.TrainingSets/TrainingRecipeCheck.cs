@@ -99,7 +99,7 @@ internal static class TrainingRecipeCheck
         ?? Number(e.UnknownDeltaE0Ev, 0, 12, "errors.unknownDeltaE0Ev");
 
     private static string? Knowledge(TrainingRecipe recipe) =>
-        Number(recipe.Knowledge.SizeShare, 0, 1, "knowledge.sizeShare")
+        (recipe.Knowledge.SizeShare == 0 ? null : Number(recipe.Knowledge.SizeShare, 0.1, 0.9, "knowledge.sizeShare"))
         ?? Number(recipe.Knowledge.SizeRelative, 0, 0.3, "knowledge.sizeRelative")
         ?? (recipe.Knowledge.SizeShare > 0 && recipe.Dynamics is null ? "knowledge.sizeShare needs the section 'dynamics': samples that are drawn while training do not keep their size" : null);
 

@@ -6,17 +6,16 @@ namespace XasRmc.Inversion.Calibration;
 /// <remarks>
 /// All in t of <see cref="InversionSpace"/>. Terms of a point: 1, t², (t' w)², (t'' w²)² and the squared spread, with w = 0.1 Å: they
 /// grow where the curve is high (error of N), steep (error of R) and bent (error of sigma²). Terms of a moment: 1, N² for N itself but 1/(N² + 0.01) for the others, and the squared spread.
-/// Where a network takes the size, errors with it and without it differ: the terms stand twice, first for known sizes, then for unknown ones, 0 where they are not meant; the first term is 1 for both, since who knows less errs more.
 /// </remarks>
 internal sealed class EnsembleAnswer
 {
+    public const int PointTerms = 5;
+    public const int MomentTerms = 3;
     public const int MomentCount = 4;
-    private const int PointTermsOfOne = 5, MomentTermsOfOne = 3;
     private const double Width = 0.1;
     private const double SmallN2 = 0.01;
 
     private readonly InversionSpace _space;
-    private readonly bool _isSizeKnown;
 
     /// <summary>Averages the members.</summary>
     /// <param name="space">What the outputs mean.</param>
@@ -25,7 +24,8 @@ internal sealed class EnsembleAnswer
     /// <param name="isSizeKnown">Whether the size was told.</param>
     public EnsembleAnswer(InversionSpace space, double[][] members, int index, bool isSizeKnown)
     {
-        (_space, _isSizeKnown) = (space, isSizeKnown);
+        _space = space;
+        IsSizeKnown = isSizeKnown;
         int outputs = space.OutputCount;
         Mean = new double[outputs];
         Spread2 = new double[outputs];
@@ -54,6 +54,9 @@ internal sealed class EnsembleAnswer
         }
     }
 
+    /// <summary>Whether the size was told.</summary>
+    public bool IsSizeKnown { get; }
+
     /// <summary>t, Å⁻¹.</summary>
     public double[] Mean { get; }
 
@@ -76,12 +79,6 @@ internal sealed class EnsembleAnswer
         return m.N > 0 ? [m.N, m.RAngstrom, m.Sigma2, m.C3] : [0, 0, 0, 0];
     }
 
-    /// <summary>Terms of the variance of a point.</summary>
-    public static int PointTerms(InversionSpace space) => PointTermsOfOne * (space.TakesSize ? 2 : 1);
-
-    /// <summary>Terms of the variance of a moment.</summary>
-    public static int MomentTerms(InversionSpace space) => MomentTermsOfOne * (space.TakesSize ? 2 : 1);
-
     /// <summary>The terms of the variance of one point.</summary>
     public void PointBasis(int pair, int bin, Span<double> destination)
     {
@@ -93,7 +90,6 @@ internal sealed class EnsembleAnswer
         destination[2] = Square((right - left) / (2 * h) * Width);
         destination[3] = Square((right - 2 * here + left) / (h * h) * Width * Width);
         destination[4] = Spread2[at + bin];
-        Separate(destination, PointTermsOfOne);
     }
 
     /// <summary>The terms of the variance of one moment.</summary>
@@ -104,16 +100,6 @@ internal sealed class EnsembleAnswer
         destination[0] = 1;
         destination[1] = moment == 0 ? n2 : 1 / (n2 + SmallN2);
         destination[2] = MomentSpread2[at + moment];
-        Separate(destination, MomentTermsOfOne);
-    }
-
-    private void Separate(Span<double> terms, int own)
-    {
-        if (terms.Length == own) return;
-        terms[own..].Clear();
-        if (_isSizeKnown) return;
-        terms[..own].CopyTo(terms[own..]);
-        terms[1..own].Clear();
     }
 
     private static double Square(double x) => x * x;

@@ -6,36 +6,37 @@ namespace XasRmc.Inversion.Calibration;
 public sealed class EnsembleCalibration
 {
     private readonly double[] _rFactorThresholds;
+    private readonly IntervalModels _intervals;
 
     /// <summary>Makes a calibration.</summary>
-    /// <param name="curves">One variance model a pair, for the points of its curve.</param>
-    /// <param name="moments">Pair by pair, shell by shell: the models of N, R, sigma² and C3.</param>
+    /// <param name="intervals">The intervals of spectra whose size is not told.</param>
+    /// <param name="intervalsAtKnownSize">Those of spectra whose size is told; null for networks that do not take it.</param>
     /// <param name="distanceThreshold">The distance in the space of components above which a spectrum is unlike the training set's.</param>
     /// <param name="restThreshold">The same for the length outside the components.</param>
     /// <param name="disagreementThreshold">The same for the spread of the members.</param>
     /// <param name="rFactorThresholds">The same, an edge, for the misfit of the reconstructed features.</param>
     /// <param name="scoreThreshold">The largest ratio of a measure to its threshold that is still inside.</param>
     public EnsembleCalibration(
-        IReadOnlyList<VarianceModel> curves, IReadOnlyList<VarianceModel> moments, double distanceThreshold, double restThreshold, double disagreementThreshold, ReadOnlySpan<double> rFactorThresholds, double scoreThreshold)
+        IntervalModels intervals, IntervalModels? intervalsAtKnownSize, double distanceThreshold, double restThreshold, double disagreementThreshold, ReadOnlySpan<double> rFactorThresholds, double scoreThreshold)
     {
-        ArgumentNullException.ThrowIfNull(curves);
-        ArgumentNullException.ThrowIfNull(moments);
+        ArgumentNullException.ThrowIfNull(intervals);
         Require.Positive(distanceThreshold);
         Require.Positive(restThreshold);
         Require.Positive(disagreementThreshold);
         foreach (double threshold in rFactorThresholds) Require.Positive(threshold, nameof(rFactorThresholds));
         Require.Positive(scoreThreshold);
-        Curves = [.. curves];
-        Moments = [.. moments];
+        _intervals = intervals;
+        IntervalsAtKnownSize = intervalsAtKnownSize;
         (DistanceThreshold, RestThreshold, DisagreementThreshold, ScoreThreshold) = (distanceThreshold, restThreshold, disagreementThreshold, scoreThreshold);
         _rFactorThresholds = rFactorThresholds.ToArray();
     }
 
-    /// <summary>One model a pair.</summary>
-    public IReadOnlyList<VarianceModel> Curves { get; }
+    /// <summary>The intervals of spectra whose size is told; null for networks that do not take it.</summary>
+    public IntervalModels? IntervalsAtKnownSize { get; }
 
-    /// <summary>Model of moment q (0 N, 1 R, 2 sigma², 3 C3) of shell s of pair p at index (p × shells + s) × 4 + q.</summary>
-    public IReadOnlyList<VarianceModel> Moments { get; }
+    /// <summary>The intervals of a spectrum. Who is told more errs less, and otherwise: each kind has a coverage of its own.</summary>
+    /// <param name="isSizeKnown">Whether its size is told.</param>
+    public IntervalModels Intervals(bool isSizeKnown) => isSizeKnown && IntervalsAtKnownSize is { } known ? known : _intervals;
 
     /// <summary>Threshold of the distance in the space of components.</summary>
     public double DistanceThreshold { get; }

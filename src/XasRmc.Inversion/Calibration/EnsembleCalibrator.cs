@@ -27,24 +27,15 @@ public static class EnsembleCalibrator
         ArgumentNullException.ThrowIfNull(particles);
         InversionSpace space = ensemble.Space;
         IReadOnlyList<HeldOutCase> cases = Answers(ensemble, set, particles);
-        var curves = new List<VarianceModel>();
-        var moments = new List<VarianceModel>();
-        for (int p = 0; p < space.Pairs.Count; p++)
-        {
-            curves.Add(FitCurve(space, cases, p));
-            for (int s = 0; s < space.Shells.Count; s++)
-            {
-                for (int q = 0; q < EnsembleAnswer.MomentCount; q++) moments.Add(FitMoment(space, cases, p, s, q));
-            }
-        }
-
+        IntervalModels untold = Fit(space, [.. cases.Where(c => !c.Answer.IsSizeKnown)]);
+        IntervalModels? told = space.TakesSize ? Fit(space, [.. cases.Where(c => c.Answer.IsSizeKnown)]) : null;
         double distance = VarianceModel.Quantile(cases.Select(c => c.Distance), InsideShare);
         double rest = Math.Max(VarianceModel.Quantile(cases.Select(c => c.Rest), InsideShare), 1e-12);
         double disagreement = Math.Max(VarianceModel.Quantile(cases.Select(c => c.Answer.Disagreement), InsideShare), 1e-12);
         double[] rFactors = [.. space.Edges.Select((_, e) => Math.Max(VarianceModel.Quantile(cases.Select(c => c.RFactors[e]), InsideShare), 1e-12))];
         double score = VarianceModel.Quantile(
             cases.Select(c => c.RFactors.Select((r, e) => r / rFactors[e]).Append(c.Distance / distance).Append(c.Rest / rest).Append(c.Answer.Disagreement / disagreement).Max()), InsideShare);
-        return new EnsembleCalibration(curves, moments, distance, rest, disagreement, rFactors, Math.Max(1, score));
+        return new EnsembleCalibration(untold, told, distance, rest, disagreement, rFactors, Math.Max(1, score));
     }
 
     /// <summary>The ensemble's answers to all examples of some particles, beside the truth.</summary>
@@ -80,12 +71,27 @@ public static class EnsembleCalibrator
         return cases;
     }
 
-    private static VarianceModel FitCurve(InversionSpace space, IReadOnlyList<HeldOutCase> cases, int pair)
+    private static IntervalModels Fit(InversionSpace space, HeldOutCase[] cases)
+    {
+        if (cases.Length < 2) throw new ArgumentException("Too few held-out spectra have their size told, or too few have it not: knowledge.sizeShare must be well between 0 and 1.", nameof(cases));
+        var moments = new List<VarianceModel>();
+        for (int p = 0; p < space.Pairs.Count; p++)
+        {
+            for (int s = 0; s < space.Shells.Count; s++)
+            {
+                for (int q = 0; q < EnsembleAnswer.MomentCount; q++) moments.Add(FitMoment(space, cases, p, s, q));
+            }
+        }
+
+        return new IntervalModels([.. Enumerable.Range(0, space.Pairs.Count).Select(p => FitCurve(space, cases, p))], moments);
+    }
+
+    private static VarianceModel FitCurve(InversionSpace space, HeldOutCase[] cases, int pair)
     {
         var basis = new List<double>();
         var errors = new List<double>();
         var first = new List<int>();
-        var terms = new double[EnsembleAnswer.PointTerms(space)];
+        var terms = new double[EnsembleAnswer.PointTerms];
         foreach (HeldOutCase one in cases)
         {
             foreach (int bin in one.RelevantBins(pair))
@@ -100,12 +106,12 @@ public static class EnsembleCalibrator
         return VarianceModel.Fit(basis.ToArray(), errors.ToArray(), first);
     }
 
-    private static VarianceModel FitMoment(InversionSpace space, IReadOnlyList<HeldOutCase> cases, int pair, int shell, int moment)
+    private static VarianceModel FitMoment(InversionSpace space, HeldOutCase[] cases, int pair, int shell, int moment)
     {
         var basis = new List<double>();
         var errors = new List<double>();
         var first = new List<int>();
-        var terms = new double[EnsembleAnswer.MomentTerms(space)];
+        var terms = new double[EnsembleAnswer.MomentTerms];
         int at = (pair * space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
         foreach (HeldOutCase one in cases)
         {

@@ -10,7 +10,7 @@ namespace XasRmc.Inversion.Calibration;
 /// <param name="Examples">Examples of this report.</param>
 /// <param name="FalseAlarms">The share of them that the ensemble calls outsiders.</param>
 /// <param name="Backend">What trained the networks.</param>
-/// <param name="Shells">The errors by pair and shell.</param>
+/// <param name="Shells">The errors by pair and shell, of spectra whose size is not told.</param>
 public sealed record HeldOutReport(
     int TrainingParticles, int StoppingParticles, int CalibrationParticles, int CheckingParticles, int Examples, double FalseAlarms, string Backend, IReadOnlyList<HeldOutShell> Shells)
 {
@@ -27,10 +27,11 @@ public sealed record HeldOutReport(
         InversionSpace space = ensemble.Space;
         EnsembleCalibration calibration = ensemble.Calibration;
         IReadOnlyList<HeldOutCase> cases = EnsembleCalibrator.Answers(ensemble, set, split.Checking);
+        HeldOutCase[] untold = [.. cases.Where(c => !c.Answer.IsSizeKnown)];
         var shells = new List<HeldOutShell>();
         for (int p = 0; p < space.Pairs.Count; p++)
         {
-            for (int s = 0; s < space.Shells.Count; s++) shells.Add(MeasureShell(ensemble, cases, p, s));
+            for (int s = 0; s < space.Shells.Count; s++) shells.Add(MeasureShell(ensemble, untold, p, s));
         }
 
         double alarms = cases.Count(c =>
@@ -50,7 +51,7 @@ public sealed record HeldOutReport(
         int[] count = new int[EnsembleAnswer.MomentCount], covered = new int[EnsembleAnswer.MomentCount];
         double relative = 0, curve = 0;
         int points = 0, coveredPoints = 0;
-        double[] momentTerms = new double[EnsembleAnswer.MomentTerms(space)], pointTerms = new double[EnsembleAnswer.PointTerms(space)];
+        double[] momentTerms = new double[EnsembleAnswer.MomentTerms], pointTerms = new double[EnsembleAnswer.PointTerms];
         foreach (HeldOutCase one in cases)
         {
             for (int q = 0; q < EnsembleAnswer.MomentCount; q++)
@@ -61,7 +62,7 @@ public sealed record HeldOutReport(
                 count[q]++;
                 square[q] += error * error;
                 bias[q] += error;
-                if (Math.Abs(error) <= VarianceModel.NormalHalfWidth * ensemble.Calibration.Moments[at + q].Sigma(momentTerms)) covered[q]++;
+                if (Math.Abs(error) <= VarianceModel.NormalHalfWidth * ensemble.Calibration.Intervals(false).Moments[at + q].Sigma(momentTerms)) covered[q]++;
                 if (q == 2) relative += error * error / (one.TrueMoments[at + 2] * one.TrueMoments[at + 2]);
             }
 
@@ -71,7 +72,7 @@ public sealed record HeldOutReport(
                 one.Answer.PointBasis(pair, bin, pointTerms);
                 points++;
                 curve += error * error;
-                if (Math.Abs(error) <= VarianceModel.NormalHalfWidth * ensemble.Calibration.Curves[pair].Sigma(pointTerms)) coveredPoints++;
+                if (Math.Abs(error) <= VarianceModel.NormalHalfWidth * ensemble.Calibration.Intervals(false).Curves[pair].Sigma(pointTerms)) coveredPoints++;
             }
         }
 

@@ -22,7 +22,7 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
 
         for (int m = 0; m < before.Length; m++) Assert.Equal(before[m], after[m]);
         Assert.Equal(_stored.Ensemble.HeldOut.Shells, read.HeldOut.Shells);
-        Assert.Equal(_stored.Ensemble.Calibration.Moments[1].Coefficients.ToArray(), read.Calibration.Moments[1].Coefficients.ToArray());
+        Assert.Equal(_stored.Ensemble.Calibration.Intervals(false).Moments[1].Coefficients.ToArray(), read.Calibration.Intervals(false).Moments[1].Coefficients.ToArray());
         Assert.Equal(_stored.Ensemble.Calibration.ScoreThreshold, read.Calibration.ScoreThreshold);
     }
 

@@ -10,6 +10,7 @@ public sealed class EvaluateVerbTests : IDisposable
     [Theory]
     [InlineData("no-such-model", "there is no model 'no-such-model'")]
     [InlineData("au-l3", "holds no training set")]
+    [InlineData("pd-k --known-size --noise 0", "--noise must lie above 0")]
     [InlineData("au-l3 --noise 0", "--noise must lie above 0")]
     public async Task Evaluate_WhatCannotBe_IsOneLineAndExit3(string words, string expected)
     {

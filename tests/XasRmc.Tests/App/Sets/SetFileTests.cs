@@ -58,6 +58,12 @@ public sealed class SetFileTests
     [InlineData("\"path\": \"xdl/foil.xdi\" } ]", "\"path\": \"../foil.xdi\" } ]", "must be relative")]
     [InlineData("\"measured-foil\"", "\"virtual-foil\"", "disagree")]
     [InlineData("\"bytes\": 23", "\"bytes\": 0", "bytes")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"size\": { \"source\": \"TEM\" }", "either crystal or diameterAngstrom")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"size\": { \"crystal\": true, \"diameterAngstrom\": 30, \"source\": \"TEM\" }", "either crystal or diameterAngstrom")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"size\": { \"diameterAngstrom\": 2, \"source\": \"TEM\" }", "must lie in 5 to 1000")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"size\": { \"diameterAngstrom\": 30, \"uncertaintyAngstrom\": 16, \"source\": \"TEM\" }", "half the diameter")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"size\": { \"crystal\": true, \"uncertaintyAngstrom\": 1, \"source\": \"TEM\" }", "a crystal has no uncertainty")]
+    [InlineData("\"seed\": 7", "\"seed\": 7, \"size\": { \"crystal\": true, \"source\": \" \" }", "needs its source")]
     [InlineData("\"seed\": 7", "\"seed\": 7, \"criteria\": [ { \"name\": \"luck\", \"limit\": 1, \"reason\": \"x\" } ]", "no criterion 'luck'")]
     public void Parse_FaultInTheMeaning_SaysWhich(string good, string bad, string reason)
     {
