@@ -33,10 +33,13 @@ public sealed record NetworkRecipe
     /// <summary>True to draw each network's particles with replacement.</summary>
     public bool Bootstrap { get; init; }
 
+    /// <summary>Weight of the error of the spectrum that follows from an answer, in the loss; 0 for curves and moments alone.</summary>
+    public double SpectrumWeight { get; init; }
+
     /// <summary>The settings of the trainer.</summary>
     public TrainerSettings ToSettings() => new()
     {
         Members = Members, HiddenCounts = Hidden, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
-        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap,
+        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, Loss = new LossWeights { Spectrum = SpectrumWeight },
     };
 }

@@ -135,6 +135,7 @@ internal static class TrainingRecipeCheck
             ?? Number(n.Epochs, 1, 10000, "network.epochs")
             ?? Number(n.Patience, 1, 10000, "network.patience")
             ?? Number(n.LearningRate, 1e-6, 0.5, "network.learningRate")
+            ?? Number(n.SpectrumWeight, 0, 100, "network.spectrumWeight")
             ?? Number(n.WeightDecay, 0, 1, "network.weightDecay");
     }
 

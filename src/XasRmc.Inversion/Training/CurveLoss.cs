@@ -18,7 +18,7 @@ public sealed class CurveLoss
     private readonly LossWeights _weights;
     private readonly double _curveScale, _runningScale;
     private readonly double[] _r;
-    private readonly bool[][] _inShell;
+    private readonly (int From, int To)[] _shells;
 
     /// <summary>Makes the loss of a training set.</summary>
     /// <param name="set">The examples whose mean squares give the scales.</param>
@@ -32,7 +32,7 @@ public sealed class CurveLoss
         _space = set.Space;
         _weights = weights;
         _r = _space.Grid.ToArray();
-        _inShell = [.. _space.Shells.Select(s => _r.Select(r => r >= s.RMinAngstrom && r < s.RMaxAngstrom).ToArray())];
+        _shells = [.. _space.Shells.Select(s => (_r.Count(r => r < s.RMinAngstrom), _r.Count(r => r < s.RMaxAngstrom)))];
         double square = 0, running = 0;
         foreach (int particle in particles)
         {
@@ -91,40 +91,38 @@ public sealed class CurveLoss
                 slope[j] = 2 * curve * (model[j] * unit - truth[j]) + 2 * running * h * later;
             }
 
-            foreach (bool[] window in _inShell) loss += AddMoments(model, truth, window, unit, slope);
+            foreach ((int from, int to) in _shells) loss += AddMoments(model, truth, from, to, unit, slope);
             for (int j = 0; j < bins; j++) gradient[p * bins + j] = (float)(slope[j] * unit);
         }
 
         return loss;
     }
 
-    private double AddMoments(ReadOnlySpan<float> model, ReadOnlySpan<float> truth, bool[] window, double unit, Span<double> slope)
+    private double AddMoments(ReadOnlySpan<float> model, ReadOnlySpan<float> truth, int from, int to, double unit, Span<double> slope)
     {
         double h = _space.Grid.StepAngstrom, n = 0, first = 0, second = 0;
-        for (int j = 0; j < window.Length; j++)
+        for (int j = from; j < to; j++)
         {
-            if (!window[j]) continue;
             n += truth[j] * h;
             first += truth[j] * h * _r[j];
         }
 
         double mean = n > 0 ? first / n : 0;
-        for (int j = 0; j < window.Length; j++)
+        for (int j = from; j < to; j++)
         {
-            if (window[j]) second += truth[j] * h * (_r[j] - mean) * (_r[j] - mean);
+            second += truth[j] * h * (_r[j] - mean) * (_r[j] - mean);
         }
 
         double sigma2 = n > 0 ? second / n : 0, third = 0;
-        for (int j = 0; j < window.Length; j++)
+        for (int j = from; j < to; j++)
         {
-            if (window[j]) third += truth[j] * h * Cube(_r[j] - mean);
+            third += truth[j] * h * Cube(_r[j] - mean);
         }
 
         double c3 = n > 0 ? third / n : 0, presence = n * n / (n * n + 1);
         double predicted = 0, sumR = 0, sumS = 0, sumC = 0;
-        for (int j = 0; j < window.Length; j++)
+        for (int j = from; j < to; j++)
         {
-            if (!window[j]) continue;
             double t = model[j] * unit * h, x = _r[j] - mean;
             predicted += t;
             sumR += t * x;
@@ -142,9 +140,8 @@ public sealed class CurveLoss
         double gN = w * xN / rootN * h / _weights.NScale, gR = w * presence * xR / rootR * h * perNeighbour / scaleR;
         double gS = w * presence * xS / rootS * h * perNeighbour / scaleS, gC = w * presence * xC / rootC * h * perNeighbour / scaleC;
         if (!isCounted) (offR, offS, offC) = (0, 0, 0);
-        for (int j = 0; j < window.Length; j++)
+        for (int j = from; j < to; j++)
         {
-            if (!window[j]) continue;
             double x = _r[j] - mean;
             slope[j] += gN + gR * (x - offR) + gS * (x * x - sigma2 - offS) + gC * (Cube(x) - 3 * sigma2 * x - c3 - offC);
         }

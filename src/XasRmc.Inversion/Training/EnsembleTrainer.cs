@@ -48,6 +48,7 @@ public static class EnsembleTrainer
         FeatureProjection projection = FeatureProjection.Fit(set, set.ExamplesOf(split.Training), settings.VarianceFloor);
         var scaling = CompositionScaling.Fit(set, split.Training);
         var loss = new CurveLoss(set, split.Training, settings.Loss);
+        SpectrumLoss? spectrum = settings.Loss.Spectrum > 0 ? new SpectrumLoss(set, split.Training, settings.Loss, loss.OutputScale) : null;
         LabelledInputs Of(ITrainingExamples source) => new(source, set.Space, projection, scaling);
         LabelledInputs still = Of(new FixedExamples(set, split.Training));
         still.Fill(1, threads, cancellationToken);
@@ -57,7 +58,7 @@ public static class EnsembleTrainer
         var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount, settings.Activation);
         float[] biases = StartingBiases(set, split.Training, loss.OutputScale);
         MemberTraining[] members = [.. Enumerable.Range(0, settings.Members).Select(m =>
-            new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space.Grid.Count, settings, loss, backend, seed))];
+            new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space.Grid.Count, set.Space.Elements.Count, settings, loss, spectrum, backend, seed))];
         Run(members, training, stopping, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
 
         var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)]);

@@ -6,6 +6,7 @@ namespace XasRmc.Inversion.Training;
 internal sealed class LabelledInputs
 {
     private readonly float[] _inputs, _targets;
+    private readonly double[] _fractions;
     private readonly int _width, _outputs, _compositions;
     private readonly bool _takesSize;
     private readonly FeatureProjection _projection;
@@ -26,6 +27,7 @@ internal sealed class LabelledInputs
         (_compositions, _takesSize) = (space.CompositionInputCount, space.TakesSize);
         Require.AtLeast(examples.Count, 1, nameof(examples));
         (_inputs, _targets) = (new float[examples.Count * _width], new float[examples.Count * _outputs]);
+        _fractions = new double[examples.Count * _elements];
     }
 
     /// <summary>Examples.</summary>
@@ -43,6 +45,9 @@ internal sealed class LabelledInputs
     /// <summary>t_AB(r) of an example, Å⁻¹.</summary>
     public ReadOnlySpan<float> Target(int example) => _targets.AsSpan(example * _outputs, _outputs);
 
+    /// <summary>The fraction of each element of an example.</summary>
+    public ReadOnlySpan<double> Fractions(int example) => _fractions.AsSpan(example * _elements, _elements);
+
     /// <summary>Draws the examples of a pass.</summary>
     /// <param name="epoch">Which pass, from 1.</param>
     /// <param name="threads">Examples at the same time; the result does not depend on it.</param>
@@ -51,6 +56,7 @@ internal sealed class LabelledInputs
         Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, () => (Features: new float[_features], Wide: new double[_features], Fractions: new double[_elements], Z: new double[_width]), (i, _, room) =>
         {
             double inverseDiameter = _examples.Draw(epoch, i, room.Features, room.Fractions, _targets.AsSpan(i * _outputs, _outputs));
+            room.Fractions.CopyTo(_fractions, i * _elements);
             for (int f = 0; f < _features; f++) room.Wide[f] = room.Features[f];
             _projection.Apply(room.Wide, room.Z.AsSpan(0, _projection.ComponentCount));
             _scaling.Apply(room.Fractions, room.Z.AsSpan(_projection.ComponentCount, _compositions));

@@ -23,4 +23,10 @@ public sealed record LossWeights
 
     /// <summary>The error of C3 that counts 1 in a narrow shell, Å³: it turns the phase of a spectrum as much as <see cref="RScaleAngstrom"/> does, so an error of one hides in the other.</summary>
     public double C3Scale { get; init; } = 6e-5;
+
+    /// <summary>Weight of the error of the spectrum that follows from the curves, see <see cref="SpectrumLoss"/>; 0 to leave it out.</summary>
+    public double Spectrum { get; init; }
+
+    /// <summary>The squared error of a spectrum over the mean square of spectra that counts 1.</summary>
+    public double SpectrumScale { get; init; } = 0.002;
 }

@@ -14,10 +14,11 @@ internal sealed class MemberTraining
     private readonly TrainerSettings _settings;
     private readonly ulong _seed;
     private readonly CurveLoss _loss;
+    private readonly SpectrumLoss? _spectrum;
     private readonly ITrainableNetwork _network;
     private readonly int[] _drawn, _order;
-    private readonly float[] _x, _y, _gradient;
-    private readonly double[] _scratch;
+    private readonly float[] _x, _y, _gradient, _targets, _differences, _seen;
+    private readonly double[] _scratch, _fractions;
     private readonly List<EpochLoss> _losses;
     private NetworkWeights _best;
 
@@ -28,14 +29,16 @@ internal sealed class MemberTraining
     /// <param name="kept">What an earlier run kept; null to start.</param>
     /// <param name="examples">Examples of a pass.</param>
     /// <param name="bins">Bins of a pair.</param>
+    /// <param name="elements">Elements.</param>
     /// <param name="settings">How to train.</param>
-    /// <param name="loss">The loss.</param>
+    /// <param name="loss">The loss of curves.</param>
+    /// <param name="spectrum">The loss of spectra; null for none.</param>
     /// <param name="backend">What makes the network.</param>
     /// <param name="seed">The seed of the ensemble.</param>
     public MemberTraining(
-        int index, NetworkDefinition definition, float[] startingBiases, MemberState? kept, int examples, int bins, TrainerSettings settings, CurveLoss loss, INetworkBackend backend, ulong seed)
+        int index, NetworkDefinition definition, float[] startingBiases, MemberState? kept, int examples, int bins, int elements, TrainerSettings settings, CurveLoss loss, SpectrumLoss? spectrum, INetworkBackend backend, ulong seed)
     {
-        (_index, _settings, _loss, _seed) = (index, settings, loss, seed);
+        (_index, _settings, _loss, _spectrum, _seed) = (index, settings, loss, spectrum, seed);
         NetworkWeights start = kept?.Weights ?? NetworkWeights.Initialize(definition, new RandomStream(seed, StartStream + (ulong)index)).WithLastBiases(startingBiases);
         _network = backend.Create(start, settings.BatchSize, settings.Optimizer, kept?.Optimizer);
         _best = kept?.Best ?? start;
@@ -46,6 +49,9 @@ internal sealed class MemberTraining
         _x = new float[settings.BatchSize * definition.InputCount];
         (_y, _gradient) = (new float[settings.BatchSize * definition.OutputCount], new float[settings.BatchSize * definition.OutputCount]);
         _scratch = new double[bins];
+        int seenCount = settings.BatchSize * (spectrum?.Width ?? 0);
+        (_targets, _differences, _seen) = (new float[spectrum is null ? 0 : _y.Length], new float[seenCount], new float[seenCount]);
+        _fractions = new double[spectrum is null ? 0 : settings.BatchSize * elements];
     }
 
     /// <summary>Passes that are done.</summary>
@@ -99,6 +105,18 @@ internal sealed class MemberTraining
         _network.Forward(_x.AsSpan(0, examples.Length * width), examples.Length, y);
         double sum = 0;
         for (int i = 0; i < examples.Length; i++) sum += _loss.Compute(y.Slice(i * outputs, outputs), source.Target(examples[i]), gradient.Slice(i * outputs, outputs), _scratch);
+        if (_spectrum is not null)
+        {
+            int elements = _fractions.Length / _settings.BatchSize;
+            for (int i = 0; i < examples.Length; i++)
+            {
+                source.Target(examples[i]).CopyTo(_targets.AsSpan(i * outputs));
+                source.Fractions(examples[i]).CopyTo(_fractions.AsSpan(i * elements));
+            }
+
+            sum += _spectrum.Add(y, _targets.AsSpan(0, y.Length), _fractions, examples.Length, gradient, _differences, _seen);
+        }
+
         if (!double.IsFinite(sum)) throw new InvalidOperationException("The loss is not finite: the learning rate is too high or an input is broken.");
         if (!isTraining) return sum;
         System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, 1f / examples.Length, gradient);
