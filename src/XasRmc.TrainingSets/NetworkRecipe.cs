@@ -33,6 +33,9 @@ public sealed record NetworkRecipe
     /// <summary>True to draw each network's particles with replacement.</summary>
     public bool Bootstrap { get; init; }
 
+    /// <summary>True to keep trained weights with 16 bits each, half the size.</summary>
+    public bool HalfPrecision { get; init; }
+
     /// <summary>Weight of the error of the spectrum that follows from an answer, in the loss; 0 for curves and moments alone.</summary>
     public double SpectrumWeight { get; init; }
 
@@ -40,6 +43,6 @@ public sealed record NetworkRecipe
     public TrainerSettings ToSettings() => new()
     {
         Members = Members, HiddenCounts = Hidden, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
-        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, Loss = new LossWeights { Spectrum = SpectrumWeight },
+        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, IsHalfPrecision = HalfPrecision, Loss = new LossWeights { Spectrum = SpectrumWeight },
     };
 }

@@ -4,17 +4,21 @@ using XasRmc.Inversion.Networks;
 
 namespace XasRmc.TrainingSets;
 
-/// <summary>The weights of one network as named tensors: <c>layer.L.weight</c> (outputs × inputs, as torch has it) and <c>layer.L.bias</c>, 32 bit, after a prefix.</summary>
+/// <summary>The weights of one network as named tensors: <c>layer.L.weight</c> (outputs × inputs, as torch has it) and <c>layer.L.bias</c>, 32 or 16 bit, after a prefix.</summary>
 internal static class NetworkTensors
 {
     /// <summary>The tensors of a network.</summary>
-    public static IEnumerable<NamedTensor> Of(string prefix, NetworkWeights network)
+    /// <param name="prefix">What stands before the names.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="isHalf">Whether 16 bits a number are enough: they hold weights that were rounded to them.</param>
+    public static IEnumerable<NamedTensor> Of(string prefix, NetworkWeights network, bool isHalf = false)
     {
+        NamedTensor Tensor(string name, ReadOnlySpan<int> extents, ReadOnlySpan<float> values) => isHalf ? NamedTensor.OfHalves(name, extents, values) : new NamedTensor(name, extents, values);
         NetworkDefinition shape = network.Definition;
         for (int l = 0; l < shape.LayerCount; l++)
         {
-            yield return new NamedTensor(Name(prefix, l, "weight"), [shape.OutputsOf(l), shape.InputsOf(l)], network.Weights(l));
-            yield return new NamedTensor(Name(prefix, l, "bias"), [shape.OutputsOf(l)], network.Biases(l));
+            yield return Tensor(Name(prefix, l, "weight"), [shape.OutputsOf(l), shape.InputsOf(l)], network.Weights(l));
+            yield return Tensor(Name(prefix, l, "bias"), [shape.OutputsOf(l)], network.Biases(l));
         }
     }
 

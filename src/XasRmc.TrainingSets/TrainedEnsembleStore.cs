@@ -11,7 +11,7 @@ using XasRmc.Inversion.Training;
 namespace XasRmc.TrainingSets;
 
 /// <summary>Writes and reads a trained ensemble: weights as safetensors, everything a person may ask as a card in JSON.</summary>
-/// <remarks>Tensors: <c>member.M.layer.L.weight</c> (outputs × inputs, as torch has it) and <c>.bias</c>, 32 bit; <c>projection.*</c> and <c>composition.*</c>, 64 bit; <c>tail.weight</c>, 32 bit.</remarks>
+/// <remarks>Tensors: <c>member.M.layer.L.weight</c> (outputs × inputs, as torch has it) and <c>.bias</c>, 32 bit, or 16 where the recipe says so; <c>projection.*</c> and <c>composition.*</c>, 64 bit; <c>tail.weight</c>, 32 bit.</remarks>
 public static class TrainedEnsembleStore
 {
     /// <summary>Writes an ensemble.</summary>
@@ -27,7 +27,7 @@ public static class TrainedEnsembleStore
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(card);
         using var bytes = new MemoryStream();
-        SafetensorsWriter.Write(bytes, Tensors(ensemble));
+        SafetensorsWriter.Write(bytes, Tensors(ensemble, recipe.Network.HalfPrecision));
         weights.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
         RecipeJson.Serializer.Serialize(card, new ModelCard
         {
@@ -92,9 +92,9 @@ public static class TrainedEnsembleStore
         }
     }
 
-    private static TensorFile Tensors(TrainedEnsemble ensemble)
+    private static TensorFile Tensors(TrainedEnsemble ensemble, bool isHalf)
     {
-        List<NamedTensor> tensors = [.. ensemble.Members.SelectMany((network, m) => NetworkTensors.Of(Prefix(m), network))];
+        List<NamedTensor> tensors = [.. ensemble.Members.SelectMany((network, m) => NetworkTensors.Of(Prefix(m), network, isHalf))];
         FeatureProjection projection = ensemble.Projection;
         CompositionScaling composition = ensemble.Composition;
         int elements = composition.Mean.Length;
@@ -116,9 +116,9 @@ public static class TrainedEnsembleStore
         ReadOnlySpan<double> Doubles(string name) => Tensor(name) is { ElementType: TensorElementType.Bits64 } tensor
             ? tensor.Doubles
             : throw new XasFormatException(weightsName, 0, $"tensor {name} should be of type F64");
-        float[] Floats(string name) => Tensor(name) is { ElementType: TensorElementType.Bits32 } tensor
+        float[] Floats(string name) => Tensor(name) is { ElementType: TensorElementType.Bits32 or TensorElementType.Bits16 } tensor
             ? tensor.Floats.ToArray()
-            : throw new XasFormatException(weightsName, 0, $"tensor {name} should be of type F32");
+            : throw new XasFormatException(weightsName, 0, $"tensor {name} should be of type F32 or F16");
         var projection = new FeatureProjection(Doubles("projection.mean"), Doubles("projection.components"), Doubles("projection.scales"));
         var composition = new CompositionScaling(Doubles("composition.mean"), Doubles("composition.spread"), Doubles("composition.lowest"), Doubles("composition.highest"));
         NetworkRecipe network = card.Recipe.Network;

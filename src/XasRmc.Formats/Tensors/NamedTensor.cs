@@ -25,6 +25,9 @@ public sealed class NamedTensor
     public NamedTensor(string name, ReadOnlySpan<int> shape, ReadOnlySpan<double> values)
         : this(name, shape, values.Length, TensorElementType.Bits64) => _doubles = values.ToArray();
 
+    private NamedTensor(string name, ReadOnlySpan<int> shape, float[] halves)
+        : this(name, shape, halves.Length, TensorElementType.Bits16) => _floats = halves;
+
     private NamedTensor(string name, ReadOnlySpan<int> shape, int count, TensorElementType elementType)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -43,6 +46,23 @@ public sealed class NamedTensor
         ElementType = elementType;
     }
 
+    /// <summary>Makes a tensor of 16 bit numbers.</summary>
+    /// <param name="name">Its name in the file.</param>
+    /// <param name="shape">The extent of each axis; empty for a single number.</param>
+    /// <param name="values">The numbers, the last axis running fastest; each is moved to the nearest that 16 bits hold.</param>
+    /// <exception cref="ArgumentException">As of the others, or a number is beyond what 16 bits hold.</exception>
+    public static NamedTensor OfHalves(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
+    {
+        var halves = new float[values.Length];
+        for (int i = 0; i < halves.Length; i++)
+        {
+            halves[i] = (float)(Half)values[i];
+            if (float.IsFinite(values[i]) && !float.IsFinite(halves[i])) throw new ArgumentException(FormattableString.Invariant($"{name} holds {values[i]}, which 16 bits cannot."), nameof(values));
+        }
+
+        return new NamedTensor(name, shape, halves);
+    }
+
     /// <summary>The name in the file.</summary>
     public string Name { get; }
 
@@ -53,17 +73,17 @@ public sealed class NamedTensor
     public ReadOnlySpan<int> Shape => _shape;
 
     /// <summary>How many numbers there are.</summary>
-    public int Count => ElementType == TensorElementType.Bits32 ? _floats.Length : _doubles.Length;
+    public int Count => ElementType == TensorElementType.Bits64 ? _doubles.Length : _floats.Length;
 
-    /// <summary>The numbers of a 32 bit tensor.</summary>
+    /// <summary>The numbers of a 32 or 16 bit tensor.</summary>
     /// <exception cref="InvalidOperationException">The tensor holds 64 bit numbers.</exception>
-    public ReadOnlySpan<float> Floats => ElementType == TensorElementType.Bits32
+    public ReadOnlySpan<float> Floats => ElementType != TensorElementType.Bits64
         ? _floats
         : throw new InvalidOperationException($"Tensor {Name} holds 64 bit numbers.");
 
     /// <summary>The numbers of a 64 bit tensor.</summary>
-    /// <exception cref="InvalidOperationException">The tensor holds 32 bit numbers.</exception>
+    /// <exception cref="InvalidOperationException">The tensor holds shorter numbers.</exception>
     public ReadOnlySpan<double> Doubles => ElementType == TensorElementType.Bits64
         ? _doubles
-        : throw new InvalidOperationException($"Tensor {Name} holds 32 bit numbers.");
+        : throw new InvalidOperationException($"Tensor {Name} holds numbers of 32 bit or fewer.");
 }

@@ -7,7 +7,7 @@ using XasRmc.Core;
 namespace XasRmc.Formats.Tensors;
 
 /// <summary>Reads tensors in the safetensors format and trusts nothing: every length, offset, type and name is checked first.</summary>
-/// <remarks>Format: https://huggingface.co/docs/safetensors. Of its number types F32 and F64 are read; the others are refused by name.</remarks>
+/// <remarks>Format: https://huggingface.co/docs/safetensors. Of its number types F16, F32 and F64 are read; the others are refused by name.</remarks>
 public static class SafetensorsReader
 {
     /// <summary>The key of the header under which free text stands.</summary>
@@ -124,9 +124,10 @@ public static class SafetensorsReader
     {
         int size = type switch
         {
+            "F16" => sizeof(ushort),
             "F32" => sizeof(float),
             "F64" => sizeof(double),
-            _ => throw Fault(sourceName, $"tensor {name} has the number type {type}; F32 and F64 are read"),
+            _ => throw Fault(sourceName, $"tensor {name} has the number type {type}; F16, F32 and F64 are read"),
         };
         UInt128 count = 1;
         foreach (int extent in shape)
@@ -137,6 +138,13 @@ public static class SafetensorsReader
 
         if (count * (UInt128)size != (UInt128)bytes.Length)
             throw Fault(sourceName, $"tensor {name} has {bytes.Length} bytes; its shape and type call for {count * (UInt128)size}");
+        if (size == sizeof(ushort))
+        {
+            float[] halves = new float[bytes.Length / size];
+            for (int i = 0; i < halves.Length; i++) halves[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(i * size)..]);
+            return NamedTensor.OfHalves(name, shape, halves);
+        }
+
         if (size == sizeof(float))
         {
             float[] singles = new float[bytes.Length / size];

@@ -53,12 +53,12 @@ public static class SafetensorsWriter
         long offset = 0;
         foreach (NamedTensor tensor in file.Tensors)
         {
-            bool isSingle = tensor.ElementType == TensorElementType.Bits32;
-            long end = offset + (long)tensor.Count * (isSingle ? sizeof(float) : sizeof(double));
+            (string type, int size) = tensor.ElementType switch { TensorElementType.Bits16 => ("F16", sizeof(ushort)), TensorElementType.Bits32 => ("F32", sizeof(float)), _ => ("F64", sizeof(double)) };
+            long end = offset + (long)tensor.Count * size;
             json.WritePropertyName(tensor.Name);
             json.WriteStartObject();
             json.WritePropertyName("dtype");
-            json.WriteValue(isSingle ? "F32" : "F64");
+            json.WriteValue(type);
             json.WritePropertyName("shape");
             json.WriteStartArray();
             foreach (int extent in tensor.Shape) json.WriteValue(extent);
@@ -79,6 +79,13 @@ public static class SafetensorsWriter
 
     private static byte[] Bytes(NamedTensor tensor)
     {
+        if (tensor.ElementType == TensorElementType.Bits16)
+        {
+            byte[] halves = new byte[tensor.Count * sizeof(ushort)];
+            for (int i = 0; i < tensor.Count; i++) BinaryPrimitives.WriteHalfLittleEndian(halves.AsSpan(i * sizeof(ushort)), (Half)tensor.Floats[i]);
+            return halves;
+        }
+
         if (tensor.ElementType == TensorElementType.Bits32)
         {
             byte[] singles = new byte[tensor.Count * sizeof(float)];

@@ -61,7 +61,7 @@ public static class EnsembleTrainer
             new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space.Grid.Count, set.Space.Elements.Count, settings, loss, spectrum, backend, seed))];
         Run(members, training, stopping, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)]);
+        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => settings.IsHalfPrecision ? m.Best.RoundedToHalf() : m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)]);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
         TrainedEnsemble calibrated = bare.With(calibration, null, null, null);
         return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null, null);

@@ -36,6 +36,9 @@ public sealed record TrainerSettings
     /// <summary>True to give each member its own bootstrap sample of the training particles; else members differ in their start and order alone.</summary>
     public bool IsBootstrapped { get; init; }
 
+    /// <summary>True to round the trained weights to 16 bits, before anything is calibrated.</summary>
+    public bool IsHalfPrecision { get; init; }
+
     /// <summary>Principal components of the features are kept down to this share of the first one's variance.</summary>
     public double VarianceFloor { get; init; } = 1e-6;
 

@@ -13,7 +13,7 @@ public sealed class KnowledgeTests
 {
     private static readonly FactorySetup s_setup = ToySet.Setup(ToySet.Recipe(120) with
     {
-        Network = new NetworkRecipe { Members = 2, Hidden = [24], Epochs = 12, BatchSize = 32 }, Errors = new ErrorRecipe { Copies = 2, AlignedParticles = 0 }, Knowledge = new KnowledgeRecipe { SizeShare = 0.5 },
+        Network = new NetworkRecipe { Members = 2, Hidden = [24], Epochs = 12, BatchSize = 32, HalfPrecision = true }, Errors = new ErrorRecipe { Copies = 2, AlignedParticles = 0 }, Knowledge = new KnowledgeRecipe { SizeShare = 0.5 },
     });
 
     private static readonly ExampleSet s_set = ToySet.Set(s_setup);

@@ -15,6 +15,7 @@ public sealed class SafetensorsTests
         var file = new TensorFile(
             [
                 new NamedTensor("net.0.weight", [2, 3], [1f, -2f, 3.5f, float.Epsilon, float.MaxValue, 0f]),
+                NamedTensor.OfHalves("half", [3], [0.1f, -65504f, 6e-8f]),
                 new NamedTensor("mean", [2], [Math.PI, double.Epsilon]),
                 new NamedTensor("empty", [0, 4], ReadOnlySpan<float>.Empty),
                 new NamedTensor("number", [], [42.0]),
@@ -29,7 +30,10 @@ public sealed class SafetensorsTests
         Assert.Equal(file.Tensors.Select(t => t.Name), read.Tensors.Select(t => t.Name));
         Assert.Equal(file.Tensors[0].Floats.ToArray(), read.Find("net.0.weight")!.Floats.ToArray());
         Assert.Equal([2, 3], read.Find("net.0.weight")!.Shape.ToArray());
-        Assert.Equal(file.Tensors[1].Doubles.ToArray(), read.Find("mean")!.Doubles.ToArray());
+        // 0.1 has eleven binary digits left, 6e-8 one.
+        Assert.Equal([0.0999755859375f, -65504f, 5.9604645e-8f], read.Find("half")!.Floats.ToArray());
+        Assert.Equal(TensorElementType.Bits16, read.Find("half")!.ElementType);
+        Assert.Equal(file.Tensors[2].Doubles.ToArray(), read.Find("mean")!.Doubles.ToArray());
         Assert.Equal(0, read.Find("empty")!.Count);
         Assert.Empty(read.Find("number")!.Shape.ToArray());
         Assert.Equal(file.Metadata, read.Metadata);
@@ -66,7 +70,7 @@ public sealed class SafetensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 7, "the file holds 7")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 9, "1 bytes follow")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", 8, "call for 12")]
-    [InlineData("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""", 8, "number type F16")]
+    [InlineData("""{"a":{"dtype":"I16","shape":[4],"data_offsets":[0,8]}}""", 8, "number type I16")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", 8, "shape of tensor a")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}}""", 8, "shape of tensor a")]
     [InlineData("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""", 8, "shape of tensor a")]
@@ -119,6 +123,7 @@ public sealed class SafetensorsTests
         Assert.Throws<ArgumentException>(() => new NamedTensor("a", [2, 2], [1f]));
         Assert.Throws<ArgumentException>(() => new NamedTensor("__metadata__", [1], [1f]));
         Assert.Throws<InvalidOperationException>(() => new NamedTensor("a", [1], [1f]).Doubles.Length);
+        Assert.Throws<ArgumentException>(() => NamedTensor.OfHalves("a", [1], [1e5f]));
         Assert.Throws<ArgumentException>(() => new TensorFile([new NamedTensor("a", [1], [1f]), new NamedTensor("a", [1], [1f])], new Dictionary<string, string>()));
     }
 
