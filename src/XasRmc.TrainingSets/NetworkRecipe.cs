@@ -15,6 +15,9 @@ public sealed record NetworkRecipe
     /// <summary>The function after each hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Silu;
 
+    /// <summary>True for networks whose hidden layers of one width add to what they are given: deeper ones train better so.</summary>
+    public bool Residual { get; init; }
+
     /// <summary>Examples in one step.</summary>
     public int BatchSize { get; init; } = 128;
 
@@ -42,7 +45,7 @@ public sealed record NetworkRecipe
     /// <summary>The settings of the trainer.</summary>
     public TrainerSettings ToSettings() => new()
     {
-        Members = Members, HiddenCounts = Hidden, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
+        Members = Members, HiddenCounts = Hidden, IsResidual = Residual, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
         LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, IsHalfPrecision = HalfPrecision, Loss = new LossWeights { Spectrum = SpectrumWeight },
     };
 }

@@ -30,9 +30,11 @@ internal sealed class ForwardNetwork
             var z = new float[count * outputs];
             for (int i = 0; i < count; i++) _biases[l].CopyTo(z, i * outputs);
             MatrixKernel.Multiply(x, _definition.InputsOf(l), 1, _weights[l], z, count, _definition.InputsOf(l), outputs, accumulate: true);
+            float[] given = x;
             x = new float[z.Length];
             if (l == _weights.Length - 1) ActivationKernel.Softplus(z, x);
             else ActivationKernel.Apply(_definition.Activation, z, x);
+            if (_definition.AddsTo(l)) System.Numerics.Tensors.TensorPrimitives.Add(x, given.AsSpan(0, x.Length), x);
         }
 
         return x;

@@ -5,13 +5,13 @@ namespace XasRmc.Inversion.Networks;
 
 /// <summary>A multilayer perceptron in managed code: forward, backward and AdamW over batches, in 32 bit arithmetic.</summary>
 /// <remarks>
-/// Y = f(X W + b); dL/dW = Xᵀ dL/dY, dL/dX = dL/dY Wᵀ, with W inputs × outputs (the transpose of the layout on disk, so that the products read rows).
+/// Y = f(X W + b), or X + f(X W + b) where the definition adds; dL/dW = Xᵀ dL/dY, dL/dX = dL/dY Wᵀ, with W inputs × outputs (the transpose of the layout on disk, so that the products read rows).
 /// An instance owns its buffers and is not safe for use by two threads; the same calls give the same bits. Weights: <see cref="NetworkWeights"/>.
 /// </remarks>
 public sealed class MultilayerPerceptron : ITrainableNetwork
 {
     private readonly Layer[] _layers;
-    private readonly float[] _inputs, _deltaA, _deltaB, _scratch;
+    private readonly float[] _inputs, _deltaA, _deltaB, _scratch, _passedSlope;
     private readonly AdamSettings _optimizer;
     private readonly int _batchSize;
     private int _count, _steps;
@@ -35,6 +35,7 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
         _inputs = new float[batchSize * Definition.InputCount];
         _deltaA = new float[batchSize * widest];
         _deltaB = new float[batchSize * widest];
+        _passedSlope = new float[Definition.IsResidual ? batchSize * widest : 0];
         _scratch = new float[Math.Max(batchSize * widest, _layers.Max(l => l.Weights.Length))];
     }
 
@@ -51,15 +52,17 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
         inputs.CopyTo(_inputs);
         _count = count;
         ReadOnlySpan<float> x = _inputs.AsSpan(0, inputs.Length);
-        foreach (Layer layer in _layers)
+        for (int l = 0; l < _layers.Length; l++)
         {
+            Layer layer = _layers[l];
             Span<float> z = layer.Sums.AsSpan(0, count * layer.Outputs);
             for (int i = 0; i < count; i++) layer.Bias.CopyTo(z[(i * layer.Outputs)..]);
             MatrixKernel.Multiply(x, layer.Inputs, 1, layer.Weights, z, count, layer.Inputs, layer.Outputs, accumulate: true);
             Span<float> y = layer.Values.AsSpan(0, z.Length);
             if (layer == _layers[^1]) ActivationKernel.Softplus(z, y);
             else ActivationKernel.Apply(Definition.Activation, z, y);
-            x = y;
+            if (Definition.AddsTo(l)) TensorPrimitives.Add(y, x, layer.Passed.AsSpan(0, y.Length));
+            x = Definition.AddsTo(l) ? layer.Passed.AsSpan(0, y.Length) : y;
         }
 
         x.CopyTo(outputs);
@@ -78,7 +81,7 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
         {
             Layer layer = _layers[l];
             ReadOnlySpan<float> d = delta.AsSpan(0, _count * layer.Outputs);
-            ReadOnlySpan<float> x = l == 0 ? _inputs : _layers[l - 1].Values;
+            ReadOnlySpan<float> x = l == 0 ? _inputs : Definition.AddsTo(l - 1) ? _layers[l - 1].Passed : _layers[l - 1].Values;
             MatrixKernel.Multiply(x, 1, layer.Inputs, d, layer.WeightGradient, layer.Inputs, _count, layer.Outputs, accumulate: false);
             layer.BiasGradient.AsSpan().Clear();
             for (int i = 0; i < _count; i++) TensorPrimitives.Add(layer.BiasGradient, d.Slice(i * layer.Outputs, layer.Outputs), layer.BiasGradient);
@@ -87,6 +90,9 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
             MatrixKernel.Transpose(layer.Weights, transposed, layer.Inputs, layer.Outputs);
             Span<float> previous = next.AsSpan(0, _count * layer.Inputs);
             MatrixKernel.Multiply(d, layer.Outputs, 1, transposed, previous, _count, layer.Outputs, layer.Inputs, accumulate: false);
+            // What a layer added to has the slope of the sum as well as that through the layer.
+            if (Definition.AddsTo(l)) TensorPrimitives.Add(previous, _passedSlope.AsSpan(0, previous.Length), previous);
+            if (Definition.AddsTo(l - 1)) previous.CopyTo(_passedSlope);
             Layer below = _layers[l - 1];
             ActivationKernel.MultiplyBySlope(
                 Definition.Activation, below.Sums.AsSpan(0, previous.Length), below.Values.AsSpan(0, previous.Length), previous, _scratch.AsSpan(0, previous.Length));
@@ -152,6 +158,7 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
             }
 
             (Sums, Values) = (new float[batchSize * Outputs], new float[batchSize * Outputs]);
+            Passed = weights.Definition.AddsTo(index) ? new float[batchSize * Outputs] : [];
         }
 
         public int Inputs { get; }
@@ -177,5 +184,7 @@ public sealed class MultilayerPerceptron : ITrainableNetwork
         public float[] Sums { get; }
 
         public float[] Values { get; }
+
+        public float[] Passed { get; }
     }
 }

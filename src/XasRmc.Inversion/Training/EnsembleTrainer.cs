@@ -55,7 +55,7 @@ public static class EnsembleTrainer
         TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), still.All, still.Width, projection);
         LabelledInputs training = examples is null ? still : Of(examples), stopping = Of(new FixedExamples(set, split.Stopping));
         stopping.Fill(1, threads, cancellationToken);
-        var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount, settings.Activation);
+        var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount, settings.Activation, settings.IsResidual);
         float[] biases = StartingBiases(set, split.Training, loss.OutputScale);
         MemberTraining[] members = [.. Enumerable.Range(0, settings.Members).Select(m =>
             new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space.Grid.Count, set.Space.Elements.Count, settings, loss, spectrum, backend, seed))];

@@ -15,6 +15,9 @@ public sealed record TrainerSettings
     /// <summary>The function after each hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Silu;
 
+    /// <summary>True for networks whose hidden layers of one width add to what they are given.</summary>
+    public bool IsResidual { get; init; }
+
     /// <summary>Examples in one step, from 1.</summary>
     public int BatchSize { get; init; } = 128;
 

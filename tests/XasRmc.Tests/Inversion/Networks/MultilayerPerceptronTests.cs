@@ -10,14 +10,17 @@ public sealed class MultilayerPerceptronTests
     private const float DifferenceStep = 2e-3f;
 
     [Theory]
-    [InlineData(Activation.Silu, 3, 5, 2)]
-    [InlineData(Activation.Tanh, 2, 17, 3)]
-    [InlineData(Activation.Silu, 20, 33, 19)]
-    public void Backward_AnyWeight_EqualsFiniteDifferences(Activation activation, int inputs, int hidden, int outputs)
+    [InlineData(Activation.Silu, 3, new[] { 5, 6 }, 2, false)]
+    [InlineData(Activation.Tanh, 2, new[] { 17, 18 }, 3, false)]
+    [InlineData(Activation.Silu, 20, new[] { 33, 34 }, 19, false)]
+    [InlineData(Activation.Silu, 7, new[] { 12, 12 }, 5, true)]
+    [InlineData(Activation.Tanh, 9, new[] { 8, 8, 8, 11, 11 }, 4, true)]
+    [InlineData(Activation.Silu, 6, new[] { 6, 9 }, 9, true)]
+    public void Backward_AnyWeight_EqualsFiniteDifferences(Activation activation, int inputs, int[] hidden, int outputs, bool isResidual)
     {
         const int Batch = 6;
         var random = new RandomStream(7, 0);
-        NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(inputs, [hidden, hidden + 1], outputs, activation), random);
+        NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(inputs, hidden, outputs, activation, isResidual), random);
         float[] x = [.. Enumerable.Range(0, Batch * inputs).Select(_ => (float)random.NextGaussian())];
         float[] slope = [.. Enumerable.Range(0, Batch * outputs).Select(_ => (float)random.NextGaussian())];
         var network = new MultilayerPerceptron(weights, Batch, new AdamSettings());
@@ -26,7 +29,7 @@ public sealed class MultilayerPerceptronTests
         network.Backward(slope);
         NetworkWeights gradient = network.ExportGradient();
 
-        for (int layer = 0; layer < 3; layer++)
+        for (int layer = 0; layer <= hidden.Length; layer++)
         {
             for (int trial = 0; trial < 12; trial++)
             {
@@ -66,6 +69,21 @@ public sealed class MultilayerPerceptronTests
         }
 
         for (int i = 0; i < 4; i++) Assert.Equal(wanted[i], y[i], 0.05);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Answer_OfANetworkThatOnlyAnswers_IsTheSameToTheBit(bool isResidual)
+    {
+        var random = new RandomStream(9, 0);
+        NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(5, [12, 12, 12, 7], 4, Activation.Silu, isResidual), random);
+        float[] x = [.. Enumerable.Range(0, 15).Select(_ => (float)random.NextGaussian())], y = new float[12];
+
+        new MultilayerPerceptron(weights, 3, new AdamSettings()).Forward(x, 3, y);
+
+        Assert.Equal(y, new ForwardNetwork(weights).Answer(x, 3));
+        Assert.NotEqual(y, new ForwardNetwork(new NetworkWeights(new NetworkDefinition(5, [12, 12, 12, 7], 4, Activation.Silu, !isResidual), [.. Enumerable.Range(0, 5).Select(l => weights.Weights(l).ToArray())], [.. Enumerable.Range(0, 5).Select(l => weights.Biases(l).ToArray())])).Answer(x, 3));
     }
 
     [Fact]
