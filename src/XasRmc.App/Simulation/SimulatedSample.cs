@@ -32,13 +32,23 @@ public static class SimulatedSample
         return AlloyOrdering.Intermix(arranged, recipe.Sample.Intermixing, random);
     }
 
-    /// <summary>The displaced snapshots of the places.</summary>
+    /// <summary>The snapshots of the atoms in motion.</summary>
     public static IReadOnlyList<AtomicConfiguration> Snapshots(SimulationRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var displacements = new CorrelatedDisplacements(Ideal(recipe), recipe.DisplacementSettings());
         var random = new RandomStream(recipe.Seed, DisplacementStream);
-        return [.. Enumerable.Range(0, recipe.Snapshots).Select(i => displacements.Draw(random).WithLabel(FormattableString.Invariant($"{recipe.Title}, snapshot {i}")))];
+        IEnumerable<AtomicConfiguration> snapshots;
+        if (recipe.Dynamics is { } motion)
+        {
+            snapshots = motion.Snapshots(Ideal(recipe), recipe.Snapshots, random);
+        }
+        else
+        {
+            var displacements = new CorrelatedDisplacements(Ideal(recipe), recipe.DisplacementSettings()!);
+            snapshots = Enumerable.Range(0, recipe.Snapshots).Select(_ => displacements.Draw(random));
+        }
+
+        return [.. snapshots.Select((atoms, i) => atoms.WithLabel(FormattableString.Invariant($"{recipe.Title}, snapshot {i}")))];
     }
 
     private static AtomicConfiguration CoreShell(AtomicConfiguration places, IReadOnlyDictionary<Element, double> composition, Element core, RandomStream random) =>

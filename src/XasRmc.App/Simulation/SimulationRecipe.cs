@@ -32,11 +32,13 @@ public sealed record SimulationRecipe
     [JsonProperty(Required = Required.Always)]
     public SampleRecipe Sample { get; init; } = new();
 
-    /// <summary>The vibrations.</summary>
-    [JsonProperty(Required = Required.Always)]
-    public DisorderRecipe Disorder { get; init; } = new();
+    /// <summary>The vibrations as displacements drawn from a distribution; null where there is <see cref="Dynamics"/>.</summary>
+    public DisorderRecipe? Disorder { get; init; }
 
-    /// <summary>How many displaced copies of the sample are averaged.</summary>
+    /// <summary>The vibrations by molecular dynamics; null where there is <see cref="Disorder"/>.</summary>
+    public MotionRecipe? Dynamics { get; init; }
+
+    /// <summary>How many snapshots of the sample are averaged.</summary>
     [JsonProperty(Required = Required.Always)]
     public int Snapshots { get; init; }
 
@@ -75,9 +77,9 @@ public sealed record SimulationRecipe
     /// <summary>The atomic fractions by element.</summary>
     public IReadOnlyDictionary<Element, double> CompositionByElement() => Sample.Composition.ToDictionary(pair => Element.Of(pair.Key), pair => pair.Value);
 
-    /// <summary>The vibrations as the builder wants them.</summary>
-    public DisplacementSettings DisplacementSettings() =>
-        new(Disorder.FirstShellSigma2, Disorder.NeighbourCorrelation, Disorder.ThirdCumulant, Disorder.SurfaceAmplitudeFactor);
+    /// <summary>The drawn displacements as the builder wants them; null where atoms move by dynamics.</summary>
+    public DisplacementSettings? DisplacementSettings() =>
+        Disorder is { } d ? new(d.FirstShellSigma2, d.NeighbourCorrelation, d.ThirdCumulant, d.SurfaceAmplitudeFactor) : null;
 
     private void Check()
     {
@@ -91,7 +93,9 @@ public sealed record SimulationRecipe
         if (Sample.Ordering == SimulatedOrdering.CoreShell && (Sample.Core is null || composition.Count != 2 || !composition.ContainsKey(Element.Of(Sample.Core))))
             throw new ArgumentException("a core-shell sample has two elements, and sample.core names one of them");
         if (Sample.Ordering == SimulatedOrdering.CoreShell && Sample.Shape == SimulatedShape.Bulk) throw new ArgumentException("a bulk sample has no core and shell");
+        if ((Disorder is null) == (Dynamics is null)) throw new ArgumentException("a recipe has either disorder or dynamics");
         _ = DisplacementSettings();
+        Dynamics?.Check();
         if (Edges.Count == 0) throw new ArgumentException("edges is empty");
         if (Edges.Select(e => AbsorptionEdge.Parse(e.Edge)).Distinct().Count() != Edges.Count) throw new ArgumentException("an edge is listed twice");
         foreach (EdgeRecipe edge in Edges) Check(edge, composition);

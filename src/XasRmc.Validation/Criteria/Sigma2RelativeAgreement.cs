@@ -2,19 +2,22 @@ using XasRmc.Core;
 
 namespace XasRmc.Validation.Criteria;
 
-/// <summary>Is sigma² the same in network and fit, as a share of itself?</summary>
-/// <remarks>|sigma²_network − sigma²_fit| / mean of the two, for each shell that holds neighbours.</remarks>
+/// <summary>Is sigma² of first shells the same in network and fit, as a share of itself?</summary>
+/// <remarks>
+/// |sigma²_network − sigma²_fit| / mean of the two, for each first shell that holds neighbours. As the other tolerances of single-shell EXAFS (<see cref="AbsoluteAgreement"/>) it is asked of no other: sigma² of an outer shell of an alloy is known
+/// to a fifth or so, and right answers would fail. There <see cref="CombinedUncertaintyAgreement"/> judges.
+/// </remarks>
 public sealed class Sigma2RelativeAgreement : ICriterion
 {
     /// <inheritdoc/>
     public CriterionDescription Description { get; } = new(
-        "agreement-sigma2-relative", "Network and fit must give the same sigma² within a share of it.", 0.25, "",
+        "agreement-sigma2-relative", "Network and fit must give the same sigma² of first shells within a share of it.", 0.25, "",
         "sigma² correlates with S0² and N, and EXAFS fixes it to about a quarter", "doi 10.1103/PhysRevB.52.6332", true);
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)
     {
-        foreach (ShellPair shell in ShellPair.All(evidence))
+        foreach (ShellPair shell in ShellPair.All(evidence).Where(s => s.Shell == 1))
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);
             if (shell.Obstacle is { } obstacle)

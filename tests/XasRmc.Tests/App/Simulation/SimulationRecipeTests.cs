@@ -1,4 +1,5 @@
 using XasRmc.App.Simulation;
+using XasRmc.Atomistics.PairCounting;
 using XasRmc.Core;
 
 namespace XasRmc.Tests.App.Simulation;
@@ -13,6 +14,32 @@ public class SimulationRecipeTests
           "edges": [ { "edge": "Au:L3", "s02": 0.9, "e0OffsetEv": 3, "noise": 0.001, "coreHoleWidthEv": 5, "kMaxInvAngstrom": 13 } ]
         }
         """;
+
+    private const string Disorder = "\"disorder\": { \"firstShellSigma2\": 0.006, \"neighbourCorrelation\": 0.3 },";
+
+    [Theory]
+    [InlineData("cuboctahedron")]
+    [InlineData("bulk")]
+    public void Read_Dynamics_MovesTheAtomsAboutTheirPlaces(string shape)
+    {
+        string text = Example.Replace(Disorder, "\"dynamics\": { \"potential\": \"gupta-exp\", \"temperatureK\": 200, \"equilibrationFs\": 500, \"snapshotIntervalFs\": 400 },", StringComparison.Ordinal).Replace("cuboctahedron", shape, StringComparison.Ordinal)
+            .Replace("\"atoms\": 50", "\"atoms\": 110", StringComparison.Ordinal);
+        SimulationRecipe recipe = Read(text);
+        AtomicConfiguration ideal = SimulatedSample.Ideal(recipe);
+
+        IReadOnlyList<AtomicConfiguration> snapshots = SimulatedSample.Snapshots(recipe);
+
+        Assert.Equal(2, snapshots.Count);
+        Assert.Equal(ideal.SpeciesIndex.ToArray(), snapshots[1].SpeciesIndex.ToArray());
+        Assert.Equal(snapshots[1].PositionsAngstrom.ToArray(), SimulatedSample.Snapshots(Read(text))[1].PositionsAngstrom.ToArray());
+        Assert.NotEqual(snapshots[0].PositionsAngstrom.ToArray(), snapshots[1].PositionsAngstrom.ToArray());
+        PartialRdf Pairs(IReadOnlyList<AtomicConfiguration> atoms) => PairCounter.Count(atoms, new RGrid(2, 0.01, 200)).Pairs.MaxBy(p => p.Shell(2.2, 3.4).N)!;
+        ShellMoments places = Pairs([ideal]).Shell(2.2, 3.4), moved = Pairs(snapshots).Shell(2.2, 3.4);
+        Assert.Equal(places.N, moved.N, 0.3);
+        // The mean over all pairs is that of the places; one pair's own may lie a few hundredths off.
+        Assert.Equal(places.RAngstrom, moved.RAngstrom, 0.05);
+        Assert.InRange(moved.Sigma2, 0.003, 0.03);
+    }
 
     [Fact]
     public void Read_Example_BuildsTheSample()
@@ -79,6 +106,10 @@ public class SimulationRecipeTests
     [InlineData("Au:L3", "Au-L9", "L9")]
     [InlineData("0.006", "-0.006", "FirstShellSigma2")]
     [InlineData("\"noise\": 0.001", "\"noise\": 1", "noise")]
+    [InlineData("\"edges\"", "\"dynamics\": { \"potential\": \"gupta-exp\", \"temperatureK\": 100 }, \"edges\"", "either disorder or dynamics")]
+    [InlineData(Disorder, "", "either disorder or dynamics")]
+    [InlineData(Disorder, "\"dynamics\": { \"potential\": \"gupta-lda\", \"temperatureK\": 100 },", "no Gupta set 'gupta-lda'")]
+    [InlineData(Disorder, "\"dynamics\": { \"potential\": \"gupta-exp\", \"temperatureK\": 0 },", "dynamics.temperatureK")]
     [InlineData("cuboctahedron", "dodecahedron", "dodecahedron")]
     [InlineData("\"atoms\": 50", "\"atoms\": 0", "atoms")]
     [InlineData("\"atoms\": 50", "\"atoms\": 50, \"ordering\": \"coreShell\"", "core")]

@@ -102,6 +102,25 @@ public sealed class AgreementCriteriaTests
         Assert.Equal(expected, Assert.Single(new Sigma2RelativeAgreement().Judge(Samples.Evidence(fit: Samples.Shell(sigma2: fitSigma2)))).Outcome);
 
     [Fact]
+    public void Agreement_SecondShell_IsHeldAgainstItsUncertaintyAlone()
+    {
+        JudgementEvidence evidence = Samples.Evidence();
+        ShellEstimate first = Samples.Shell(), outer = new(new ShellMoments(3.4, 4.5, 6, 4.07, 0.014, 0), 0.5, 0.01, 0.002, 1e-5), narrower = new(new ShellMoments(3.4, 4.5, 4.5, 4.10, 0.010, 0), 0.5, 0.015, 0.002, 1e-5);
+        PairEstimate pair = evidence.Network!.Pairs[0];
+        evidence = evidence with
+        {
+            Network = evidence.Network with { Pairs = [new PairEstimate(pair.Rdf, pair.SigmaAleatoric, pair.SigmaEpistemic, pair.Lower95, pair.Upper95, [first, outer])] },
+            Fit = evidence.Fit! with { Pairs = [new PairRefinement(evidence.Fit.Pairs[0].Rdf, evidence.Fit.Pairs[0].Sigma, [first, narrower])] },
+        };
+
+        ICriterion[] tolerances = [new Sigma2RelativeAgreement(), .. Enum.GetValues<ShellQuantity>().Select(q => new AbsoluteAgreement(q))];
+        Assert.All(tolerances, criterion => Assert.Equal(Outcome.Pass, Assert.Single(criterion.Judge(evidence)).Outcome));
+        Finding[] sigmas = [.. Enum.GetValues<ShellQuantity>().Select(q => new CombinedUncertaintyAgreement(q).Judge(evidence).Last())];
+        // N differs by 1.5 of √0.5, R by 0.03 of 0.018, sigma² by 0.004 of 0.0028.
+        Assert.Equal([2.121, 1.664, 1.414], sigmas.Select(f => f.Value), (a, b) => Math.Abs(a - b) < 1e-3);
+    }
+
+    [Fact]
     public void Agreement_WithoutFit_IsInconclusiveAndSaysWhatIsMissing()
     {
         JudgementEvidence evidence = Samples.Evidence() with { Fit = null };
