@@ -60,6 +60,7 @@ internal sealed class EvaluateVerb : Verb
             ["seed"] = context.Get(_seed) ?? recipe.Seed,
             ["samples"] = report.Samples,
             ["falseAlarms"] = report.FalseAlarms,
+            ["outsiders"] = new JArray(report.Outsiders.Select(o => new JObject { ["kind"] = Word(o.Kind), ["area"] = o.Area, ["flagged"] = o.Flagged })),
             ["scores"] = new JArray(report.Rows.Select(Score)),
         };
         return Task.FromResult(new Answer(ExitCode.Done, document, console => Show(console, report)));
@@ -68,6 +69,7 @@ internal sealed class EvaluateVerb : Verb
     private static void Show(IAnsiConsole console, EvaluationReport report)
     {
         console.WriteLine(FormattableString.Invariant($"{report.Model} on {report.Samples} particles that trained and calibrated nothing; {report.FalseAlarms:P1} of them flagged."));
+        console.WriteLine("Told from outsiders (area under the ROC curve, share flagged): " + string.Join("; ", report.Outsiders.Select(o => FormattableString.Invariant($"{Text(o.Kind)} {o.Area:0.000}, {o.Flagged:P0}"))) + ".");
         Table table = Tables.Create("pair", "shell", "quantity", "RMSE", "bias", "CRPS", "68 %", "95 %", "mean sigma", "z²");
         foreach (EvaluationRow row in report.Rows.Where(r => r.Group == "all"))
         {
@@ -81,6 +83,15 @@ internal sealed class EvaluateVerb : Verb
         console.Write(table);
         console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Other groups (size, shape, ordering, temperature, composition), MAE, NLL, 50 and 90 % intervals: --json.");
     }
+
+    private static string Word(OutsiderKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+
+    private static string Text(OutsiderKind kind) => kind switch
+    {
+        OutsiderKind.Shuffled => "shuffled chi",
+        OutsiderKind.WrongEnergyOrigin => "E0 wrong by 8 eV",
+        _ => "edges swapped",
+    };
 
     private static JObject Score(EvaluationRow row)
     {

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Reduction;
 using XasRmc.Inversion;
 using XasRmc.TrainingSets.Factory;
 
@@ -7,12 +8,12 @@ namespace XasRmc.TrainingSets.Evaluation;
 /// <summary>Judges a network on the particles of a set's test side, which take no part in training, stopping or calibration.</summary>
 /// <remarks>
 /// Each particle is asked for once, with dE0 known as from a reference. Its spectra have the errors of the recipe that the network was trained with, or white noise of one standard deviation and nothing else. Moments count where both truth and
-/// answer have at least half a neighbour (N counts always), points of curves where truth or answer is above 2 % of the pair's highest point.
+/// answer have at least half a neighbour (N counts always), points of curves where truth or answer is above 2 % of the pair's highest point. Of each particle's spectra outsiders are made (<see cref="OutsiderKind"/>), to see whether the networks know them.
 /// </remarks>
 public static class EnsembleEvaluation
 {
     private const ulong FirstStream = 3UL << 48;
-    private const double SmallestN = 0.5, RelevantShare = 0.02;
+    private const double SmallestN = 0.5, RelevantShare = 0.02, WrongOriginEv = 8;
     private static readonly string[] s_quantities = ["n", "rAngstrom", "sigma2", "c3"];
 
     /// <summary>Judges.</summary>
@@ -43,6 +44,8 @@ public static class EnsembleEvaluation
         TrainedEnsemble known = ensemble.AtKnownE0();
         var answers = new InversionAnswer[examples.Length];
         var truths = new double[examples.Length][];
+        OutsiderKind[] kinds = [.. Enum.GetValues<OutsiderKind>().Where(k => k != OutsiderKind.SwappedEdges || space.Edges.Count > 1)];
+        double[][] outsiders = [.. kinds.Select(_ => new double[examples.Length])];
         ErrorRecipe errors = recipe.Errors;
         long done = 0;
         Parallel.For(0, examples.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
@@ -52,17 +55,19 @@ public static class EnsembleEvaluation
             DrawnSample sample = samples.Sample(samples.Split.Checking[i], random, cancellationToken);
             truths[i] = TrainingSetBuilder.Target(space, sample.Density, set.RGrid);
             double drawn = SpectrumError.Noise(errors, random);
-            double[] features = [.. space.Edges.SelectMany((edge, e) =>
+            double[][] spectra = [.. space.Edges.Select((edge, e) =>
             {
                 double[]? shifts = noise is null ? SpectrumError.DistanceErrors(errors, space.Elements.Count, random) : null;
                 double[] chi = TrainingSetBuilder.Chi(space, edge, sample.Density, sample.Beyond[e], tables, set.RGrid, shifts);
-                double[] measured = noise is { } sigma
+                return noise is { } sigma
                     ? [.. chi.Select(v => v + sigma * random.NextGaussian())]
                     : SpectrumError.Draw(errors, recipe.Filter, edge, space.Filter.Grid, chi, matrix, errors.DeltaE0Ev * SpectrumError.Bounded(random), drawn, random);
-                return FeatureEncoder.Multiply(matrix, measured);
             })];
             var composition = space.Elements.Select((element, a) => (element, sample.Density.Fractions[a])).ToDictionary(p => p.element, p => p.Item2);
-            answers[i] = RdfInverter.Invert(known, features, composition, kernels, null, seed, isSizeTold ? KnownSize.Of(recipe.Knowledge.Told(sample.InverseDiameter, random)) : null);
+            KnownSize? size = isSizeTold ? KnownSize.Of(recipe.Knowledge.Told(sample.InverseDiameter, random)) : null;
+            InversionAnswer Answer(double[][] measured) => RdfInverter.Invert(known, [.. measured.SelectMany(chi => FeatureEncoder.Multiply(matrix, chi))], composition, kernels, null, seed, size);
+            answers[i] = Answer(spectra);
+            for (int k = 0; k < kinds.Length; k++) outsiders[k][i] = Answer(Outsider(kinds[k], spectra, space.Filter.Grid, random)).OutOfDistribution.Score;
             progress?.Report(new StageProgress("evaluate", Interlocked.Increment(ref done), examples.Length));
         });
         string[] names = [.. ExampleLabels.NumberNames(set.Space)];
@@ -75,7 +80,28 @@ public static class EnsembleEvaluation
 
         EvaluationRow[] rows = [.. sums.Select(s => new EvaluationRow(
             s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray())))];
-        return new EvaluationReport(ensemble.Name, examples.Length, answers.Count(a => a.OutOfDistribution.IsFlagged) / (double)examples.Length, rows);
+        return new EvaluationReport(ensemble.Name, examples.Length, answers.Count(a => a.OutOfDistribution.IsFlagged) / (double)examples.Length,
+            [.. kinds.Select((kind, k) => OutsiderScore.Of(kind, [.. answers.Select(a => a.OutOfDistribution.Score)], outsiders[k], known.Calibration.ScoreThreshold))], rows);
+    }
+
+    private static double[][] Outsider(OutsiderKind kind, double[][] spectra, KGrid grid, RandomStream random)
+    {
+        switch (kind)
+        {
+            case OutsiderKind.Shuffled:
+                double[][] shuffled = [.. spectra.Select(chi => (double[])chi.Clone())];
+                foreach (double[] chi in shuffled) random.Shuffle<double>(chi);
+                return shuffled;
+            case OutsiderKind.WrongEnergyOrigin:
+                return [.. spectra.Select(chi =>
+                {
+                    var moved = new double[chi.Length];
+                    EnergyShift.Apply(grid, chi, random.NextDouble() < 0.5 ? -WrongOriginEv : WrongOriginEv, moved);
+                    return moved;
+                })];
+            default:
+                return [.. spectra.Skip(1), spectra[0]];
+        }
     }
 
     private static PartialRdf Truth(InversionSpace space, ReadOnlySpan<double> fractions, double[] target, PartialRdf answer)

@@ -42,6 +42,7 @@ public sealed class EnsembleEvaluationTests
         EvaluationReport one = Run(1e-3, 1), two = Run(1e-3, 2);
 
         Assert.Equal(one.Rows, two.Rows);
+        Assert.Equal(one.Outsiders, two.Outsiders);
         // With next to no noise the answer is that to the ideal spectrum.
         EvaluationReport ideal = Run(1e-9, 2);
         InversionSpace space = s_ensemble.Space;
@@ -62,6 +63,17 @@ public sealed class EnsembleEvaluationTests
         }
 
         Assert.Equal(Math.Sqrt(square), Row(ideal, "all", "all", "Au-Au", 1, "n").Rmse, 1e-3);
+    }
+
+    [Fact]
+    public void Run_OutsidersOfEveryKind_StandOutFromTheTestSide()
+    {
+        EvaluationReport report = Run(1e-4, 2);
+
+        Assert.Equal(Enum.GetValues<OutsiderKind>(), report.Outsiders.Select(o => o.Kind));
+        // A handful of test particles and a network that has seen fifty: telling apart is what is asked, not how well.
+        Assert.All(report.Outsiders, o => Assert.InRange(o.Area, 0.6, 1));
+        Assert.InRange(report.Outsiders[0].Area, 0.95, 1);
     }
 
     [Fact]
