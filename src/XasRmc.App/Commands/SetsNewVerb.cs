@@ -22,9 +22,7 @@ internal sealed class SetsNewVerb : Verb
     private readonly Option<string> _question;
     private readonly Option<double> _lattice;
     private readonly Option<int?> _atoms;
-    private readonly Option<bool> _isCrystal;
-    private readonly Option<double?> _diameter, _diameterError;
-    private readonly Option<string?> _sizeSource;
+    private readonly Option<string?> _size, _sizeSource;
     private readonly Option<double> _s02;
     private readonly Option<double?> _kmin, _kmax;
     private readonly Option<ulong> _seed;
@@ -43,9 +41,7 @@ internal sealed class SetsNewVerb : Verb
         _question = Add<string>("--question", "What the set asks.", "TEXT");
         _lattice = Add<double>("--lattice", "The fcc lattice parameter to start from, in Å.", "ANGSTROM");
         _atoms = Add<int?>("--atoms", "The number of atoms of the particle; without it, an infinite crystal.", "N");
-        _isCrystal = Add<bool>("--crystal", "The sample is known to be a foil or another large crystal: networks are told.");
-        _diameter = Add<double?>("--diameter", "The diameter of the particles where it is known from elsewhere, in Å: networks are told.", "ANGSTROM");
-        _diameterError = Add<double?>("--diameter-error", "The standard deviation of that diameter, in Å (default: a tenth of it).", "ANGSTROM");
+        _size = Add<string?>("--size", "The size where it is known from elsewhere, which networks are told: crystal, or a diameter in Å, 32 or 32+-4 (without a standard deviation: a tenth).", "SIZE");
         _sizeSource = Add<string?>("--size-source", "Where the size comes from, e.g. \"TEM, 200 particles\".", "TEXT");
         _s02 = Add<double>("--s02", "The amplitude factor S0², e.g. from a foil.", "VALUE");
         _seed = Add<ulong>("--seed", "The seed of the runs.", "N");
@@ -109,11 +105,10 @@ internal sealed class SetsNewVerb : Verb
 
     private SetSize? Size(VerbContext context)
     {
-        bool isCrystal = context.Get(_isCrystal);
-        double? diameter = context.Get(_diameter), error = context.Get(_diameterError);
-        string? source = context.Get(_sizeSource);
-        if (!isCrystal && diameter is null) return (error, source) is (null, null) ? null : throw new SettingsException("--diameter-error and --size-source belong to --diameter or --crystal");
-        return new SetSize { Crystal = isCrystal, DiameterAngstrom = diameter, UncertaintyAngstrom = error, Source = source ?? (isCrystal ? "The sample is a foil" : "Stated by who made the set") };
+        string? text = context.Get(_size), source = context.Get(_sizeSource);
+        if (text is null) return source is null ? null : throw new SettingsException("--size-source belongs to --size");
+        SetSize size = SetSize.Parse(text);
+        return size with { Source = source ?? (size.Crystal ? "The sample is a foil" : "Stated by who made the set") };
     }
 
     /// <summary>The recipe of the network that answers for these elements and edges, whose ranges and shells a set must share to be compared with it; null where there is none.</summary>

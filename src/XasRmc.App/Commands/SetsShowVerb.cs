@@ -37,7 +37,7 @@ internal sealed class SetsShowVerb : Verb
     private static void Show(IAnsiConsole console, SetDefinition set, JObject document)
     {
         console.WriteLine($"{set.Id}: {set.Question}");
-        console.WriteLine("sample   " + string.Join(", ", set.Composition.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {100 * c.Value:0.##} %"))));
+        console.WriteLine("sample   " + string.Join(", ", set.Composition.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {100 * c.Value:0.##} %"))) + (set.Size is { } size ? $"; {size.Text} ({size.Source})" : ""));
         foreach (SetEdge edge in set.Edges)
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{edge.Edge,-8} k {edge.K.Min:0.##} to {edge.K.Max:0.##} Å⁻¹ (weight {edge.KWeight}, flanks {edge.Dk:0.##} Å⁻¹), R {edge.R.Min:0.##} to {edge.R.Max:0.##} Å, {S02(edge.S02)}"));

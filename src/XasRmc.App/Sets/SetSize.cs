@@ -1,4 +1,6 @@
+using System.Globalization;
 using Newtonsoft.Json;
+using XasRmc.App.Options;
 using XasRmc.Inversion;
 
 namespace XasRmc.App.Sets;
@@ -28,6 +30,26 @@ internal sealed record SetSize
         : UncertaintyAngstrom is { } u && !(u >= 0 && u <= 0.5 * DiameterAngstrom) ? "size: uncertaintyAngstrom must lie in 0 to half the diameter"
         : Source.Trim().Length == 0 ? "size: a size needs its source"
         : null;
+
+    /// <summary>Reads a size as a person writes it: <c>crystal</c>, <c>32</c>, <c>32+-4</c> or <c>32±4</c>; the source is left open.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="SettingsException">It is none of these.</exception>
+    public static SetSize Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const string Unnamed = "?";
+        string word = text.Trim();
+        if (word.Equals("crystal", StringComparison.OrdinalIgnoreCase)) return new SetSize { Crystal = true, Source = Unnamed };
+        string[] parts = word.Replace("+-", "±", StringComparison.Ordinal).Split('±');
+        double[] numbers = [.. parts.Select(p => double.TryParse(p.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double v) ? v : double.NaN)];
+        if (parts.Length > 2 || numbers.Any(double.IsNaN)) throw new SettingsException($"'{text}' is no size: write crystal, or a diameter in Å as 32 or 32+-4");
+        var size = new SetSize { DiameterAngstrom = numbers[0], UncertaintyAngstrom = numbers.Length > 1 ? numbers[1] : null, Source = Unnamed };
+        return size.Fault is { } fault ? throw new SettingsException(fault) : size;
+    }
+
+    /// <summary>In words for a person.</summary>
+    [JsonIgnore]
+    public string Text => Crystal ? "a crystal" : string.Create(CultureInfo.InvariantCulture, $"particles of {DiameterAngstrom:0.##} ± {UncertaintyAngstrom ?? 0.1 * DiameterAngstrom:0.##} Å");
 
     /// <summary>As networks take it.</summary>
     public KnownSize ToKnown() => DiameterAngstrom is { } diameter ? KnownSize.Particles(diameter, UncertaintyAngstrom ?? 0.1 * diameter) : KnownSize.Crystal;

@@ -28,12 +28,14 @@ public sealed class ScatteringInputTests : IDisposable
     [Theory]
     [InlineData("Au", true, "Au-screened")]
     [InlineData("Au", false, "Au")]
-    [InlineData("Pd", true, "Pd")]
+    [InlineData("Pd", true, "Pd-screened")]
+    [InlineData("Pd", false, "Pd")]
+    [InlineData("Ag", true, "Ag")]
     [InlineData("Au,Pd", true, "Au-Pd")]
     public void FindLibrary_Elements_IsTheSmallestAndForMeasuredMetalsTheScreenedOne(string elements, bool isMeasured, string system)
     {
         Element[] all = [.. elements.Split(',').Select(Element.Of)];
-        AbsorptionEdge[] edges = [.. all.Select(e => AbsorptionEdge.Parse(e.Symbol == "Au" ? "Au:L3" : "Pd:K"))];
+        AbsorptionEdge[] edges = [.. all.Select(e => AbsorptionEdge.Parse(e.Symbol == "Au" ? "Au:L3" : e.Symbol + ":K"))];
 
         Assert.Equal(system, new ScatteringTables(_place.Surroundings(TextWriter.Null, TextWriter.Null)).FindLibrary(edges, all, isMeasured).System);
     }

@@ -51,9 +51,9 @@ public sealed class SetsNewEdgesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--crystal", "{\"crystal\":true,\"source\":\"The sample is a foil\"}")]
-    [InlineData("--diameter 32", "{\"crystal\":false,\"diameterAngstrom\":32.0,\"source\":\"Stated by who made the set\"}")]
-    [InlineData("--diameter 32 --diameter-error 4 --size-source TEM", "{\"crystal\":false,\"diameterAngstrom\":32.0,\"uncertaintyAngstrom\":4.0,\"source\":\"TEM\"}")]
+    [InlineData("--size crystal", "{\"crystal\":true,\"source\":\"The sample is a foil\"}")]
+    [InlineData("--size 32", "{\"crystal\":false,\"diameterAngstrom\":32.0,\"source\":\"Stated by who made the set\"}")]
+    [InlineData("--size 32+-4 --size-source TEM", "{\"crystal\":false,\"diameterAngstrom\":32.0,\"uncertaintyAngstrom\":4.0,\"source\":\"TEM\"}")]
     public async Task New_SizeIsKnown_StandsInTheSet(string words, string expected)
     {
         _place.Write("cu.dat", SyntheticScan.Columns());
@@ -64,9 +64,9 @@ public sealed class SetsNewEdgesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--edge Cu:K=cu.dat --diameter 2", "must lie in 5 to 1000")]
-    [InlineData("--edge Cu:K=cu.dat --diameter 30 --crystal", "either crystal or diameterAngstrom")]
-    [InlineData("--edge Cu:K=cu.dat --size-source TEM", "belong to --diameter or --crystal")]
+    [InlineData("--edge Cu:K=cu.dat --size 2", "must lie in 5 to 1000")]
+    [InlineData("--edge Cu:K=cu.dat --size large", "'large' is no size")]
+    [InlineData("--edge Cu:K=cu.dat --size-source TEM", "--size-source belongs to --size")]
     [InlineData("--edge Cu:K", "write it as Au:L3=file")]
     [InlineData("--edge Cu:K=cu.dat --group Au:L3=1", "there is no --edge Au:L3")]
     [InlineData("--edge Cu:K=cu.dat --group Cu:K=1 --group Cu:K=2", "was said 2 times for 1 file")]

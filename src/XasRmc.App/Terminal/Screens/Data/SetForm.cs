@@ -10,7 +10,7 @@ namespace XasRmc.App.Terminal.Screens.Data;
 /// <summary>The form that makes a set of spectra, and the command line that it stands for.</summary>
 internal static class SetForm
 {
-    private const string Id = "id", Folder = "folder", Composition = "composition", Lattice = "lattice", Atoms = "atoms", S02 = "s02", KMin = "kmin", KMax = "kmax", Question = "question", Seed = "seed";
+    private const string Id = "id", Folder = "folder", Composition = "composition", Lattice = "lattice", Atoms = "atoms", S02 = "s02", Size = "size", KMin = "kmin", KMax = "kmax", Question = "question", Seed = "seed";
 
     /// <summary>The form for some entries.</summary>
     /// <param name="entries">The entries; all of known edges.</param>
@@ -26,6 +26,7 @@ internal static class SetForm
             new NumberFormField(Lattice, "lattice", new TextField(), "Å") { Least = 1, Most = 20, Hint = "fcc lattice parameter to start from" },
             new NumberFormField(Atoms, "atoms", new TextField()) { Least = 13, Most = 100_000, IsWhole = true, IsOptional = true, Hint = "of a particle; empty for a crystal without end" },
             new NumberFormField(S02, "S0²", new TextField()) { Least = 0.01, Most = 1.5, Hint = "amplitude factor, e.g. from a foil" },
+            new TextFormField(Size, "size", new TextField()) { Check = SizeFault, Hint = "where it is known: crystal, or the diameter in Å, 32 or 32+-4; networks are told" },
             new NumberFormField(KMin, "k min", new TextField(), "Å⁻¹") { Least = 0, Most = 29, IsOptional = true, Hint = "empty: as the network for these edges, or the settings" },
             new NumberFormField(KMax, "k max", new TextField(), "Å⁻¹") { Least = 1, Most = 30, IsOptional = true, Hint = "empty: as the network for these edges, or the settings" },
             new TextFormField(Question, "question", new TextField()) { Hint = "what the set asks; may stay empty" },
@@ -48,6 +49,7 @@ internal static class SetForm
         string lower = fault.ToLowerInvariant();
         string field = lower.Contains("exists", StringComparison.Ordinal) || lower.Contains("id '", StringComparison.Ordinal) ? Id
             : lower.Contains("composition", StringComparison.Ordinal) ? Composition
+            : lower.StartsWith("size", StringComparison.Ordinal) ? Size
             : lower.Contains("k range", StringComparison.Ordinal) ? KMin
             : Id;
         return form.WithFault(field, fault);
@@ -68,7 +70,7 @@ internal static class SetForm
             if (ReductionFields.SetText(edge.First().Choices) is { Length: > 0 } reduction) words.AddRange(["--reduction", $"{edge.Key}={reduction}"]);
         }
 
-        foreach (string name in new[] { Composition, Lattice, Atoms, S02, KMin, KMax, Question, Seed })
+        foreach (string name in new[] { Composition, Lattice, Atoms, S02, Size, KMin, KMax, Question, Seed })
         {
             if (Value(name).Length > 0) words.AddRange(["--" + name, Value(name)]);
         }
@@ -97,6 +99,19 @@ internal static class SetForm
     }
 
     private static string? IdFault(string text) => SetChecks.IdFault(text.Trim(), SetKind.Measured);
+
+    private static string? SizeFault(string text)
+    {
+        try
+        {
+            _ = SetSize.Parse(text);
+            return null;
+        }
+        catch (SettingsException e)
+        {
+            return e.Message;
+        }
+    }
 
     private static string? CompositionFault(string text)
     {

@@ -10,7 +10,7 @@ namespace XasRmc.App.Terminal.Screens.Sets;
 /// <summary>A new set from spectra: the fields of <c>sets new</c>. Pairs of edge and file stand at the end and grow as they are filled.</summary>
 internal static class NewSetForm
 {
-    private const string Folder = "folder", Composition = "composition", Lattice = "lattice", Atoms = "atoms", S02 = "s02", Seed = "seed", Question = "question", Edge = "edge", File = "file";
+    private const string Folder = "folder", Composition = "composition", Lattice = "lattice", Atoms = "atoms", S02 = "s02", Size = "size", Seed = "seed", Question = "question", Edge = "edge", File = "file";
     private const int MostEdges = 4;
 
     /// <summary>The empty form.</summary>
@@ -21,6 +21,7 @@ internal static class NewSetForm
         new NumberFormField(Lattice, "lattice", new TextField(), "Å") { Least = 1.01, Most = 19.99, Hint = "the fcc lattice parameter to start from; gold 4.078, palladium 3.891" },
         new NumberFormField(Atoms, "atoms", new TextField()) { IsOptional = true, IsWhole = true, Least = 13, Most = 100_000, Hint = "of the particle; empty for an infinite crystal" },
         new NumberFormField(S02, "S0²", new TextField()) { Least = 0.01, Most = 1.5, Hint = "the amplitude factor, e.g. from a foil" },
+        new TextFormField(Size, "size", new TextField()) { Check = Refused(t => SetSize.Parse(t)), Hint = "where it is known: crystal, or the diameter in Å, 32 or 32+-4; networks are told" },
         new NumberFormField(Seed, "seed", TextField.Of("1")) { IsWhole = true, Least = 0, Most = 9e15, Hint = "of the runs: the same seed gives the same result" },
         new TextFormField(Question, "question", new TextField()) { Hint = "what the set asks; empty: do network and fit agree?" },
         .. Pair(1),
@@ -78,7 +79,7 @@ internal static class NewSetForm
         [
             "sets", "new", Text(Folder),
             .. Enumerable.Range(1, Pairs(form)).Where(i => Value(form, Edge, i).Length > 0).SelectMany(i => new[] { "--edge", $"{Value(form, Edge, i)}={Value(form, File, i)}" }),
-            .. Option(Composition), .. Option(Lattice), .. Option(Atoms), .. Option(S02), .. Option(Seed), .. Option(Question),
+            .. Option(Composition), .. Option(Lattice), .. Option(Atoms), .. Option(S02), .. Option(Size), .. Option(Seed), .. Option(Question),
         ];
     }
 

@@ -135,7 +135,7 @@ public sealed class SetsScreenTests
     [Fact]
     public void NewForm_SecondEdge_ComesWhenTheFirstIsBegun()
     {
-        TuiModel model = Press(SampleSets.Model(), "a Tab Tab Tab Tab Tab Tab Tab A u : L 3").Model;
+        TuiModel model = Press(SampleSets.Model(), "a Tab Tab Tab Tab Tab Tab Tab Tab A u : L 3").Model;
 
         Assert.Contains(Screen(model).Form!.Form.Fields, f => f.Name == "edge2");
         Assert.DoesNotContain(Screen(model).Form!.Form.Fields, f => f.Name == "edge3");
@@ -148,7 +148,7 @@ public sealed class SetsScreenTests
     [InlineData("/sets/measured-gold exists and is not empty", "folder")]
     public void NewForm_FaultOfTheVerb_StandsAtItsField(string fault, string field)
     {
-        Form form = Screen(Press(SampleSets.Model(), "a g o l d Tab A u Tab Tab Tab Tab Tab Tab A u : L 3 Tab g o l d . d a t").Model).Form!.Form;
+        Form form = Screen(Press(SampleSets.Model(), "a g o l d Tab A u Tab Tab Tab Tab Tab Tab Tab A u : L 3 Tab g o l d . d a t").Model).Form!.Form;
 
         Form told = NewSetForm.WithFault(form, fault);
 

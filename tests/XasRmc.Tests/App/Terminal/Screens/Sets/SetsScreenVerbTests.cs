@@ -66,7 +66,7 @@ public sealed class SetsScreenVerbTests : IDisposable
         await using var bench = new ScreenBench(_place, new SetsScreen());
         await bench.SettleAsync();
 
-        await bench.PressAsync("a g o l d Tab A u Tab 4 . 0 8 Tab Tab . 9 Tab Tab Tab A u : L 3 Tab");
+        await bench.PressAsync("a g o l d Tab A u Tab 4 . 0 8 Tab Tab . 9 Tab Tab Tab Tab A u : L 3 Tab");
         await bench.PasteAsync("nothing.dat");
         await bench.PressAsync("Ctrl+S");
         Assert.Contains("there is no file", bench.Text, StringComparison.Ordinal);
