@@ -30,6 +30,26 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
         Assert.Equal(Path.GetFullPath(Path.Combine(run, "report.html")), Path.GetFullPath((string)answer["reportPath"]!));
     }
 
+    /// <remarks>Spectra by full FEFF of a particle in molecular dynamics that no training saw; twice what is asked on held-out particles.</remarks>
+    [Fact]
+    public async Task Invert_VirtualAlloyInMotion_FirstShellsAreTrue()
+    {
+        string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", "virtual-aupd-25");
+        (int code, string text, string error) = await _workplace.RunAsync("invert", set, "--out", Path.Combine(_workplace.Folder, "motion"), "--json");
+        Assert.True(code == 0, error);
+        JToken[] truth = [.. JObject.Parse(await File.ReadAllTextAsync(Path.Combine(set, "truth", "moments.json")))["pairs"]!], answer = [.. JObject.Parse(text)["pairs"]!];
+
+        double Rms(string quantity) => Math.Sqrt(truth.Average(t =>
+        {
+            JToken pair = answer.Single(a => (string?)a["absorber"] == (string?)t["absorber"] && (string?)a["neighbour"] == (string?)t["neighbour"]);
+            return Math.Pow((double)pair["shells"]![0]![quantity]! - (double)t["shells"]![0]![quantity]!, 2);
+        }));
+        Assert.Equal(4, truth.Length);
+        Assert.InRange(Rms("n"), 0, 0.6);
+        Assert.InRange(Rms("rAngstrom"), 0, 0.010);
+        Assert.InRange(Rms("sigma2"), 0, 1e-3);
+    }
+
     [Fact]
     public async Task Validate_SameSeedAndAnotherNumberOfThreads_GivesTheSameNumbers()
     {
