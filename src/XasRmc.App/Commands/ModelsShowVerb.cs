@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
+using XasRmc.App.Reports;
 using XasRmc.Inversion.Calibration;
 using XasRmc.TrainingSets;
 
@@ -14,6 +15,7 @@ internal sealed class ModelsShowVerb : Verb
 {
     private static readonly string[] s_parts = ["recipe", "heldOut", "heldOutAtKnownE0", "limits"];
     private readonly Argument<string> _model;
+    private readonly Option<bool> _markdown;
 
     /// <summary>Makes the verb.</summary>
     public ModelsShowVerb()
@@ -21,8 +23,12 @@ internal sealed class ModelsShowVerb : Verb
             "show",
             "Show the card of a trained network: what it serves, how it was trained, its errors on particles that trained nothing, its limits.",
             "xasrmc models show au-l3",
-            "xasrmc models show models/my-model --json") =>
+            "xasrmc models show models/my-model --json",
+            "xasrmc models show au-l3-pd-k --markdown > card.md")
+    {
         _model = AddArgument<string>("MODEL", "Its name, its folder or its card.");
+        _markdown = Add<bool>("--markdown", "Print the whole card as Markdown.");
+    }
 
     /// <inheritdoc />
     public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
@@ -33,7 +39,10 @@ internal sealed class ModelsShowVerb : Verb
         var whole = (JObject)CanonicalJson.Parse(File.ReadAllText(path));
         var document = new JObject { ["format"] = "xasrmc.model/1", ["name"] = card.Name, ["path"] = path, ["weightsSha256"] = card.WeightsSha256 };
         foreach (string part in s_parts) document[part] = whole[part]?.DeepClone() ?? JValue.CreateNull();
-        return Task.FromResult(new Answer(ExitCode.Done, document, console => Show(console, card)));
+        if (!context.Get(_markdown)) return Task.FromResult(new Answer(ExitCode.Done, document, console => Show(console, card)));
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        ModelCardMarkdown.Write(card, text);
+        return Task.FromResult(new Answer(ExitCode.Done, document, _ => context.Surroundings.Out.Write(text.ToString())));
     }
 
     private static void Show(IAnsiConsole console, ModelCard card)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
+using XasRmc.App.Reports;
 using XasRmc.Core;
 using XasRmc.Formats.Scattering;
 using XasRmc.Inversion;
@@ -71,6 +72,7 @@ internal sealed class TrainJob : IJob
         // The weights first: a card without its weights would be found and refused.
         context.Folder.WriteBytes(TrainedModels.WeightsName, weights.ToArray());
         context.Folder.WriteText(TrainedModels.CardName, card.ToString());
+        context.Folder.WriteText(TrainedModels.CardTextName, text => ModelCardMarkdown.Write(TrainedEnsembleStore.ReadCard(new StringReader(card.ToString()), TrainedModels.CardName), text));
         checkpoints.Clear(ensemble.Members.Count);
         return new JobResult(ExitCode.Done, new JObject
         {

@@ -12,6 +12,9 @@ internal sealed class TrainedModels
     /// <summary>The name of a card in its folder.</summary>
     public const string CardName = "card.json";
 
+    /// <summary>The same for people.</summary>
+    public const string CardTextName = "card.md";
+
     /// <summary>The name of the weights beside it.</summary>
     public const string WeightsName = "weights.safetensors";
 

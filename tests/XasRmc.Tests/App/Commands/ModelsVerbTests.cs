@@ -41,6 +41,16 @@ public sealed class ModelsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_Markdown_IsTheCardForPeople()
+    {
+        (int code, string text, _) = await _place.RunAsync("models", "show", "pd-k", "--markdown");
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("# pd-k\n", text, StringComparison.Ordinal);
+        Assert.Contains("## Limits\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_ForAPerson_HasErrorsAndLimits()
     {
         (int code, string text, _) = await _place.RunAsync("models", "show", "au-l3");
