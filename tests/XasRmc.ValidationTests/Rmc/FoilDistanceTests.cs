@@ -57,16 +57,17 @@ public sealed class FoilDistanceTests(ITestOutputHelper output)
     }
 
     [SharedFact]
-    public void Fit_FoilsOfScreenedSystems_AreNearerToDiffractionWithThem()
+    public void Fit_FoilsOfScreenedSystems_FitBetterWithThem_AndThoseOfL3EdgesAreNearerToDiffraction()
     {
-        // K edges, whose distances a screened core hole makes 0.005 to 0.008 Å longer and worse, have none.
+        // A screened core hole makes distances at K edges 0.005 to 0.008 Å longer and worse: only palladium has it there, for the sake of its outer shells.
         object?[][] foils = [.. Foils.Where(f => ShippedScattering.IsScreened(AbsorptionEdge.Parse((string)f[2]!)))];
         Assert.NotEmpty(foils);
         foreach (object?[] f in foils)
         {
             double hole = Excess((string)f[0]!, (string?)f[1], (string)f[2]!, (double)f[3]!, (double)f[4]!, isScreened: false, out _, out double rFactorOfHole);
             double screened = Excess((string)f[0]!, (string?)f[1], (string)f[2]!, (double)f[3]!, (double)f[4]!, isScreened: true, out _, out double rFactor);
-            Assert.True(Math.Abs(screened) < Math.Abs(hole) && rFactor < rFactorOfHole);
+            Assert.True(rFactor < rFactorOfHole);
+            if (AbsorptionEdge.Parse((string)f[2]!).Name == EdgeName.L3) Assert.True(Math.Abs(screened) < Math.Abs(hole));
         }
     }
 
