@@ -9,6 +9,7 @@ namespace XasRmc.Inversion;
 public sealed class TrainedEnsemble
 {
     private readonly ForwardNetwork[] _networks;
+    private readonly InputEncoding _encoding;
     private readonly EnsembleCalibration? _calibration;
     private readonly HeldOutReport? _heldOut;
 
@@ -47,7 +48,8 @@ public sealed class TrainedEnsemble
             if (!member.Definition.Equals(members[0].Definition)) throw new ArgumentException("All networks have one shape.", nameof(members));
         }
 
-        Require.Length(members[0].Definition.InputCount, projection.ComponentCount + space.ConditionInputCount, nameof(members));
+        _encoding = new InputEncoding(space, projection, composition);
+        Require.Length(members[0].Definition.InputCount, _encoding.Width, nameof(members));
         Require.Length(members[0].Definition.OutputCount, space.OutputCount, nameof(members));
         Require.Length(tail.InputCount, members[0].Definition.InputCount, nameof(tail));
         Require.Length(tail.ComponentCount, projection.ComponentCount, nameof(tail));
@@ -121,7 +123,7 @@ public sealed class TrainedEnsemble
         Require.Length(features.Length, count * Space.FeatureCount, nameof(features));
         Require.Length(fractions.Length, count * Space.Elements.Count, nameof(fractions));
         if (inverseDiameters.Length > 0) Require.Length(inverseDiameters.Length, count, nameof(inverseDiameters));
-        int width = Projection.ComponentCount + Space.ConditionInputCount;
+        int width = _encoding.Width;
         var inputs = new float[count * width];
         for (int i = 0; i < count; i++)
         {
@@ -143,10 +145,8 @@ public sealed class TrainedEnsemble
     /// <summary>The network's inputs of one spectrum.</summary>
     internal float[] Inputs(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, double inverseDiameter)
     {
-        var z = new double[Projection.ComponentCount + Space.ConditionInputCount];
-        Projection.Apply(features, z.AsSpan(0, Projection.ComponentCount));
-        Composition.Apply(fractions, z.AsSpan(Projection.ComponentCount, Space.CompositionInputCount));
-        if (Space.TakesSize) KnownSize.Encode(inverseDiameter, z.AsSpan(Projection.ComponentCount + Space.CompositionInputCount));
-        return [.. z.Select(x => (float)x)];
+        var inputs = new float[_encoding.Width];
+        _encoding.Encode(features, fractions, inverseDiameter, new double[inputs.Length], inputs);
+        return inputs;
     }
 }

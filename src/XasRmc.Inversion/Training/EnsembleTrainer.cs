@@ -58,7 +58,7 @@ public static class EnsembleTrainer
         var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount, settings.Activation, settings.IsResidual);
         float[] biases = StartingBiases(set, split.Training, loss.OutputScale);
         MemberTraining[] members = [.. Enumerable.Range(0, settings.Members).Select(m =>
-            new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space.Grid.Count, set.Space.Elements.Count, settings, loss, spectrum, backend, seed))];
+            new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space, settings, loss, spectrum, backend, seed))];
         Run(members, training, stopping, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
 
         var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => settings.IsHalfPrecision ? m.Best.RoundedToHalf() : m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)]);

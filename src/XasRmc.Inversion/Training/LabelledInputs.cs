@@ -7,10 +7,8 @@ internal sealed class LabelledInputs
 {
     private readonly float[] _inputs, _targets;
     private readonly double[] _fractions;
-    private readonly int _width, _outputs, _compositions;
-    private readonly bool _takesSize;
-    private readonly FeatureProjection _projection;
-    private readonly CompositionScaling _scaling;
+    private readonly int _width, _outputs;
+    private readonly InputEncoding _encoding;
     private readonly ITrainingExamples _examples;
     private readonly int _features, _elements;
 
@@ -21,10 +19,9 @@ internal sealed class LabelledInputs
     /// <param name="scaling">From fractions to inputs.</param>
     public LabelledInputs(ITrainingExamples examples, InversionSpace space, FeatureProjection projection, CompositionScaling scaling)
     {
-        (_examples, _projection, _scaling) = (examples, projection, scaling);
+        (_examples, _encoding) = (examples, new InputEncoding(space, projection, scaling));
         (_features, _elements, _outputs) = (space.FeatureCount, space.Elements.Count, space.OutputCount);
-        _width = projection.ComponentCount + space.ConditionInputCount;
-        (_compositions, _takesSize) = (space.CompositionInputCount, space.TakesSize);
+        _width = _encoding.Width;
         Require.AtLeast(examples.Count, 1, nameof(examples));
         (_inputs, _targets) = (new float[examples.Count * _width], new float[examples.Count * _outputs]);
         _fractions = new double[examples.Count * _elements];
@@ -58,10 +55,7 @@ internal sealed class LabelledInputs
             double inverseDiameter = _examples.Draw(epoch, i, room.Features, room.Fractions, _targets.AsSpan(i * _outputs, _outputs));
             room.Fractions.CopyTo(_fractions, i * _elements);
             for (int f = 0; f < _features; f++) room.Wide[f] = room.Features[f];
-            _projection.Apply(room.Wide, room.Z.AsSpan(0, _projection.ComponentCount));
-            _scaling.Apply(room.Fractions, room.Z.AsSpan(_projection.ComponentCount, _compositions));
-            if (_takesSize) KnownSize.Encode(inverseDiameter, room.Z.AsSpan(_projection.ComponentCount + _compositions));
-            for (int k = 0; k < _width; k++) _inputs[i * _width + k] = (float)room.Z[k];
+            _encoding.Encode(room.Wide, room.Fractions, inverseDiameter, room.Z, _inputs.AsSpan(i * _width, _width));
             return room;
         }, _ => { });
 }

@@ -10,7 +10,7 @@ internal sealed class MemberTraining
     private const double WarmUpShare = 0.05;
     private const double LastRateShare = 0.01;
 
-    private readonly int _index;
+    private readonly int _index, _elements;
     private readonly TrainerSettings _settings;
     private readonly ulong _seed;
     private readonly CurveLoss _loss;
@@ -28,15 +28,14 @@ internal sealed class MemberTraining
     /// <param name="startingBiases">Biases of the last layer at the start.</param>
     /// <param name="kept">What an earlier run kept; null to start.</param>
     /// <param name="examples">Examples of a pass.</param>
-    /// <param name="bins">Bins of a pair.</param>
-    /// <param name="elements">Elements.</param>
+    /// <param name="space">What the outputs mean.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="loss">The loss of curves.</param>
     /// <param name="spectrum">The loss of spectra; null for none.</param>
     /// <param name="backend">What makes the network.</param>
     /// <param name="seed">The seed of the ensemble.</param>
     public MemberTraining(
-        int index, NetworkDefinition definition, float[] startingBiases, MemberState? kept, int examples, int bins, int elements, TrainerSettings settings, CurveLoss loss, SpectrumLoss? spectrum, INetworkBackend backend, ulong seed)
+        int index, NetworkDefinition definition, float[] startingBiases, MemberState? kept, int examples, InversionSpace space, TrainerSettings settings, CurveLoss loss, SpectrumLoss? spectrum, INetworkBackend backend, ulong seed)
     {
         (_index, _settings, _loss, _spectrum, _seed) = (index, settings, loss, spectrum, seed);
         NetworkWeights start = kept?.Weights ?? NetworkWeights.Initialize(definition, new RandomStream(seed, StartStream + (ulong)index)).WithLastBiases(startingBiases);
@@ -48,10 +47,11 @@ internal sealed class MemberTraining
         _order = new int[examples];
         _x = new float[settings.BatchSize * definition.InputCount];
         (_y, _gradient) = (new float[settings.BatchSize * definition.OutputCount], new float[settings.BatchSize * definition.OutputCount]);
-        _scratch = new double[bins];
+        _scratch = new double[space.Grid.Count];
+        _elements = space.Elements.Count;
         int seenCount = settings.BatchSize * (spectrum?.Width ?? 0);
         (_targets, _differences, _seen) = (new float[spectrum is null ? 0 : _y.Length], new float[seenCount], new float[seenCount]);
-        _fractions = new double[spectrum is null ? 0 : settings.BatchSize * elements];
+        _fractions = new double[spectrum is null ? 0 : settings.BatchSize * _elements];
     }
 
     /// <summary>Passes that are done.</summary>
@@ -107,11 +107,10 @@ internal sealed class MemberTraining
         for (int i = 0; i < examples.Length; i++) sum += _loss.Compute(y.Slice(i * outputs, outputs), source.Target(examples[i]), gradient.Slice(i * outputs, outputs), _scratch);
         if (_spectrum is not null)
         {
-            int elements = _fractions.Length / _settings.BatchSize;
             for (int i = 0; i < examples.Length; i++)
             {
                 source.Target(examples[i]).CopyTo(_targets.AsSpan(i * outputs));
-                source.Fractions(examples[i]).CopyTo(_fractions.AsSpan(i * elements));
+                source.Fractions(examples[i]).CopyTo(_fractions.AsSpan(i * _elements));
             }
 
             sum += _spectrum.Add(y, _targets.AsSpan(0, y.Length), _fractions, examples.Length, gradient, _differences, _seen);
