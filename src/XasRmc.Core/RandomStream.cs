@@ -105,6 +105,16 @@ public sealed class RandomStream
         return u * scale;
     }
 
+    /// <summary>A normal number of variance 1 before those beyond a bound are drawn again.</summary>
+    /// <param name="largest">The largest magnitude, above 0.</param>
+    public double NextGaussianWithin(double largest)
+    {
+        Require.Positive(largest);
+        double g = NextGaussian();
+        while (Math.Abs(g) > largest) g = NextGaussian();
+        return g;
+    }
+
     /// <summary>Puts the items of a span into a random order (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

@@ -28,6 +28,9 @@ public sealed record KnownSize
     /// <summary>1/d, Å⁻¹.</summary>
     public double InverseDiameter => 1 / DiameterAngstrom;
 
+    /// <summary>In words for a person.</summary>
+    public string Text => double.IsFinite(DiameterAngstrom) ? FormattableString.Invariant($"particles of {DiameterAngstrom:0.##} ± {UncertaintyAngstrom:0.##} Å") : "a crystal";
+
     /// <summary>The size of particles.</summary>
     /// <param name="diameterAngstrom">d, Å, above 0.</param>
     /// <param name="uncertaintyAngstrom">Its standard deviation, Å, not negative, below d/2.</param>
@@ -52,9 +55,7 @@ public sealed record KnownSize
         // Beyond 1.8 a standard deviation of half the diameter would come near nothing.
         const double LargestInSigma = 1.8;
         if (!double.IsFinite(DiameterAngstrom)) return 0;
-        double g = random.NextGaussian();
-        while (Math.Abs(g) > LargestInSigma) g = random.NextGaussian();
-        return 1 / (DiameterAngstrom + g * UncertaintyAngstrom);
+        return 1 / (DiameterAngstrom + random.NextGaussianWithin(LargestInSigma) * UncertaintyAngstrom);
     }
 
     /// <summary>Writes the inputs.</summary>

@@ -20,10 +20,5 @@ public sealed record KnowledgeRecipe
     internal double Tell(double inverseDiameter, RandomStream random) => SizeShare == 0 || random.NextDouble() >= SizeShare ? double.NaN : Told(inverseDiameter, random);
 
     /// <summary>A size as told, Å⁻¹.</summary>
-    internal double Told(double inverseDiameter, RandomStream random)
-    {
-        double g = random.NextGaussian();
-        while (Math.Abs(g) > LargestInSigma) g = random.NextGaussian();
-        return inverseDiameter / (1 + SizeRelative * g);
-    }
+    internal double Told(double inverseDiameter, RandomStream random) => inverseDiameter / (1 + SizeRelative * random.NextGaussianWithin(LargestInSigma));
 }

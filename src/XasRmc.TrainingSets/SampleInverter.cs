@@ -125,8 +125,7 @@ public static class SampleInverter
         };
         if (size is not null)
         {
-            string what = double.IsFinite(size.DiameterAngstrom) ? FormattableString.Invariant($"particles of {size.DiameterAngstrom:0.#} ± {size.UncertaintyAngstrom:0.#} Å") : "a crystal";
-            notes.Add(space.TakesSize ? $"The networks were told the size: {what}." : $"The networks do not take the size of the sample ({what}); it was left aside.");
+            notes.Add(space.TakesSize ? $"The networks were told the size: {size.Text}." : $"The networks do not take the size of the sample ({size.Text}); it was left aside.");
         }
 
         for (int e = 0; e < alignment.Count; e++)

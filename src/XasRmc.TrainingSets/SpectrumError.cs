@@ -20,12 +20,7 @@ internal static class SpectrumError
     private const double FirstShellAngstrom = 2.8;
 
     /// <summary>A normal number of variance 1 that is not beyond 2.5.</summary>
-    public static double Bounded(RandomStream random)
-    {
-        double g = random.NextGaussian();
-        while (Math.Abs(g) > LargestInSigma) g = random.NextGaussian();
-        return g;
-    }
+    public static double Bounded(RandomStream random) => random.NextGaussianWithin(LargestInSigma);
 
     /// <summary>The standard deviation of the noise of one measurement.</summary>
     public static double Noise(ErrorRecipe recipe, RandomStream random) => Math.Exp(random.NextDouble(Math.Log(recipe.Noise.Min), Math.Log(recipe.Noise.Max)));

@@ -60,7 +60,7 @@ internal sealed class EvaluateVerb : Verb
             ["seed"] = context.Get(_seed) ?? recipe.Seed,
             ["samples"] = report.Samples,
             ["falseAlarms"] = report.FalseAlarms,
-            ["outsiders"] = new JArray(report.Outsiders.Select(o => new JObject { ["kind"] = Word(o.Kind), ["area"] = o.Area, ["flagged"] = o.Flagged })),
+            ["outsiders"] = new JArray(report.Outsiders.Select(o => new JObject { ["kind"] = RecipeWord.Of(o.Kind), ["area"] = o.Area, ["flagged"] = o.Flagged })),
             ["scores"] = new JArray(report.Rows.Select(Score)),
         };
         return Task.FromResult(new Answer(ExitCode.Done, document, console => Show(console, report)));
@@ -83,8 +83,6 @@ internal sealed class EvaluateVerb : Verb
         console.Write(table);
         console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Other groups (size, shape, ordering, temperature, composition), MAE, NLL, 50 and 90 % intervals: --json.");
     }
-
-    private static string Word(OutsiderKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
     private static string Text(OutsiderKind kind) => kind switch
     {

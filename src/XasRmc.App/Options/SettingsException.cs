@@ -10,6 +10,22 @@ internal sealed class SettingsException : Exception
     {
     }
 
+    /// <summary>What reading something complains of; null where it can be read.</summary>
+    /// <param name="read">Reads it, and throws this where that cannot be.</param>
+    public static string? FaultOf(Action read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        try
+        {
+            read();
+            return null;
+        }
+        catch (SettingsException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>What a check of arguments complained of, as one line for the person who chose them. A value out of its range comes with its name; else the name in the code says nothing to a user.</summary>
     public static string Complaint(ArgumentException fault)
     {

@@ -23,7 +23,7 @@ public static class ModelCardMarkdown
         Line(writer, $"## Networks");
         NetworkRecipe n = recipe.Network;
         string shape = n.Hidden.Count == 0 ? "no hidden layer" : $"hidden layers of {string.Join(", ", n.Hidden)}" + (n.Residual ? ", residual" : "");
-        Line(writer, $"{n.Members} multilayer perceptrons ({shape}, {n.Activation.ToString().ToLowerInvariant()}), {n.Epochs} passes at most, weight of the spectrum in the loss {n.SpectrumWeight}, weights of {(n.HalfPrecision ? 16 : 32)} bits; seed {recipe.Seed}. {SizeText(recipe.Knowledge)}");
+        Line(writer, $"{n.Members} multilayer perceptrons ({shape}, {RecipeWord.Of(n.Activation)}), {n.Epochs} passes at most, weight of the spectrum in the loss {n.SpectrumWeight}, weights of {(n.HalfPrecision ? 16 : 32)} bits; seed {recipe.Seed}. {SizeText(recipe.Knowledge)}");
         Line(writer, $"## Errors on particles that trained, stopped and calibrated nothing");
         if (card.HeldOutAtKnownE0 is { } known) WriteErrors("dE0 known, as from a reference, but for the recipe's rest", known, writer);
         if (card.HeldOut is { } found) WriteErrors(card.HeldOutAtKnownE0 is null ? "dE0 known but for the recipe's rest" : "dE0 found by the search", found, writer);
@@ -41,12 +41,12 @@ public static class ModelCardMarkdown
     private static void WriteData(TrainingRecipe recipe, TextWriter writer)
     {
         StructureRecipe s = recipe.Structures;
-        string orderings = recipe.Elements.Count > 1 ? $"; orderings {Words(s.Orderings)}, {s.Composition.Min} to {s.Composition.Max} of {recipe.Elements[0]}" : "";
+        string orderings = recipe.Elements.Count > 1 ? FormattableString.Invariant($"; orderings {Words(s.Orderings)}, {s.Composition.Min} to {s.Composition.Max} of {recipe.Elements[0]}") : "";
         Line(writer, $"{recipe.Particles} particles and crystals of {s.Atoms.Min} to {s.Atoms.Max} atoms; shapes {Words(s.Shapes)}{orderings}; lattice {100 * s.Strain.Min:0.#} to {100 * s.Strain.Max:0.#} % from Vegard's rule.");
-        if (recipe.Dynamics is DynamicsRecipe d)
-            Line(writer, $"Molecular dynamics under {string.Join(", ", d.Potentials)}, sigma² of {d.Sigma2.Min} to {d.Sigma2.Max} Å² wanted, {d.TemperatureK.Min} to {d.TemperatureK.Max} K. All paths of {recipe.Sampling.PathAbsorbers} absorbers a particle.");
-        else
-            Line(writer, $"Displacements drawn from a distribution, sigma² {recipe.Disorder.Sigma2.Min} to {recipe.Disorder.Sigma2.Max} Å². All paths of {recipe.Sampling.PathAbsorbers} absorbers a particle.");
+        string motion = recipe.Dynamics is DynamicsRecipe d
+            ? FormattableString.Invariant($"Molecular dynamics under {string.Join(", ", d.Potentials)}, sigma² of {d.Sigma2.Min} to {d.Sigma2.Max} Å² wanted, {d.TemperatureK.Min} to {d.TemperatureK.Max} K")
+            : FormattableString.Invariant($"Displacements drawn from a distribution, sigma² {recipe.Disorder.Sigma2.Min} to {recipe.Disorder.Sigma2.Max} Å²");
+        Line(writer, $"{motion}. All paths of {recipe.Sampling.PathAbsorbers} absorbers a particle.");
         ErrorRecipe e = recipe.Errors;
         Line(writer, $"Errors drawn{(e.IsRenewed ? " anew in every pass" : "")}: S0² {100 * e.S02Relative:0.#} %, dE0 {e.DeltaE0Ev} eV, noise {e.Noise.Min:0.######} to {e.Noise.Max:0.######}, model {100 * e.ModelError.Min:0.#} to {100 * e.ModelError.Max:0.#} % of the signal, distances {e.DistanceErrorAngstrom} Å, resolution up to {e.ResolutionRelative.Max} of the edge's energy.");
     }
@@ -70,7 +70,7 @@ public static class ModelCardMarkdown
 
     private static string Words<T>(IEnumerable<T> values)
         where T : struct, Enum =>
-        string.Join(", ", values.GroupBy(v => v).Select(g => char.ToLowerInvariant(g.Key.ToString()[0]) + g.Key.ToString()[1..] + (g.Count() > 1 ? string.Create(CultureInfo.InvariantCulture, $" ×{g.Count()}") : "")));
+        string.Join(", ", values.GroupBy(v => v).Select(g => RecipeWord.Of(g.Key) + (g.Count() > 1 ? string.Create(CultureInfo.InvariantCulture, $" ×{g.Count()}") : "")));
 
     private static void Line(TextWriter writer, FormattableString text) => writer.Write(text.ToString(CultureInfo.InvariantCulture) + "\n\n");
 }

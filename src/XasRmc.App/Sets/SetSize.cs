@@ -49,7 +49,7 @@ internal sealed record SetSize
 
     /// <summary>In words for a person.</summary>
     [JsonIgnore]
-    public string Text => Crystal ? "a crystal" : string.Create(CultureInfo.InvariantCulture, $"particles of {DiameterAngstrom:0.##} ± {UncertaintyAngstrom ?? 0.1 * DiameterAngstrom:0.##} Å");
+    public string Text => ToKnown().Text;
 
     /// <summary>As networks take it.</summary>
     public KnownSize ToKnown() => DiameterAngstrom is { } diameter ? KnownSize.Particles(diameter, UncertaintyAngstrom ?? 0.1 * diameter) : KnownSize.Crystal;

@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using XasRmc.Atomistics.Dynamics;
 using XasRmc.Atomistics.Neighbours;
+using XasRmc.Atomistics.PairCounting;
 using XasRmc.Atomistics.Potentials;
 using XasRmc.Core;
 
@@ -59,24 +60,8 @@ public sealed record MotionRecipe
             frames.Add(run.Snapshot());
         }
 
-        double end = FirstShell.CutoffAngstrom(places), factor = MeanBond([places], end) / MeanBond(frames, end);
+        double end = FirstShell.CutoffAngstrom(places), factor = BondLengths.Of(places, end).MeanAngstrom / BondLengths.Of(frames, end).MeanAngstrom;
+        if (!double.IsFinite(factor)) throw new ArgumentException("the sample has no first neighbours, or has come apart: lower dynamics.temperatureK");
         return [.. frames.Select(f => f.ScaledBy(factor))];
-    }
-
-    private static double MeanBond(IReadOnlyList<AtomicConfiguration> frames, double firstShellAngstrom)
-    {
-        double sum = 0;
-        long count = 0;
-        foreach (AtomicConfiguration frame in frames)
-        {
-            NeighbourList list = NeighbourList.Of(frame, firstShellAngstrom);
-            for (int i = 0; i < list.AtomCount; i++)
-            {
-                for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++) sum += list.Vector(frame.PositionsAngstrom, i, e).R;
-                count += list.Offsets[i + 1] - list.Offsets[i];
-            }
-        }
-
-        return count > 0 ? sum / count : throw new ArgumentException("the sample has no first neighbours, or has come apart: lower dynamics.temperatureK");
     }
 }

@@ -1,10 +1,10 @@
 using XasRmc.Atomistics.Neighbours;
 using XasRmc.Core;
 
-namespace XasRmc.TrainingSets.Factory;
+namespace XasRmc.Atomistics.PairCounting;
 
 /// <summary>Mean and spread of first-neighbour distances, over one frame or several. Mutable; whoever counts owns it.</summary>
-internal sealed class BondLengths
+public sealed class BondLengths
 {
     private double _sum, _squares;
     private long _count;
@@ -25,11 +25,23 @@ internal sealed class BondLengths
         return lengths;
     }
 
+    /// <summary>The distances of several frames.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="firstShellAngstrom">Where first neighbours end, Å.</param>
+    public static BondLengths Of(IReadOnlyList<AtomicConfiguration> frames, double firstShellAngstrom)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        var lengths = new BondLengths();
+        foreach (AtomicConfiguration frame in frames) lengths.Add(frame, firstShellAngstrom);
+        return lengths;
+    }
+
     /// <summary>Counts all pairs of a frame below a border, from both ends.</summary>
     /// <param name="atoms">The frame.</param>
     /// <param name="firstShellAngstrom">The border, Å.</param>
     public void Add(AtomicConfiguration atoms, double firstShellAngstrom)
     {
+        ArgumentNullException.ThrowIfNull(atoms);
         NeighbourList list = NeighbourList.Of(atoms, firstShellAngstrom);
         for (int i = 0; i < list.AtomCount; i++)
         {

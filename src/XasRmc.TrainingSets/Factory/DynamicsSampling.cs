@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using XasRmc.Atomistics.Dynamics;
 using XasRmc.Atomistics.Neighbours;
+using XasRmc.Atomistics.PairCounting;
 using XasRmc.Atomistics.Potentials;
 using XasRmc.Core;
 

@@ -62,9 +62,8 @@ public static class ExampleFactory
     /// <summary>The mean first-neighbour distance over all frames, Å; the frames are scaled so that it has the wanted length.</summary>
     private static double MeanBond(IReadOnlyList<AtomicConfiguration> frames, double firstShell)
     {
-        var lengths = new BondLengths();
-        foreach (AtomicConfiguration frame in frames) lengths.Add(frame, firstShell);
-        return double.IsFinite(lengths.MeanAngstrom) ? lengths.MeanAngstrom : throw new InvalidOperationException("The particle has come apart: no atom has a neighbour.");
+        double mean = BondLengths.Of(frames, firstShell).MeanAngstrom;
+        return double.IsFinite(mean) ? mean : throw new InvalidOperationException("The particle has come apart: no atom has a neighbour.");
     }
 
     private static double[] Spectrum(FactorySetup setup, PairDensity density, IReadOnlyList<AtomicConfiguration> frames, AbsorptionEdge edge, RandomStream random, CancellationToken cancellationToken)
@@ -96,14 +95,7 @@ public static class ExampleFactory
             }
         }
 
-        return new ExampleLabels(numbers, [Word(particle.Shape), Word(particle.Ordering), potential, Word(SplitOf(setup.Recipe.Seed, index))]);
-    }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum
-    {
-        string name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
+        return new ExampleLabels(numbers, [RecipeWord.Of(particle.Shape), RecipeWord.Of(particle.Ordering), potential, RecipeWord.Of(SplitOf(setup.Recipe.Seed, index))]);
     }
 
     private static float[] Single(ReadOnlySpan<double> values)

@@ -25,8 +25,8 @@ internal static class ColumnForm
         }
 
         string edge = entry.Edge.Length > 0 ? entry.Edge : content.Edge ?? "";
-        fields.Add(Text(Edge, "edge", edge, "element and shell, e.g. Au:L3") with { IsRequired = content.Edge is null, Check = t => Fault(() => Texts.Edge(t)) });
-        fields.Add(Text(Elements, "all elements", entry.Elements, "of the sample, e.g. Au,Pd: the scan is cut at their next edge") with { Check = t => Fault(() => Texts.Elements(t)) });
+        fields.Add(Text(Edge, "edge", edge, "element and shell, e.g. Au:L3") with { IsRequired = content.Edge is null, Check = t => SettingsException.FaultOf(() => Texts.Edge(t)) });
+        fields.Add(Text(Elements, "all elements", entry.Elements, "of the sample, e.g. Au,Pd: the scan is cut at their next edge") with { Check = t => SettingsException.FaultOf(() => Texts.Elements(t)) });
         return new Form(fields.ToImmutable());
     }
 
@@ -69,17 +69,4 @@ internal static class ColumnForm
     private static bool HasColumns(DataEntry entry) => !entry.IsChi && entry.Parts.Select(p => (p.Energy, p.Mu, string.Join('\n', p.Content.Columns.Select(c => c.Label)))).Distinct().Count() == 1;
 
     private static TextFormField Text(string name, string label, string text, string hint) => new(name, label, TextField.Of(text)) { Hint = hint };
-
-    private static string? Fault(Action read)
-    {
-        try
-        {
-            read();
-            return null;
-        }
-        catch (SettingsException e)
-        {
-            return e.Message;
-        }
-    }
 }

@@ -100,18 +100,7 @@ internal static class SetForm
 
     private static string? IdFault(string text) => SetChecks.IdFault(text.Trim(), SetKind.Measured);
 
-    private static string? SizeFault(string text)
-    {
-        try
-        {
-            _ = SetSize.Parse(text);
-            return null;
-        }
-        catch (SettingsException e)
-        {
-            return e.Message;
-        }
-    }
+    private static string? SizeFault(string text) => SettingsException.FaultOf(() => SetSize.Parse(text));
 
     private static string? CompositionFault(string text)
     {

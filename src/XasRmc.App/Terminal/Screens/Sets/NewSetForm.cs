@@ -98,16 +98,5 @@ internal static class NewSetForm
     private static string? FolderFault(string text) =>
         SetChecks.IdFault(Path.GetFileName(Path.TrimEndingDirectorySeparator(text.Trim())), SetKind.Measured);
 
-    private static Func<string, string?> Refused(Action<string> read) => text =>
-    {
-        try
-        {
-            read(text);
-            return null;
-        }
-        catch (SettingsException e)
-        {
-            return e.Message;
-        }
-    };
+    private static Func<string, string?> Refused(Action<string> read) => text => SettingsException.FaultOf(() => read(text));
 }

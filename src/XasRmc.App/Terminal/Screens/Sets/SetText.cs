@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Sets;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Look;
 using XasRmc.App.Terminal.Widgets;
@@ -41,7 +42,7 @@ internal sealed class SetText
         foreach (JToken edge in set["edges"]!) Edge(edge);
         foreach (JToken file in document["files"]!) File(file);
         foreach (string line in results.Lines) Add("checked", line, line.StartsWith('!') ? Theme.Bad : Theme.Good);
-        Add("sample", string.Join(", ", ((JObject)set["composition"]!).Properties().Select(e => $"{e.Name} {(100 * (double)e.Value).ToString("0.##", CultureInfo.InvariantCulture)} %")) + " (atoms)" + (set["size"] is JObject size ? "; " + Size(size) : ""));
+        Add("sample", string.Join(", ", ((JObject)set["composition"]!).Properties().Select(e => $"{e.Name} {(100 * (double)e.Value).ToString("0.##", CultureInfo.InvariantCulture)} %")) + " (atoms)" + (set["size"] is JObject size ? "; " + size.ToObject<SetSize>()!.Text : ""));
         Start(set["start"]!);
         Add("shells", string.Join(", ", set["shells"]!.Select(s => $"{Number(s["rMin"])} to {Number(s["rMax"])}")) + " Å");
         if (set["fit"] is JObject fit) Add("fit", string.Join(", ", fit.Properties().Select(p => $"{p.Name} {p.Value}")));
@@ -70,9 +71,6 @@ internal sealed class SetText
         if ((string?)file["found"] is { } found) Add("file", $"+ {name}: {found}");
         else Add("file", $"! {name} is missing: {file["next"]}", Theme.Bad);
     }
-
-    private static string Size(JObject size) => (bool?)size["crystal"] == true ? "a crystal"
-        : $"particles of {Number(size["diameterAngstrom"])}" + (size["uncertaintyAngstrom"] is { Type: not JTokenType.Null } error ? $" ± {Number(error)}" : "") + " Å";
 
     private void Start(JToken start)
     {
