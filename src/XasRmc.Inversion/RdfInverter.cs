@@ -7,7 +7,7 @@ namespace XasRmc.Inversion;
 /// <summary>Features of spectra in, partial distributions with bands, shell moments with intervals and a warning out.</summary>
 /// <remarks>
 /// Per point and moment: epistemic variance = that among the members; the whole variance = the calibrated one; the rest of it is aleatoric, and the noise of
-/// this very measurement is added to it as the variance among the answers to noisy copies of the features (the copies' own mean removed). The 95 % interval is ± 1.96 of the root of the sum.
+/// this very measurement is added to it as the variance among the answers to noisy copies of the features (the copies' own mean removed). A standard deviation is half the interval that covers 68.27 %; the 95 % interval has a calibrated factor of its own.
 /// The intervals hold for samples like the training set's; for one that is flagged they mean nothing. Detailed balance: <see cref="InversionSpace"/>.
 /// </remarks>
 public static class RdfInverter
@@ -64,7 +64,7 @@ public static class RdfInverter
         double[] fractions = space.Fractions(composition);
         RequireKernels(space, kernels);
         double inverseDiameter = size?.InverseDiameter ?? double.NaN;
-        double[][] members = ensemble.Predict(features, [.. Enumerable.Repeat(fractions, count).SelectMany(f => f)], count, [.. Enumerable.Repeat(inverseDiameter, count)]);
+        double[][] members = ensemble.Predict(features, [.. Enumerable.Repeat(fractions, count).SelectMany(f => f)], count, [.. Enumerable.Repeat(inverseDiameter, count)]).Curves;
         var result = new double[count * space.Edges.Count];
         var mean = new double[space.OutputCount];
         for (int i = 0; i < count; i++)
@@ -112,7 +112,7 @@ public static class RdfInverter
             inverseDiameters[c] = size?.Draw(random) ?? double.NaN;
         }
 
-        double[][] predicted = ensemble.Predict(copies, all, NoisyCopies, inverseDiameters);
+        EnsemblePrediction predicted = ensemble.Predict(copies, all, NoisyCopies, inverseDiameters);
         EnsembleAnswer[] answers = [.. Enumerable.Range(0, NoisyCopies).Select(c => new EnsembleAnswer(ensemble.Space, predicted, c, size is not null))];
         Variance(answers, a => a.Mean, noise2);
         Variance(answers, a => a.Moments, momentNoise2);
@@ -136,15 +136,15 @@ public static class RdfInverter
         int pair = space.IndexOfPair(absorber, neighbour), bins = space.Grid.Count;
         double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(absorber)];
         double[] best = new double[bins], aleatoric = new double[bins], epistemic = new double[bins], lower = new double[bins], upper = new double[bins];
-        var terms = new double[EnsembleAnswer.PointTerms];
+        var terms = new double[answer.PointTerms];
         for (int j = 0; j < bins; j++)
         {
             answer.PointBasis(pair, j, terms);
-            double calibrated = ensemble.Calibration.Intervals(answer.IsSizeKnown).Curves[pair].Sigma(terms);
-            (double own, double among) = Split(calibrated, answer.Spread2[pair * bins + j], noise2[pair * bins + j]);
+            VarianceModel model = ensemble.Calibration.Intervals(answer.IsSizeKnown).Curves[pair];
+            (double own, double among) = Split(model.Sigma(terms), answer.Spread2[pair * bins + j], noise2[pair * bins + j]);
             best[j] = scale * answer.Mean[pair * bins + j];
             (aleatoric[j], epistemic[j]) = (scale * own, scale * among);
-            double half = VarianceModel.NormalHalfWidth * Math.Sqrt(aleatoric[j] * aleatoric[j] + epistemic[j] * epistemic[j]);
+            double half = scale * HalfWidth95(model, terms, noise2[pair * bins + j]);
             (lower[j], upper[j]) = (Math.Max(0, best[j] - half), best[j] + half);
         }
 
@@ -157,21 +157,33 @@ public static class RdfInverter
     {
         ShellWindow window = ensemble.Space.Shells[shell];
         int at = (pair * ensemble.Space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
-        var terms = new double[EnsembleAnswer.MomentTerms];
-        var sigma = new double[EnsembleAnswer.MomentCount];
+        var terms = new double[answer.MomentTerms];
+        double[] sigma = new double[EnsembleAnswer.MomentCount], half = new double[EnsembleAnswer.MomentCount];
         for (int q = 0; q < sigma.Length; q++)
         {
             answer.MomentBasis(pair, shell, q, terms);
-            (double own, double among) = Split(ensemble.Calibration.Intervals(answer.IsSizeKnown).Moments[at + q].Sigma(terms), answer.MomentSpread2[at + q], momentNoise2[at + q]);
-            sigma[q] = Math.Sqrt(own * own + among * among);
+            VarianceModel model = ensemble.Calibration.Intervals(answer.IsSizeKnown).Moments[at + q];
+            double calibrated = model.Sigma(terms);
+            sigma[q] = Math.Sqrt(calibrated * calibrated + momentNoise2[at + q]);
+            half[q] = HalfWidth95(model, terms, momentNoise2[at + q]);
         }
 
-        return new ShellEstimate(rdf.Shell(window.RMinAngstrom, window.RMaxAngstrom), scale * sigma[0], sigma[1], sigma[2], sigma[3]);
+        return new ShellEstimate(rdf.Shell(window.RMinAngstrom, window.RMaxAngstrom), scale * sigma[0], sigma[1], sigma[2], sigma[3])
+        {
+            NHalfWidth95 = scale * half[0], RHalfWidth95 = half[1], Sigma2HalfWidth95 = half[2], C3HalfWidth95 = half[3],
+        };
+    }
+
+    /// <summary>Half the calibrated 95 % interval, widened by the noise of this measurement.</summary>
+    private static double HalfWidth95(VarianceModel model, ReadOnlySpan<double> terms, double noise2)
+    {
+        double calibrated = model.HalfWidth95(terms);
+        return Math.Sqrt(calibrated * calibrated + VarianceModel.NormalHalfWidth * VarianceModel.NormalHalfWidth * noise2);
     }
 
     /// <summary>The calibrated standard deviation, split into what the members disagree on and the rest with this measurement's noise.</summary>
     private static (double Aleatoric, double Epistemic) Split(double calibrated, double spread2, double noise2) =>
-        (Math.Sqrt(Math.Max(0, calibrated * calibrated - spread2) + noise2), Math.Sqrt(spread2));
+        (Math.Sqrt(Math.Max(0, calibrated * calibrated - spread2) + noise2), Math.Sqrt(Math.Min(spread2, calibrated * calibrated)));
 
     private static OutOfDistribution Judge(TrainedEnsemble ensemble, ReadOnlySpan<double> features, double[] fractions, EnsembleAnswer answer, double[] rFactors)
     {

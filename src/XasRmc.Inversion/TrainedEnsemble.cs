@@ -50,7 +50,8 @@ public sealed class TrainedEnsemble
 
         _encoding = new InputEncoding(space, projection, composition);
         Require.Length(members[0].Definition.InputCount, _encoding.Width, nameof(members));
-        Require.Length(members[0].Definition.OutputCount, space.OutputCount, nameof(members));
+        HasVarianceHeads = members[0].Definition.OutputCount != space.OutputCount;
+        Require.Length(members[0].Definition.OutputCount, space.OutputCount + (HasVarianceHeads ? VarianceHeads.Count(space) : 0), nameof(members));
         Require.Length(tail.InputCount, members[0].Definition.InputCount, nameof(tail));
         Require.Length(tail.ComponentCount, projection.ComponentCount, nameof(tail));
         (Name, Space, Projection, Composition, Tail, OutputScale, Seed) = (name, space, projection, composition, tail, outputScale, seed);
@@ -84,6 +85,9 @@ public sealed class TrainedEnsemble
     /// <summary>The networks.</summary>
     public IReadOnlyList<NetworkWeights> Members { get; }
 
+    /// <summary>Whether the networks say what they expect of their own errors.</summary>
+    public bool HasVarianceHeads { get; }
+
     /// <summary>The losses of each member; empty for an ensemble that was read from files.</summary>
     public IReadOnlyList<IReadOnlyList<EpochLoss>> Losses { get; }
 
@@ -104,6 +108,9 @@ public sealed class TrainedEnsemble
     /// <summary>The errors on held-out particles where dE0 is known but for the recipe's rest; null where they were not measured apart.</summary>
     public HeldOutReport? HeldOutAtKnownE0 { get; }
 
+    /// <summary>Outputs beside the curves of networks that say what they expect of their own errors: one a moment of each shell of each pair.</summary>
+    public static int VarianceHeadCount(InversionSpace space) => VarianceHeads.Count(space);
+
     /// <summary>The same networks with calibration and record.</summary>
     public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0) =>
         new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, calibrationAtKnownE0, heldOutAtKnownE0, Seed, Losses);
@@ -116,8 +123,7 @@ public sealed class TrainedEnsemble
     /// <param name="fractions">count × elements.</param>
     /// <param name="count">Spectra, from 1.</param>
     /// <param name="inverseDiameters">1/d of each, Å⁻¹, not a number where it is not known; empty where none is. Left aside by networks that do not take it.</param>
-    /// <returns>For each member count × outputs: t_AB(r), Å⁻¹ (see <see cref="InversionSpace"/>).</returns>
-    public double[][] Predict(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, int count, ReadOnlySpan<double> inverseDiameters = default)
+    public EnsemblePrediction Predict(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, int count, ReadOnlySpan<double> inverseDiameters = default)
     {
         Require.AtLeast(count, 1);
         Require.Length(features.Length, count * Space.FeatureCount, nameof(features));
@@ -131,15 +137,22 @@ public sealed class TrainedEnsemble
             Inputs(features.Slice(i * Space.FeatureCount, Space.FeatureCount), fractions.Slice(i * Space.Elements.Count, Space.Elements.Count), inverseDiameter).CopyTo(inputs, i * width);
         }
 
+        int curves = Space.OutputCount, heads = Members[0].Definition.OutputCount - curves;
         var result = new double[Members.Count][];
+        double[]? variances = heads > 0 ? new double[count * heads] : null;
         for (int m = 0; m < Members.Count; m++)
         {
             float[] outputs = _networks[m].Answer(inputs, count);
-            result[m] = new double[outputs.Length];
-            for (int j = 0; j < outputs.Length; j++) result[m][j] = outputs[j] * OutputScale;
+            result[m] = new double[count * curves];
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<float> own = outputs.AsSpan(i * (curves + heads), curves + heads);
+                for (int j = 0; j < curves; j++) result[m][i * curves + j] = own[j] * OutputScale;
+                for (int j = 0; j < heads; j++) variances![i * heads + j] += VarianceHeads.Variance(own[curves + j], j % EnsembleAnswer.MomentCount) / Members.Count;
+            }
         }
 
-        return result;
+        return new EnsemblePrediction(result, variances);
     }
 
     /// <summary>The network's inputs of one spectrum.</summary>

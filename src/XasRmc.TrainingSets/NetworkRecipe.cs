@@ -39,6 +39,9 @@ public sealed record NetworkRecipe
     /// <summary>True to keep trained weights with 16 bits each, half the size.</summary>
     public bool HalfPrecision { get; init; }
 
+    /// <summary>True for networks that say what they expect of their own errors.</summary>
+    public bool VarianceHeads { get; init; }
+
     /// <summary>Weight of the error of the spectrum that follows from an answer, in the loss; 0 for curves and moments alone.</summary>
     public double SpectrumWeight { get; init; }
 
@@ -46,6 +49,6 @@ public sealed record NetworkRecipe
     public TrainerSettings ToSettings() => new()
     {
         Members = Members, HiddenCounts = Hidden, IsResidual = Residual, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
-        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, IsHalfPrecision = HalfPrecision, Loss = new LossWeights { Spectrum = SpectrumWeight },
+        LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, IsHalfPrecision = HalfPrecision, HasVarianceHeads = VarianceHeads, Loss = new LossWeights { Spectrum = SpectrumWeight },
     };
 }

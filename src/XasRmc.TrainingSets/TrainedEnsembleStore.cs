@@ -123,7 +123,7 @@ public static class TrainedEnsembleStore
         var composition = new CompositionScaling(Doubles("composition.mean"), Doubles("composition.spread"), Doubles("composition.lowest"), Doubles("composition.highest"));
         NetworkRecipe network = card.Recipe.Network;
         int inputs = projection.ComponentCount + space.ConditionInputCount;
-        var shape = new NetworkDefinition(inputs, network.Hidden, space.OutputCount, network.Activation, network.Residual);
+        var shape = new NetworkDefinition(inputs, network.Hidden, space.OutputCount + (network.VarianceHeads ? TrainedEnsemble.VarianceHeadCount(space) : 0), network.Activation, network.Residual);
         NetworkWeights[] members = [.. Enumerable.Range(0, network.Members).Select(m => NetworkTensors.Read(Prefix(m), shape, Floats))];
         var tail = new TailModel(inputs, projection.ComponentCount, Floats("tail.weight"));
         return new TrainedEnsemble(

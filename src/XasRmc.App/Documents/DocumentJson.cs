@@ -80,6 +80,10 @@ public static class DocumentJson
         json["rSigma"] = Number(shell.RSigma);
         json["sigma2Sigma"] = Number(shell.Sigma2Sigma);
         json["c3Sigma"] = Number(shell.C3Sigma);
+        json["nHalfWidth95"] = Number(shell.NHalfWidth95);
+        json["rHalfWidth95"] = Number(shell.RHalfWidth95);
+        json["sigma2HalfWidth95"] = Number(shell.Sigma2HalfWidth95);
+        json["c3HalfWidth95"] = Number(shell.C3HalfWidth95);
         return json;
     }
 

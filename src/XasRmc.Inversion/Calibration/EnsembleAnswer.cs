@@ -6,12 +6,12 @@ namespace XasRmc.Inversion.Calibration;
 /// <remarks>
 /// All in t of <see cref="InversionSpace"/>. Terms of a point: 1, t², (t' w)², (t'' w²)² and the squared spread, with w = 0.1 Å: they
 /// grow where the curve is high (error of N), steep (error of R) and bent (error of sigma²). Terms of a moment: 1, N² for N itself but 1/(N² + 0.01) for the others, and the squared spread.
+/// Where the networks say what they expect of their errors (<see cref="VarianceHeads"/>), that variance is one more term of a moment, and three of a point in a shell are those errors carried over to it: (t/N)² v_N, t'² v_R and (t''/2)² v_sigma².
 /// </remarks>
 internal sealed class EnsembleAnswer
 {
-    public const int PointTerms = 5;
-    public const int MomentTerms = 3;
     public const int MomentCount = 4;
+    private const int PointTermsOfCurve = 5, MomentTermsOfCurve = 3, PointTermsOfHeads = 3;
     private const double Width = 0.1;
     private const double SmallN2 = 0.01;
 
@@ -19,12 +19,15 @@ internal sealed class EnsembleAnswer
 
     /// <summary>Averages the members.</summary>
     /// <param name="space">What the outputs mean.</param>
-    /// <param name="members">For each member count × outputs.</param>
-    /// <param name="index">Which of the count spectra.</param>
+    /// <param name="prediction">What the members say.</param>
+    /// <param name="index">Which of the spectra.</param>
     /// <param name="isSizeKnown">Whether the size was told.</param>
-    public EnsembleAnswer(InversionSpace space, double[][] members, int index, bool isSizeKnown)
+    public EnsembleAnswer(InversionSpace space, EnsemblePrediction prediction, int index, bool isSizeKnown)
     {
         _space = space;
+        double[][] members = prediction.Curves;
+        int heads = VarianceHeads.Count(space);
+        MomentVariances = prediction.MomentVariances is { } variances ? variances[(index * heads)..((index + 1) * heads)] : null;
         IsSizeKnown = isSizeKnown;
         int outputs = space.OutputCount;
         Mean = new double[outputs];
@@ -56,6 +59,15 @@ internal sealed class EnsembleAnswer
 
     /// <summary>Whether the size was told.</summary>
     public bool IsSizeKnown { get; }
+
+    /// <summary>The variance that the networks expect of the error of each moment; null for networks that do not say.</summary>
+    public double[]? MomentVariances { get; }
+
+    /// <summary>Terms of the variance of a point.</summary>
+    public int PointTerms => PointTermsOfCurve + (MomentVariances is null ? 0 : PointTermsOfHeads);
+
+    /// <summary>Terms of the variance of a moment.</summary>
+    public int MomentTerms => MomentTermsOfCurve + (MomentVariances is null ? 0 : 1);
 
     /// <summary>t, Å⁻¹.</summary>
     public double[] Mean { get; }
@@ -90,6 +102,19 @@ internal sealed class EnsembleAnswer
         destination[2] = Square((right - left) / (2 * h) * Width);
         destination[3] = Square((right - 2 * here + left) / (h * h) * Width * Width);
         destination[4] = Spread2[at + bin];
+        if (MomentVariances is null) return;
+        Span<double> carried = destination.Slice(PointTermsOfCurve, PointTermsOfHeads);
+        carried.Clear();
+        double r = _space.Grid[bin];
+        for (int s = 0; s < _space.Shells.Count; s++)
+        {
+            if (r < _space.Shells[s].RMinAngstrom || r >= _space.Shells[s].RMaxAngstrom) continue;
+            int of = (pair * _space.Shells.Count + s) * MomentCount;
+            carried[0] = here * here / (Square(Moments[of]) + SmallN2) * MomentVariances[of];
+            carried[1] = Square((right - left) / (2 * h)) * MomentVariances[of + 1];
+            carried[2] = Square((right - 2 * here + left) / (2 * h * h)) * MomentVariances[of + 2];
+            return;
+        }
     }
 
     /// <summary>The terms of the variance of one moment.</summary>
@@ -100,6 +125,7 @@ internal sealed class EnsembleAnswer
         destination[0] = 1;
         destination[1] = moment == 0 ? n2 : 1 / (n2 + SmallN2);
         destination[2] = MomentSpread2[at + moment];
+        if (MomentVariances is not null) destination[3] = MomentVariances[at + moment];
     }
 
     private static double Square(double x) => x * x;

@@ -59,7 +59,7 @@ public static class EnsembleCalibrator
                 inverseDiameters[i] = set.InverseDiameter(examples[from + i]);
             }
 
-            double[][] answers = ensemble.Predict(features, fractions, count, inverseDiameters);
+            EnsemblePrediction answers = ensemble.Predict(features, fractions, count, inverseDiameters);
             for (int i = 0; i < count; i++)
             {
                 int particle = set.ParticleOf(examples[from + i]);
@@ -91,7 +91,7 @@ public static class EnsembleCalibrator
         var basis = new List<double>();
         var errors = new List<double>();
         var first = new List<int>();
-        var terms = new double[EnsembleAnswer.PointTerms];
+        var terms = new double[cases[0].Answer.PointTerms];
         foreach (HeldOutCase one in cases)
         {
             foreach (int bin in one.RelevantBins(pair))
@@ -111,7 +111,7 @@ public static class EnsembleCalibrator
         var basis = new List<double>();
         var errors = new List<double>();
         var first = new List<int>();
-        var terms = new double[EnsembleAnswer.MomentTerms];
+        var terms = new double[cases[0].Answer.MomentTerms];
         int at = (pair * space.Shells.Count + shell) * EnsembleAnswer.MomentCount;
         foreach (HeldOutCase one in cases)
         {

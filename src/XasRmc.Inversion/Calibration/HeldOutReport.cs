@@ -43,7 +43,7 @@ public sealed record HeldOutReport(
             split.Training.Count, split.Stopping.Count, split.Calibration.Count, split.Checking.Count, cases.Count, alarms / cases.Count, backend, shells);
     }
 
-    private static HeldOutShell MeasureShell(TrainedEnsemble ensemble, IReadOnlyList<HeldOutCase> cases, int pair, int shell)
+    private static HeldOutShell MeasureShell(TrainedEnsemble ensemble, HeldOutCase[] cases, int pair, int shell)
     {
         InversionSpace space = ensemble.Space;
         int at = (pair * space.Shells.Count + shell) * EnsembleAnswer.MomentCount, bins = space.Grid.Count;
@@ -51,7 +51,7 @@ public sealed record HeldOutReport(
         int[] count = new int[EnsembleAnswer.MomentCount], covered = new int[EnsembleAnswer.MomentCount];
         double relative = 0, curve = 0;
         int points = 0, coveredPoints = 0;
-        double[] momentTerms = new double[EnsembleAnswer.MomentTerms], pointTerms = new double[EnsembleAnswer.PointTerms];
+        double[] momentTerms = new double[cases[0].Answer.MomentTerms], pointTerms = new double[cases[0].Answer.PointTerms];
         foreach (HeldOutCase one in cases)
         {
             for (int q = 0; q < EnsembleAnswer.MomentCount; q++)
@@ -62,7 +62,7 @@ public sealed record HeldOutReport(
                 count[q]++;
                 square[q] += error * error;
                 bias[q] += error;
-                if (Math.Abs(error) <= VarianceModel.NormalHalfWidth * ensemble.Calibration.Intervals(false).Moments[at + q].Sigma(momentTerms)) covered[q]++;
+                if (Math.Abs(error) <= ensemble.Calibration.Intervals(false).Moments[at + q].HalfWidth95(momentTerms)) covered[q]++;
                 if (q == 2) relative += error * error / (one.TrueMoments[at + 2] * one.TrueMoments[at + 2]);
             }
 
@@ -72,7 +72,7 @@ public sealed record HeldOutReport(
                 one.Answer.PointBasis(pair, bin, pointTerms);
                 points++;
                 curve += error * error;
-                if (Math.Abs(error) <= VarianceModel.NormalHalfWidth * ensemble.Calibration.Intervals(false).Curves[pair].Sigma(pointTerms)) coveredPoints++;
+                if (Math.Abs(error) <= ensemble.Calibration.Intervals(false).Curves[pair].HalfWidth95(pointTerms)) coveredPoints++;
             }
         }
 

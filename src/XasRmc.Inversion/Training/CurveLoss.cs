@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Inversion.Calibration;
 
 namespace XasRmc.Inversion.Training;
 
@@ -9,6 +10,7 @@ namespace XasRmc.Inversion.Training;
 /// g_C = (r−R)³ − 3 sigma² (r−R) − C3 of the true R, sigma², C3, all of which are 0 on average over the true curve; g = N²/(N²+1) leaves out all but N of shells that are not there. Divided by the predicted number, not the true one: an
 /// answer that is unsure of R must not gain by fewer neighbours; below half the true number it is the number that counts, and shape may wait. What can be known of a wide shell is less: scales of R, sigma² and C3 grow as w, w², w³ with
 /// w² = max(1, sigma²/0.006 Å²). s1² and s2² are the mean squares of all true curves and running numbers. The moments are what a chemist reads, and the plain squared error hardly sees sigma².</para>
+/// <para>What a network says of its own errors (<see cref="VarianceHeads"/>) adds its likelihood, which moves those outputs alone: the errors in it count as given numbers.</para>
 /// </remarks>
 public sealed class CurveLoss
 {
@@ -62,8 +64,11 @@ public sealed class CurveLoss
     /// <param name="target">t, Å⁻¹.</param>
     /// <param name="gradient">dL/d(predicted).</param>
     /// <param name="scratch">One number a bin.</param>
-    public double Compute(ReadOnlySpan<float> predicted, ReadOnlySpan<float> target, Span<float> gradient, Span<double> scratch)
+    /// <param name="heads">What the network says of its errors, one number a moment (<see cref="VarianceHeads"/>); empty for a network that does not say.</param>
+    /// <param name="headGradient">dL/d(heads), as long.</param>
+    public double Compute(ReadOnlySpan<float> predicted, ReadOnlySpan<float> target, Span<float> gradient, Span<double> scratch, ReadOnlySpan<float> heads = default, Span<float> headGradient = default)
     {
+        Require.Length(headGradient.Length, heads.Length, nameof(headGradient));
         Require.Length(predicted.Length, _space.OutputCount, nameof(predicted));
         Require.Length(target.Length, _space.OutputCount, nameof(target));
         Require.Length(gradient.Length, _space.OutputCount, nameof(gradient));
@@ -91,14 +96,21 @@ public sealed class CurveLoss
                 slope[j] = 2 * curve * (model[j] * unit - truth[j]) + 2 * running * h * later;
             }
 
-            foreach ((int from, int to) in _shells) loss += AddMoments(model, truth, from, to, unit, slope);
+            for (int s = 0; s < _shells.Length; s++)
+            {
+                int head = (p * _shells.Length + s) * EnsembleAnswer.MomentCount;
+                loss += heads.IsEmpty
+                    ? AddMoments(model, truth, _shells[s].From, _shells[s].To, unit, slope, default, default)
+                    : AddMoments(model, truth, _shells[s].From, _shells[s].To, unit, slope, heads.Slice(head, EnsembleAnswer.MomentCount), headGradient.Slice(head, EnsembleAnswer.MomentCount));
+            }
+
             for (int j = 0; j < bins; j++) gradient[p * bins + j] = (float)(slope[j] * unit);
         }
 
         return loss;
     }
 
-    private double AddMoments(ReadOnlySpan<float> model, ReadOnlySpan<float> truth, int from, int to, double unit, Span<double> slope)
+    private double AddMoments(ReadOnlySpan<float> model, ReadOnlySpan<float> truth, int from, int to, double unit, Span<double> slope, ReadOnlySpan<float> heads, Span<float> headGradient)
     {
         double h = _space.Grid.StepAngstrom, n = 0, first = 0, second = 0;
         for (int j = from; j < to; j++)
@@ -146,7 +158,18 @@ public sealed class CurveLoss
             slope[j] += gN + gR * (x - offR) + gS * (x * x - sigma2 - offS) + gC * (Cube(x) - 3 * sigma2 * x - c3 - offC);
         }
 
-        return w * (rootN - 1 + presence * (rootR - 1 + rootS - 1 + rootC - 1));
+        double loss = w * (rootN - 1 + presence * (rootR - 1 + rootS - 1 + rootC - 1));
+        if (heads.IsEmpty) return loss;
+        ReadOnlySpan<double> errors = [predicted - n, offR, offS, offC];
+        for (int q = 0; q < heads.Length; q++)
+        {
+            double weight = _weights.Heads * (q == 0 ? 1 : isCounted ? presence : 0);
+            (double own, double by) = VarianceHeads.Loss(heads[q], errors[q], q);
+            loss += weight * own;
+            headGradient[q] = (float)(weight * by);
+        }
+
+        return loss;
     }
 
     private static double Cube(double x) => x * x * x;

@@ -55,8 +55,9 @@ public static class EnsembleTrainer
         TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), still.All, still.Width, projection);
         LabelledInputs training = examples is null ? still : Of(examples), stopping = Of(new FixedExamples(set, split.Stopping));
         stopping.Fill(1, threads, cancellationToken);
-        var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount, settings.Activation, settings.IsResidual);
-        float[] biases = StartingBiases(set, split.Training, loss.OutputScale);
+        int heads = settings.HasVarianceHeads ? VarianceHeads.Count(set.Space) : 0;
+        var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount + heads, settings.Activation, settings.IsResidual);
+        float[] biases = [.. StartingBiases(set, split.Training, loss.OutputScale), .. Enumerable.Repeat(ActivationKernel.InverseSoftplus(1), heads)];
         MemberTraining[] members = [.. Enumerable.Range(0, settings.Members).Select(m =>
             new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space, settings, loss, spectrum, backend, seed))];
         Run(members, training, stopping, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
@@ -85,7 +86,7 @@ public static class EnsembleTrainer
                     EpochLoss losses = member.Run(training, stopping);
                     string series = FormattableString.Invariant($"network {Array.IndexOf(members, member) + 1}");
                     long now = Interlocked.Add(ref done, member.IsDone ? settings.Epochs - member.Epoch + 1 : 1);
-                    progress?.Report(new StageProgress("train", now, all, FormattableString.Invariant($"{series}, epoch {losses.Epoch}: loss {losses.Stopping:F4}"), Detail(series, losses)));
+                    progress?.Report(new StageProgress("train", now, all, FormattableString.Invariant($"{series}, epoch {losses.Epoch}: loss {losses.Stopping:F4} (training {losses.Training:F4})"), Detail(series, losses)));
                 });
                 if (checkpoints is not null && (checkpoints.IsDue || members.All(m => m.IsDone))) Keep(members, checkpoints);
             }

@@ -24,6 +24,9 @@ public sealed record LossWeights
     /// <summary>The error of C3 that counts 1 in a narrow shell, Å³: it turns the phase of a spectrum as much as <see cref="RScaleAngstrom"/> does, so an error of one hides in the other.</summary>
     public double C3Scale { get; init; } = 6e-5;
 
+    /// <summary>Weight of the likelihood of what a network says of its own errors, an output.</summary>
+    public double Heads { get; init; } = 0.01;
+
     /// <summary>Weight of the error of the spectrum that follows from the curves, see <see cref="SpectrumLoss"/>; 0 to leave it out.</summary>
     public double Spectrum { get; init; }
 

@@ -10,14 +10,14 @@ internal sealed class MemberTraining
     private const double WarmUpShare = 0.05;
     private const double LastRateShare = 0.01;
 
-    private readonly int _index, _elements;
+    private readonly int _index, _elements, _curves;
     private readonly TrainerSettings _settings;
     private readonly ulong _seed;
     private readonly CurveLoss _loss;
     private readonly SpectrumLoss? _spectrum;
     private readonly ITrainableNetwork _network;
     private readonly int[] _drawn, _order;
-    private readonly float[] _x, _y, _gradient, _targets, _differences, _seen;
+    private readonly float[] _x, _y, _gradient, _curveValues, _curveGradient, _targets, _differences, _seen;
     private readonly double[] _scratch, _fractions;
     private readonly List<EpochLoss> _losses;
     private NetworkWeights _best;
@@ -48,9 +48,11 @@ internal sealed class MemberTraining
         _x = new float[settings.BatchSize * definition.InputCount];
         (_y, _gradient) = (new float[settings.BatchSize * definition.OutputCount], new float[settings.BatchSize * definition.OutputCount]);
         _scratch = new double[space.Grid.Count];
-        _elements = space.Elements.Count;
+        (_elements, _curves) = (space.Elements.Count, space.OutputCount);
+        bool hasHeads = definition.OutputCount > _curves;
+        (_curveValues, _curveGradient) = (hasHeads ? new float[settings.BatchSize * _curves] : _y, hasHeads ? new float[settings.BatchSize * _curves] : _gradient);
         int seenCount = settings.BatchSize * (spectrum?.Width ?? 0);
-        (_targets, _differences, _seen) = (new float[spectrum is null ? 0 : _y.Length], new float[seenCount], new float[seenCount]);
+        (_targets, _differences, _seen) = (new float[spectrum is null ? 0 : settings.BatchSize * _curves], new float[seenCount], new float[seenCount]);
         _fractions = new double[spectrum is null ? 0 : settings.BatchSize * _elements];
     }
 
@@ -104,20 +106,32 @@ internal sealed class MemberTraining
         Span<float> y = _y.AsSpan(0, examples.Length * outputs), gradient = _gradient.AsSpan(0, y.Length);
         _network.Forward(_x.AsSpan(0, examples.Length * width), examples.Length, y);
         double sum = 0;
-        for (int i = 0; i < examples.Length; i++) sum += _loss.Compute(y.Slice(i * outputs, outputs), source.Target(examples[i]), gradient.Slice(i * outputs, outputs), _scratch);
+        Span<float> curves = _curveValues.AsSpan(0, examples.Length * _curves), curveGradient = _curveGradient.AsSpan(0, curves.Length);
+        for (int i = 0; i < examples.Length; i++)
+        {
+            Span<float> own = y.Slice(i * outputs, outputs), ownGradient = gradient.Slice(i * outputs, outputs);
+            if (outputs > _curves) own[.._curves].CopyTo(curves[(i * _curves)..]);
+            sum += _loss.Compute(own[.._curves], source.Target(examples[i]), curveGradient.Slice(i * _curves, _curves), _scratch, own[_curves..], ownGradient[_curves..]);
+        }
+
         if (_spectrum is not null)
         {
             for (int i = 0; i < examples.Length; i++)
             {
-                source.Target(examples[i]).CopyTo(_targets.AsSpan(i * outputs));
+                source.Target(examples[i]).CopyTo(_targets.AsSpan(i * _curves));
                 source.Fractions(examples[i]).CopyTo(_fractions.AsSpan(i * _elements));
             }
 
-            sum += _spectrum.Add(y, _targets.AsSpan(0, y.Length), _fractions, examples.Length, gradient, _differences, _seen);
+            sum += _spectrum.Add(curves, _targets.AsSpan(0, curves.Length), _fractions, examples.Length, curveGradient, _differences, _seen);
         }
 
         if (!double.IsFinite(sum)) throw new InvalidOperationException("The loss is not finite: the learning rate is too high or an input is broken.");
         if (!isTraining) return sum;
+        if (outputs > _curves)
+        {
+            for (int i = 0; i < examples.Length; i++) curveGradient.Slice(i * _curves, _curves).CopyTo(gradient[(i * outputs)..]);
+        }
+
         System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, 1f / examples.Length, gradient);
         _network.Backward(gradient);
         return sum;

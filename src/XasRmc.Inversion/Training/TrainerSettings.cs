@@ -39,6 +39,9 @@ public sealed record TrainerSettings
     /// <summary>True to give each member its own bootstrap sample of the training particles; else members differ in their start and order alone.</summary>
     public bool IsBootstrapped { get; init; }
 
+    /// <summary>True for networks that say what they expect of their own errors.</summary>
+    public bool HasVarianceHeads { get; init; }
+
     /// <summary>True to round the trained weights to 16 bits, before anything is calibrated.</summary>
     public bool IsHalfPrecision { get; init; }
 

@@ -71,7 +71,7 @@ public static class EnsembleEvaluation
             progress?.Report(new StageProgress("evaluate", Interlocked.Increment(ref done), examples.Length));
         });
         string[] names = [.. ExampleLabels.NumberNames(set.Space)];
-        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), (List<double> Errors, List<double> Sigmas)>();
+        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths)>();
         for (int i = 0; i < examples.Length; i++)
         {
             (string, string)[] groups = [.. SampleGroups.Of(set.Examples[examples[i]], names, space.Elements[0].Symbol)];
@@ -79,7 +79,7 @@ public static class EnsembleEvaluation
         }
 
         EvaluationRow[] rows = [.. sums.Select(s => new EvaluationRow(
-            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray())))];
+            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray(), s.Value.HalfWidths.ToArray())))];
         return new EvaluationReport(ensemble.Name, examples.Length, answers.Count(a => a.OutOfDistribution.IsFlagged) / (double)examples.Length,
             [.. kinds.Select((kind, k) => OutsiderScore.Of(kind, [.. answers.Select(a => a.OutOfDistribution.Score)], outsiders[k], known.Calibration.ScoreThreshold))], rows);
     }
@@ -112,17 +112,18 @@ public static class EnsembleEvaluation
     }
 
     private static void Collect(
-        SortedDictionary<(int, string, string, string, int, int), (List<double> Errors, List<double> Sigmas)> sums, (string Group, string Value)[] groups, PairEstimate answer, PartialRdf truth)
+        SortedDictionary<(int, string, string, string, int, int), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths)> sums, (string Group, string Value)[] groups, PairEstimate answer, PartialRdf truth)
     {
         string pair = $"{truth.Absorber}-{truth.Neighbour}";
-        void Add(int shell, int quantity, double error, double sigma)
+        void Add(int shell, int quantity, double error, double sigma, double halfWidth95)
         {
             for (int g = 0; g < groups.Length; g++)
             {
                 var key = (groups[g].Group == "all" ? 0 : 1, groups[g].Group, groups[g].Value, pair, shell, quantity);
-                if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas) lists)) sums[key] = lists = ([], []);
+                if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas, List<double> HalfWidths) lists)) sums[key] = lists = ([], [], []);
                 lists.Errors.Add(error);
                 lists.Sigmas.Add(sigma);
+                lists.HalfWidths.Add(halfWidth95);
             }
         }
 
@@ -130,11 +131,11 @@ public static class EnsembleEvaluation
         {
             ShellEstimate shell = answer.Shells[s];
             ShellMoments said = shell.Moments, real = truth.Shell(said.RMin, said.RMax);
-            Add(s + 1, 0, said.N - real.N, shell.NSigma);
+            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95);
             if (real.N < SmallestN || said.N < SmallestN) continue;
-            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma);
-            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma);
-            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma);
+            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95);
+            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95);
+            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95);
         }
 
         double highest = 0;
@@ -143,7 +144,7 @@ public static class EnsembleEvaluation
         {
             double said = answer.Rdf.PerAngstrom[j], real = truth.PerAngstrom[j];
             if (Math.Max(said, real) <= RelevantShare * highest) continue;
-            Add(0, s_quantities.Length, said - real, Math.Sqrt(answer.SigmaAleatoric[j] * answer.SigmaAleatoric[j] + answer.SigmaEpistemic[j] * answer.SigmaEpistemic[j]));
+            Add(0, s_quantities.Length, said - real, Math.Sqrt(answer.SigmaAleatoric[j] * answer.SigmaAleatoric[j] + answer.SigmaEpistemic[j] * answer.SigmaEpistemic[j]), answer.Upper95[j] - said);
         }
     }
 }

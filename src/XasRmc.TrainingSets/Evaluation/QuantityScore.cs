@@ -5,7 +5,7 @@ namespace XasRmc.TrainingSets.Evaluation;
 /// <summary>How good answers and their standard deviations are, for one quantity over many samples.</summary>
 /// <remarks>
 /// With errors e and stated standard deviations s, z = e/s, for normal distributions: NLL = mean(½ ln(2π s²) + ½ z²); CRPS = mean(s (z erf(z/√2) + 2 φ(z) − 1/√π)) (Gneiting and Raftery, doi 10.1198/016214506000001437), in the unit of the quantity;
-/// coverage of p: the share with |z| up to the normal quantile; ZSquare = mean(z²), 1 where the standard deviations are right on average.
+/// coverage of 50 and 68 %: the share with |z| up to the normal quantile; of 90 and 95 %: the same with z = 1.96 e/w, w being half the stated 95 % interval; ZSquare = mean(z²), 1 where the standard deviations are right on average and errors normal.
 /// </remarks>
 /// <param name="Count">Samples.</param>
 /// <param name="Rmse">√mean(e²).</param>
@@ -22,22 +22,26 @@ namespace XasRmc.TrainingSets.Evaluation;
 public sealed record QuantityScore(
     int Count, double Rmse, double Mae, double Bias, double Nll, double Crps, double Coverage50, double Coverage68, double Coverage90, double Coverage95, double Sharpness, double ZSquare)
 {
+    private const int FirstOfInterval = 2;
     private static readonly double[] s_quantiles = [0.674489750196082, 1, 1.64485362695147, 1.95996398454005];
 
     /// <summary>Scores some answers.</summary>
     /// <param name="errors">e, at least one.</param>
     /// <param name="sigmas">s, above 0.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or a standard deviation is not positive.</exception>
-    public static QuantityScore Of(ReadOnlySpan<double> errors, ReadOnlySpan<double> sigmas)
+    /// <param name="halfWidths95">w, above 0.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a standard deviation or interval is not positive.</exception>
+    public static QuantityScore Of(ReadOnlySpan<double> errors, ReadOnlySpan<double> sigmas, ReadOnlySpan<double> halfWidths95)
     {
         Require.AtLeast(errors.Length, 1, nameof(errors));
         Require.Length(sigmas.Length, errors.Length, nameof(sigmas));
+        Require.Length(halfWidths95.Length, errors.Length, nameof(halfWidths95));
         double square = 0, absolute = 0, sum = 0, nll = 0, crps = 0, sharp = 0, z2 = 0;
         Span<int> inside = stackalloc int[s_quantiles.Length];
         inside.Clear();
         for (int i = 0; i < errors.Length; i++)
         {
             Require.Positive(sigmas[i], nameof(sigmas));
+            Require.Positive(halfWidths95[i], nameof(halfWidths95));
             double e = errors[i], s = sigmas[i], z = e / s;
             square += e * e;
             absolute += Math.Abs(e);
@@ -46,7 +50,8 @@ public sealed record QuantityScore(
             crps += s * (z * MathNet.Numerics.SpecialFunctions.Erf(z / Math.Sqrt(2)) + 2 * Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI) - 1 / Math.Sqrt(Math.PI));
             sharp += s;
             z2 += z * z;
-            for (int q = 0; q < inside.Length; q++) if (Math.Abs(z) <= s_quantiles[q]) inside[q]++;
+            double zOfInterval = s_quantiles[^1] * e / halfWidths95[i];
+            for (int q = 0; q < inside.Length; q++) if (Math.Abs(q < FirstOfInterval ? z : zOfInterval) <= s_quantiles[q]) inside[q]++;
         }
 
         double n = errors.Length;

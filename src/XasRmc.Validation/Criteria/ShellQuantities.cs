@@ -6,7 +6,7 @@ namespace XasRmc.Validation.Criteria;
 internal static class ShellQuantities
 {
     /// <summary>Half the width of a 95 % interval of a normal distribution, in standard deviations.</summary>
-    public const double HalfWidth95 = 1.959963984540054;
+    public const double HalfWidth95 = ShellEstimate.NormalHalfWidth95;
 
     /// <summary>Fewer neighbours than this in a shell have no distance worth comparing: R and sigma² of such a shell are not asked.</summary>
     public const double NegligibleN = 0.5;
@@ -46,6 +46,13 @@ internal static class ShellQuantities
         ShellQuantity.N => shell.NSigma,
         ShellQuantity.R => shell.RSigma,
         _ => shell.Sigma2Sigma,
+    };
+
+    public static double HalfWidth95Of(this ShellQuantity quantity, ShellEstimate shell) => quantity switch
+    {
+        ShellQuantity.N => shell.NHalfWidth95,
+        ShellQuantity.R => shell.RHalfWidth95,
+        _ => shell.Sigma2HalfWidth95,
     };
 
     /// <summary>A value with its unit, to the digits that matter for its kind.</summary>

@@ -3,7 +3,7 @@ using XasRmc.Core;
 namespace XasRmc.Validation.Criteria;
 
 /// <summary>How often does the truth of a virtual set lie inside the stated 95 % intervals?</summary>
-/// <remarks>The share of all N, R and sigma² whose truth lies within 1.96 standard deviations, network and fit each. A dozen quantities of one set
+/// <remarks>The share of all N, R and sigma² whose truth lies inside the stated 95 % interval, network and fit each. A dozen quantities of one set
 /// make a coarse share, so it only informs; over several sets and seeds it is the measure of honest error bars.</remarks>
 public sealed class TruthCoverage : ICriterion
 {
@@ -26,8 +26,7 @@ public sealed class TruthCoverage : ICriterion
                 foreach (ShellQuantity quantity in ShellQuantities.All.Where(q => q.IsAsked(shell.Answer.Moments.N, moments.N)))
                 {
                     asked++;
-                    double z = Math.Abs(quantity.Of(shell.Answer.Moments) - quantity.Of(moments)) / quantity.SigmaOf(shell.Answer);
-                    if (z <= ShellQuantities.HalfWidth95) inside++;
+                    if (Math.Abs(quantity.Of(shell.Answer.Moments) - quantity.Of(moments)) <= quantity.HalfWidth95Of(shell.Answer)) inside++;
                 }
             }
 

@@ -70,8 +70,9 @@ public sealed class KnownSizeTests : IClassFixture<KnownSizeTests.Trained>
         Assert.Equal(Neighbours(inverseDiameter), told.Moments.N, 0.4);
         Assert.Equal(Neighbours(0.5 * LargestInverseDiameter), untold.Moments.N, 1.0);
         Assert.True(told.NSigma < 0.4 * untold.NSigma, $"{told.NSigma} against {untold.NSigma}");
-        // Even over 0 to 0.1 Å⁻¹, N has a standard deviation of 60 · 0.1/√12 = 1.7; 95 % of an even distribution lie within 1.65 of it, so the interval is ±1.65 · 1.7.
-        Assert.Equal(1.65 / 1.96 * 60 * LargestInverseDiameter / Math.Sqrt(12), untold.NSigma, 0.3);
+        // Even over 0 to 0.1 Å⁻¹, N lies within half of 60 · 0.1 of the middle; the intervals of 68 and 95 % are these shares of that half.
+        Assert.Equal(0.6827 * 0.5 * 60 * LargestInverseDiameter, untold.NSigma, 0.3);
+        Assert.Equal(0.95 * 0.5 * 60 * LargestInverseDiameter, untold.NHalfWidth95, 0.3);
     }
 
     [Fact]
@@ -91,14 +92,14 @@ public sealed class KnownSizeTests : IClassFixture<KnownSizeTests.Trained>
 
         IReadOnlyList<HeldOutCase> cases = EnsembleCalibrator.Answers(_trained.Ensemble, fresh, [.. Enumerable.Range(0, 400)]);
 
-        var terms = new double[EnsembleAnswer.MomentTerms];
+        var terms = new double[cases[0].Answer.MomentTerms];
         foreach (bool isKnown in new[] { true, false })
         {
             HeldOutCase[] some = [.. cases.Where(c => double.IsNaN(fresh.InverseDiameter(c.Particle)) != isKnown)];
             int inside = some.Count(c =>
             {
                 c.Answer.MomentBasis(0, 0, 0, terms);
-                return Math.Abs(c.Answer.Moments[0] - c.TrueMoments[0]) <= VarianceModel.NormalHalfWidth * _trained.Ensemble.Calibration.Intervals(isKnown).Moments[0].Sigma(terms);
+                return Math.Abs(c.Answer.Moments[0] - c.TrueMoments[0]) <= _trained.Ensemble.Calibration.Intervals(isKnown).Moments[0].HalfWidth95(terms);
             });
             // Some 200 cases: 95 % with a standard error of 1.5 %, and as much again for the calibration's own.
             Assert.InRange(inside / (double)some.Length, 0.89, 1);

@@ -18,7 +18,7 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
         var random = new RandomStream(1, 0);
         double[] features = [.. Enumerable.Range(0, read.Space.FeatureCount).Select(_ => 0.1 * random.NextGaussian())];
 
-        double[][] before = _stored.Ensemble.Predict(features, [0.5, 0.5], 1), after = read.Predict(features, [0.5, 0.5], 1);
+        double[][] before = _stored.Ensemble.Predict(features, [0.5, 0.5], 1).Curves, after = read.Predict(features, [0.5, 0.5], 1).Curves;
 
         for (int m = 0; m < before.Length; m++) Assert.Equal(before[m], after[m]);
         Assert.Equal(_stored.Ensemble.HeldOut.Shells, read.HeldOut.Shells);

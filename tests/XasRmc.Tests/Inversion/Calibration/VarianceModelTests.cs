@@ -24,12 +24,13 @@ public sealed class VarianceModelTests
         Assert.Equal(0.3, model.Coefficients[0], 0.15);
         Assert.Equal(0.7, model.Coefficients[1], 0.07);
         Assert.Equal(VarianceModel.NormalHalfWidth, model.Factor, 0.1);
-        int covered = Enumerable.Range(Count / 2, Count / 2).Count(i => Math.Abs(errors[i]) < VarianceModel.NormalHalfWidth * model.Sigma(basis.AsSpan(2 * i, 2)));
+        Assert.Equal(1, model.SigmaFactor, 0.05);
+        int covered = Enumerable.Range(Count / 2, Count / 2).Count(i => Math.Abs(errors[i]) < model.HalfWidth95(basis.AsSpan(2 * i, 2)));
         Assert.Equal(VarianceModel.Coverage, covered / (double)(Count / 2), 0.015);
     }
 
     [Fact]
-    public void Fit_HeavyTails_CoversByItsFactor()
+    public void Fit_HeavyTails_CoversByItsFactors()
     {
         const int Count = 4000;
         var random = new RandomStream(13, 0);
@@ -38,8 +39,11 @@ public sealed class VarianceModelTests
 
         VarianceModel model = VarianceModel.Fit(basis, errors, [.. Enumerable.Range(0, Count / 2)]);
 
-        int covered = Enumerable.Range(Count / 2, Count / 2).Count(i => Math.Abs(errors[i]) < VarianceModel.NormalHalfWidth * model.Sigma([1]));
-        Assert.Equal(VarianceModel.Coverage, covered / (double)(Count / 2), 0.02);
+        double Share(double halfWidth) => Enumerable.Range(Count / 2, Count / 2).Count(i => Math.Abs(errors[i]) < halfWidth) / (double)(Count / 2);
+        Assert.Equal(VarianceModel.Coverage, Share(model.HalfWidth95([1])), 0.02);
+        // One factor for both would cover 85 %: the cube of 1.96 over 1.96 is nearly four.
+        Assert.Equal(VarianceModel.CoverageOfSigma, Share(model.Sigma([1])), 0.03);
+        Assert.InRange(model.HalfWidth95([1]) / model.Sigma([1]), 5, 10);
     }
 
     [Theory]

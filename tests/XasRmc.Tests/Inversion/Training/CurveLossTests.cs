@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Inversion;
 using XasRmc.Inversion.Training;
 
 namespace XasRmc.Tests.Inversion.Training;
@@ -26,6 +27,33 @@ public sealed class CurveLossTests
 
             // Central differences with third derivatives near 1, and the 32 bit gradient.
             Assert.Equal(difference, gradient[i], 1e-4 * Math.Max(1, Math.Abs(difference)));
+        }
+    }
+
+    [Fact]
+    public void Compute_WithHeads_TheirGradientEqualsFiniteDifferencesAndLeavesThatOfTheCurve()
+    {
+        TrainingSet set = ToySamples.Set(isAlloy: true, 10, 1, seed: 2);
+        var loss = new CurveLoss(set, [.. Enumerable.Range(0, 10)], new LossWeights());
+        var random = new RandomStream(1, 0);
+        float[] predicted = [.. set.Target(3).ToArray().Select(t => (float)(t / loss.OutputScale * (1 + 0.2 * random.NextGaussian())))];
+        float[] heads = [.. Enumerable.Range(0, TrainedEnsemble.VarianceHeadCount(set.Space)).Select(_ => (float)random.NextDouble(0.2, 3))];
+        float[] gradient = new float[predicted.Length], alone = new float[predicted.Length], headGradient = new float[heads.Length];
+        double[] scratch = new double[set.Space.Grid.Count];
+
+        double with = loss.Compute(predicted, set.Target(3), gradient, scratch, heads, headGradient), without = loss.Compute(predicted, set.Target(3), alone, scratch);
+
+        Assert.Equal(alone, gradient);
+        Assert.NotEqual(with, without);
+        Assert.Equal(set.Space.Pairs.Count * set.Space.Shells.Count * 4, heads.Length);
+        for (int i = 0; i < heads.Length; i++)
+        {
+            const float Step = 2e-3f;
+            float[] up = (float[])heads.Clone(), down = (float[])heads.Clone(), unused = new float[heads.Length];
+            up[i] += Step;
+            down[i] -= Step;
+            double difference = (loss.Compute(predicted, set.Target(3), alone, scratch, up, unused) - loss.Compute(predicted, set.Target(3), alone, scratch, down, unused)) / ((double)up[i] - down[i]);
+            Assert.Equal(difference, headGradient[i], 2e-3 * Math.Abs(difference) + 2e-5);
         }
     }
 

@@ -70,6 +70,28 @@ public sealed class EnsembleTrainerTests
     }
 
     [Fact]
+    public void Train_NoiseThatDiffers_NetworksThatSayTheirErrorsKnowWhichSpectraAreWorse()
+    {
+        // Half of the particles have ten times the noise; what tells them apart is a feature that grows with it.
+        TrainingSet even = ToySamples.Set(isAlloy: false, 1600, 1, seed: 9);
+        var random = new RandomStream(77, 0);
+        float[] features = [.. Enumerable.Range(0, even.Count).SelectMany(e => even.Features(e).ToArray().Select((f, i) => f + (e % 2 == 0 ? 0 : (float)(0.25 * random.NextGaussian()) + (i == 0 ? 1 : 0))))];
+        var set = new TrainingSet(
+            even.Space, features, [.. Enumerable.Range(0, even.Count)], [.. Enumerable.Repeat(1.0, even.Count)], [.. Enumerable.Range(0, even.Count).SelectMany(p => even.Target(p).ToArray())],
+            new float[even.Count * even.Space.FeatureCount], even.Kernels);
+
+        TrainedEnsemble ensemble = Train(set, s_small with { HiddenCounts = [48], Epochs = 30, CalibrationShare = 0.25, CheckingShare = 0.25, HasVarianceHeads = true }, 2);
+
+        IReadOnlyList<HeldOutCase> cases = EnsembleCalibrator.Answers(ensemble, set, EnsembleTrainer.DrawSplit(set.ParticleCount, s_small with { CalibrationShare = 0.25, CheckingShare = 0.25 }, 42).Checking);
+        double[] Of(int parity, Func<HeldOutCase, double> number) => [.. cases.Where(c => c.Particle % 2 == parity).Select(number)];
+        double Said(int parity) => Math.Sqrt(Of(parity, c => c.Answer.MomentVariances![0]).Average());
+        double Made(int parity) => Math.Sqrt(Of(parity, c => Math.Pow(c.Answer.Moments[0] - c.TrueMoments[0], 2)).Average());
+        Assert.True(ensemble.HasVarianceHeads);
+        Assert.True(Made(1) > 1.6 * Made(0), $"{Made(1)} against {Made(0)}");
+        Assert.InRange(Said(1) / Said(0), 0.6 * Made(1) / Made(0), 1.6 * Made(1) / Made(0));
+    }
+
+    [Fact]
     public void Draw_AnySplit_UsesEveryParticleOnce()
     {
         ParticleSplit split = ParticleSplit.Draw(101, 0.1, 0.15, 0.2, new RandomStream(4, 0));
