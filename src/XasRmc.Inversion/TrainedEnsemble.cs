@@ -9,7 +9,7 @@ namespace XasRmc.Inversion;
 public sealed class TrainedEnsemble
 {
     private readonly ForwardNetwork[] _networks;
-    private readonly InputEncoding _encoding;
+    private readonly InputEncoding _encoding, _components;
     private readonly EnsembleCalibration? _calibration;
     private readonly HeldOutReport? _heldOut;
 
@@ -27,10 +27,11 @@ public sealed class TrainedEnsemble
     /// <param name="heldOutAtKnownE0">The errors where dE0 is known but for the recipe's rest; null where they were not measured apart.</param>
     /// <param name="seed">The seed of the training.</param>
     /// <param name="losses">The losses of each member, epoch by epoch; may be empty.</param>
+    /// <param name="view">From features to the image that the networks see in the place of the components; null for the components.</param>
     /// <exception cref="ArgumentException">No member, or a shape that does not fit the space.</exception>
     public TrainedEnsemble(
         string name, InversionSpace space, FeatureProjection projection, CompositionScaling composition, TailModel tail, double outputScale, IReadOnlyList<NetworkWeights> members,
-        EnsembleCalibration? calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses)
+        EnsembleCalibration? calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0, ulong seed, IReadOnlyList<IReadOnlyList<EpochLoss>> losses, InputView? view = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(space);
@@ -48,11 +49,18 @@ public sealed class TrainedEnsemble
             if (!member.Definition.Equals(members[0].Definition)) throw new ArgumentException("All networks have one shape.", nameof(members));
         }
 
-        _encoding = new InputEncoding(space, projection, composition);
+        _components = new InputEncoding(space, projection, composition);
+        _encoding = view is null ? _components : new InputEncoding(space, projection, composition, view);
+        if (view is not null)
+        {
+            Require.Length(view.EdgeCount, space.Edges.Count, nameof(view));
+            Require.Length(view.Edge.FeatureCount, space.Filter.CountPerEdge, nameof(view));
+        }
+
         Require.Length(members[0].Definition.InputCount, _encoding.Width, nameof(members));
         HasVarianceHeads = members[0].Definition.OutputCount != space.OutputCount;
         Require.Length(members[0].Definition.OutputCount, space.OutputCount + (HasVarianceHeads ? VarianceHeads.Count(space) : 0), nameof(members));
-        Require.Length(tail.InputCount, members[0].Definition.InputCount, nameof(tail));
+        Require.Length(tail.InputCount, _components.Width, nameof(tail));
         Require.Length(tail.ComponentCount, projection.ComponentCount, nameof(tail));
         (Name, Space, Projection, Composition, Tail, OutputScale, Seed) = (name, space, projection, composition, tail, outputScale, seed);
         Members = [.. members];
@@ -62,6 +70,7 @@ public sealed class TrainedEnsemble
         _heldOut = heldOut;
         CalibrationAtKnownE0 = calibrationAtKnownE0;
         HeldOutAtKnownE0 = heldOutAtKnownE0;
+        View = view;
     }
 
     /// <summary>The name.</summary>
@@ -70,13 +79,16 @@ public sealed class TrainedEnsemble
     /// <summary>What inputs and outputs mean.</summary>
     public InversionSpace Space { get; }
 
-    /// <summary>From features to inputs.</summary>
+    /// <summary>From features to components: the inputs of networks without a view, and what the distance from the training set is measured in.</summary>
     public FeatureProjection Projection { get; }
 
     /// <summary>From fractions to inputs.</summary>
     public CompositionScaling Composition { get; }
 
-    /// <summary>From inputs to what paths over several atoms and atoms beyond the grid add to the features.</summary>
+    /// <summary>From features to the image that the networks see in the place of the components; null for the components.</summary>
+    public InputView? View { get; }
+
+    /// <summary>From components, fractions and size to what paths over several atoms and atoms beyond the grid add to the features.</summary>
     public TailModel Tail { get; }
 
     /// <summary>The unit of the outputs, Å⁻¹.</summary>
@@ -113,7 +125,7 @@ public sealed class TrainedEnsemble
 
     /// <summary>The same networks with calibration and record.</summary>
     public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0) =>
-        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, calibrationAtKnownE0, heldOutAtKnownE0, Seed, Losses);
+        new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, calibrationAtKnownE0, heldOutAtKnownE0, Seed, Losses, View);
 
     /// <summary>The same networks with the intervals of spectra whose dE0 a reference gives; these where there are none apart.</summary>
     public TrainedEnsemble AtKnownE0() => CalibrationAtKnownE0 is null ? this : With(CalibrationAtKnownE0, HeldOutAtKnownE0, null, null);
@@ -129,14 +141,9 @@ public sealed class TrainedEnsemble
         Require.Length(features.Length, count * Space.FeatureCount, nameof(features));
         Require.Length(fractions.Length, count * Space.Elements.Count, nameof(fractions));
         if (inverseDiameters.Length > 0) Require.Length(inverseDiameters.Length, count, nameof(inverseDiameters));
-        int width = _encoding.Width;
-        var inputs = new float[count * width];
-        for (int i = 0; i < count; i++)
-        {
-            double inverseDiameter = inverseDiameters.Length > 0 ? inverseDiameters[i] : double.NaN;
-            Inputs(features.Slice(i * Space.FeatureCount, Space.FeatureCount), fractions.Slice(i * Space.Elements.Count, Space.Elements.Count), inverseDiameter).CopyTo(inputs, i * width);
-        }
-
+        ReadOnlySpan<double> known = inverseDiameters.Length > 0 ? inverseDiameters : Enumerable.Repeat(double.NaN, count).ToArray();
+        var inputs = new float[count * _encoding.Width];
+        _encoding.Encode(features, fractions, known, inputs);
         int curves = Space.OutputCount, heads = Members[0].Definition.OutputCount - curves;
         var result = new double[Members.Count][];
         double[]? variances = heads > 0 ? new double[count * heads] : null;
@@ -155,11 +162,11 @@ public sealed class TrainedEnsemble
         return new EnsemblePrediction(result, variances);
     }
 
-    /// <summary>The network's inputs of one spectrum.</summary>
+    /// <summary>Components, fractions and size of one spectrum: what the tail is a function of, and the inputs of networks without a view.</summary>
     internal float[] Inputs(ReadOnlySpan<double> features, ReadOnlySpan<double> fractions, double inverseDiameter)
     {
-        var inputs = new float[_encoding.Width];
-        _encoding.Encode(features, fractions, inverseDiameter, new double[inputs.Length], inputs);
+        var inputs = new float[_components.Width];
+        _components.Encode(features, fractions, [inverseDiameter], inputs);
         return inputs;
     }
 }

@@ -56,7 +56,7 @@ public static class EnsembleTraining
         ParticleSplit split = source.Split ?? EnsembleTrainer.DrawSplit(source.Count, settings, recipe.Seed);
         TrainingSet set = TrainingSetBuilder.Build(recipe, source, split, tables, threads, progress, cancellationToken);
         RenewedSpectra? renewed = recipe.Errors.IsRenewed ? new RenewedSpectra(recipe, source, split.Training, tables, threads, cancellationToken) : null;
-        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, settings, backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, split, renewed);
+        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, settings, backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, split, renewed, new FeatureEncoder(set.Space).View(recipe.Network.View));
         if (source.AlignedCount == 0) return ensemble;
         TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, source, tables, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;

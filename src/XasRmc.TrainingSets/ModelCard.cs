@@ -20,6 +20,9 @@ public sealed record ModelCard
     /// <summary>The recipe: what data, how trained, which seed.</summary>
     public TrainingRecipe Recipe { get; init; } = new();
 
+    /// <summary>The shape of the networks; null in cards of before there were convolutions, whose recipe gives it.</summary>
+    public NetworkCard? Network { get; init; }
+
     /// <summary>The unit of the networks' outputs, Å⁻¹.</summary>
     public double OutputScalePerAngstrom { get; init; }
 

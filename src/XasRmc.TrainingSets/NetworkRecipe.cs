@@ -9,10 +9,16 @@ public sealed record NetworkRecipe
     /// <summary>Networks in the ensemble.</summary>
     public int Members { get; init; } = 6;
 
+    /// <summary>What of the spectra enters.</summary>
+    public NetworkView View { get; init; }
+
+    /// <summary>The convolutions over what enters; for the views that are curves or maps.</summary>
+    public IReadOnlyList<ConvolutionRecipe> Convolutions { get; init; } = [];
+
     /// <summary>The width of each hidden layer.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [256, 256];
 
-    /// <summary>The function after each hidden layer.</summary>
+    /// <summary>The function after each convolution and hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Silu;
 
     /// <summary>True for networks whose hidden layers of one width add to what they are given: deeper ones train better so.</summary>
@@ -48,7 +54,7 @@ public sealed record NetworkRecipe
     /// <summary>The settings of the trainer.</summary>
     public TrainerSettings ToSettings() => new()
     {
-        Members = Members, HiddenCounts = Hidden, IsResidual = Residual, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
+        Members = Members, Convolutions = [.. Convolutions.Select(c => c.ToShape())], HiddenCounts = Hidden, IsResidual = Residual, Activation = Activation, BatchSize = BatchSize, Epochs = Epochs, Patience = Patience,
         LearningRate = LearningRate, Optimizer = new AdamSettings(weightDecay: WeightDecay), IsBootstrapped = Bootstrap, IsHalfPrecision = HalfPrecision, HasVarianceHeads = VarianceHeads, Loss = new LossWeights { Spectrum = SpectrumWeight },
     };
 }

@@ -11,7 +11,7 @@ using XasRmc.Inversion.Training;
 namespace XasRmc.TrainingSets;
 
 /// <summary>Writes and reads a trained ensemble: weights as safetensors, everything a person may ask as a card in JSON.</summary>
-/// <remarks>Tensors: <c>member.M.layer.L.weight</c> (outputs × inputs, as torch has it) and <c>.bias</c>, 32 bit, or 16 where the recipe says so; <c>projection.*</c> and <c>composition.*</c>, 64 bit; <c>tail.weight</c>, 32 bit.</remarks>
+/// <remarks>Tensors: <c>member.M.layer.L.weight</c> (outputs × inputs, as torch has it) and <c>.bias</c>, 32 bit, or 16 where the recipe says so; <c>projection.*</c> and <c>composition.*</c>, 64 bit; <c>tail.weight</c>, 32 bit; of networks with a view, 32 bit, <c>view.map</c> (features of an edge × channels × rows × points), <c>view.mean</c> (all channels × rows × points) and <c>view.scales</c>.</remarks>
 public static class TrainedEnsembleStore
 {
     /// <summary>Writes an ensemble.</summary>
@@ -34,6 +34,7 @@ public static class TrainedEnsembleStore
             Name = ensemble.Name,
             WeightsSha256 = Hash(bytes),
             Recipe = recipe,
+            Network = NetworkCard.From(ensemble.Members[0].Definition),
             OutputScalePerAngstrom = ensemble.OutputScale,
             HeldOut = ensemble.HeldOut,
             HeldOutAtKnownE0 = ensemble.HeldOutAtKnownE0,
@@ -98,7 +99,8 @@ public static class TrainedEnsembleStore
         FeatureProjection projection = ensemble.Projection;
         CompositionScaling composition = ensemble.Composition;
         int elements = composition.Mean.Length;
-        tensors.Add(new NamedTensor("tail.weight", [ensemble.Tail.ComponentCount, TailModel.TermCount(ensemble.Tail.InputCount)], ensemble.Tail.Weights));
+        int[] tailExtents = [ensemble.Tail.ComponentCount, TailModel.TermCount(ensemble.Tail.InputCount)];
+        tensors.Add(isHalf ? NamedTensor.OfHalves("tail.weight", tailExtents, ensemble.Tail.Weights) : new NamedTensor("tail.weight", tailExtents, ensemble.Tail.Weights));
         tensors.Add(new NamedTensor("projection.mean", [projection.FeatureCount], projection.Mean));
         tensors.Add(new NamedTensor("projection.components", [projection.ComponentCount, projection.FeatureCount], projection.Components));
         tensors.Add(new NamedTensor("projection.scales", [projection.ComponentCount], projection.Scales));
@@ -106,6 +108,14 @@ public static class TrainedEnsembleStore
         tensors.Add(new NamedTensor("composition.spread", [elements], composition.Spread));
         tensors.Add(new NamedTensor("composition.lowest", [elements], composition.Lowest));
         tensors.Add(new NamedTensor("composition.highest", [elements], composition.Highest));
+        if (ensemble.View is { } view)
+        {
+            ImageShape image = view.Edge.Image;
+            tensors.Add(new NamedTensor("view.map", [view.Edge.FeatureCount, image.Channels, image.Height, image.Width], view.Edge.Values));
+            tensors.Add(new NamedTensor("view.mean", [view.Image.Channels, image.Height, image.Width], view.Mean));
+            tensors.Add(new NamedTensor("view.scales", [view.Image.Channels], view.Scales));
+        }
+
         return new TensorFile(tensors, new Dictionary<string, string> { ["format"] = "xasrmc.ensemble/1", ["name"] = ensemble.Name });
     }
 
@@ -122,12 +132,22 @@ public static class TrainedEnsembleStore
         var projection = new FeatureProjection(Doubles("projection.mean"), Doubles("projection.components"), Doubles("projection.scales"));
         var composition = new CompositionScaling(Doubles("composition.mean"), Doubles("composition.spread"), Doubles("composition.lowest"), Doubles("composition.highest"));
         NetworkRecipe network = card.Recipe.Network;
-        int inputs = projection.ComponentCount + space.ConditionInputCount;
-        var shape = new NetworkDefinition(inputs, network.Hidden, space.OutputCount + (network.VarianceHeads ? TrainedEnsemble.VarianceHeadCount(space) : 0), network.Activation, network.Residual);
+        int conditions = space.ConditionInputCount;
+        InputView? view = null;
+        if (network.View != NetworkView.Components)
+        {
+            ReadOnlySpan<int> extents = Tensor("view.map").Shape;
+            if (extents.Length != 4) throw new XasFormatException(weightsName, 0, "tensor view.map should have four extents");
+            var edge = new EdgeView(new ImageShape(extents[1], extents[2], extents[3]), extents[0], Floats("view.map"));
+            view = new InputView(edge, space.Edges.Count, Floats("view.mean"), Floats("view.scales"));
+        }
+
+        NetworkDefinition shape = network.ToSettings().Definition((view?.Image.Count ?? projection.ComponentCount) + conditions, space, view?.Image);
+        if (card.Network is { } drawn && !drawn.ToDefinition().Equals(shape)) throw new ArgumentException("The shape of its network is not that of its recipe.", nameof(card));
         NetworkWeights[] members = [.. Enumerable.Range(0, network.Members).Select(m => NetworkTensors.Read(Prefix(m), shape, Floats))];
-        var tail = new TailModel(inputs, projection.ComponentCount, Floats("tail.weight"));
+        var tail = new TailModel(projection.ComponentCount + conditions, projection.ComponentCount, Floats("tail.weight"));
         return new TrainedEnsemble(
-            card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.CalibrationAtKnownE0?.ToCalibration(), card.HeldOutAtKnownE0, card.Recipe.Seed, []);
+            card.Name, space, projection, composition, tail, card.OutputScalePerAngstrom, members, card.Calibration.ToCalibration(), card.HeldOut, card.CalibrationAtKnownE0?.ToCalibration(), card.HeldOutAtKnownE0, card.Recipe.Seed, [], view);
     }
 
     private static string Prefix(int member) => string.Create(CultureInfo.InvariantCulture, $"member.{member}.");

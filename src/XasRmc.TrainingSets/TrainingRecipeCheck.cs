@@ -129,6 +129,8 @@ internal static class TrainingRecipeCheck
     private static string? Network(NetworkRecipe n)
     {
         if (!Enum.IsDefined(n.Activation)) return "network.activation is no activation";
+        if (!Enum.IsDefined(n.View)) return "network.view is no view";
+        if (Convolutions(n) is { } fault) return fault;
         if (n.Hidden is null || n.Hidden.Any(width => width is < 1 or > 4096)) return "network.hidden must be widths from 1 to 4096";
         return Number(n.Members, 1, 50, "network.members")
             ?? Number(n.BatchSize, 1, 65536, "network.batchSize")
@@ -137,6 +139,22 @@ internal static class TrainingRecipeCheck
             ?? Number(n.LearningRate, 1e-6, 0.5, "network.learningRate")
             ?? Number(n.SpectrumWeight, 0, 100, "network.spectrumWeight")
             ?? Number(n.WeightDecay, 0, 1, "network.weightDecay");
+    }
+
+    private static string? Convolutions(NetworkRecipe n)
+    {
+        if (n.Convolutions is not { Count: <= 8 }) return "network.convolutions must be a list of at most 8";
+        if (n.Convolutions.Count > 0 && n.View == NetworkView.Components) return "network.convolutions needs a view with neighbouring points: set network.view to chi or wavelet";
+        for (int i = 0; i < n.Convolutions.Count; i++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"network.convolutions[{i}]");
+            if (n.Convolutions[i] is not { Kernel.Count: 2, Stride.Count: 2 } c) return $"{name} must give channels, kernel [rows, points] and, where it is not [1, 1], stride [rows, points]";
+            if (n.View == NetworkView.Chi && (c.Kernel[0] != 1 || c.Stride[0] != 1)) return $"{name} must have a kernel and a stride of 1 row: chi is a curve";
+            string? fault = Number(c.Channels, 1, 1024, name + ".channels") ?? c.Kernel.Select(k => Number(k, 1, 99, name + ".kernel")).FirstOrDefault(f => f is not null) ?? c.Stride.Select(s => Number(s, 1, 16, name + ".stride")).FirstOrDefault(f => f is not null);
+            if (fault is not null) return fault;
+        }
+
+        return null;
     }
 
     private static bool IsMultiple(double value, double unit) => Math.Abs(value / unit - Math.Round(value / unit)) < 1e-6;

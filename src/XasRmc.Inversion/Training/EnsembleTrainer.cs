@@ -35,9 +35,10 @@ public static class EnsembleTrainer
     /// <param name="cancellationToken">Checked every epoch.</param>
     /// <param name="split">Which particles do what; null draws it.</param>
     /// <param name="examples">What the training passes through; null for the set's examples of the training particles.</param>
+    /// <param name="view">The image of an edge's spectrum that the networks see; null for the components of the features.</param>
     public static TrainedEnsemble Train(
         string name, TrainingSet set, TrainerSettings settings, INetworkBackend backend, ulong seed, int threads, ITrainingCheckpoints? checkpoints,
-        IProgress<StageProgress>? progress, CancellationToken cancellationToken, ParticleSplit? split = null, ITrainingExamples? examples = null)
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken, ParticleSplit? split = null, ITrainingExamples? examples = null, EdgeView? view = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(settings);
@@ -49,20 +50,27 @@ public static class EnsembleTrainer
         var scaling = CompositionScaling.Fit(set, split.Training);
         var loss = new CurveLoss(set, split.Training, settings.Loss);
         SpectrumLoss? spectrum = settings.Loss.Spectrum > 0 ? new SpectrumLoss(set, split.Training, settings.Loss, loss.OutputScale) : null;
-        LabelledInputs Of(ITrainingExamples source) => new(source, set.Space, projection, scaling);
-        LabelledInputs still = Of(new FixedExamples(set, split.Training));
-        still.Fill(1, threads, cancellationToken);
-        TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), still.All, still.Width, projection);
-        LabelledInputs training = examples is null ? still : Of(examples), stopping = Of(new FixedExamples(set, split.Stopping));
-        stopping.Fill(1, threads, cancellationToken);
-        int heads = settings.HasVarianceHeads ? VarianceHeads.Count(set.Space) : 0;
-        var definition = new NetworkDefinition(still.Width, settings.HiddenCounts, set.Space.OutputCount + heads, settings.Activation, settings.IsResidual);
-        float[] biases = [.. StartingBiases(set, split.Training, loss.OutputScale), .. Enumerable.Repeat(ActivationKernel.InverseSoftplus(1), heads)];
+        InputView? fitted = view is null ? null : InputView.Fit(view, set, set.ExamplesOf(split.Training));
+        LabelledInputs Of(ITrainingExamples source) => new(source, set.Space, projection, scaling, fitted);
+        LabelledInputs Filled(LabelledInputs inputs)
+        {
+            inputs.Fill(1, threads, cancellationToken);
+            return inputs;
+        }
+
+        // The tail is a function of the components, whatever the networks see.
+        var still = new FixedExamples(set, split.Training);
+        LabelledInputs components = Filled(new LabelledInputs(still, set.Space, projection, scaling));
+        TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), components.All, components.Width, projection);
+        if (settings.IsHalfPrecision) tail = tail.RoundedToHalf();
+        LabelledInputs training = examples is not null ? Of(examples) : fitted is null ? components : Filled(Of(still)), stopping = Filled(Of(new FixedExamples(set, split.Stopping)));
+        NetworkDefinition definition = settings.Definition(training.Width, set.Space, fitted?.Image);
+        float[] biases = [.. StartingBiases(set, split.Training, loss.OutputScale), .. Enumerable.Repeat(ActivationKernel.InverseSoftplus(1), definition.OutputCount - set.Space.OutputCount)];
         MemberTraining[] members = [.. Enumerable.Range(0, settings.Members).Select(m =>
             new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space, settings, loss, spectrum, backend, seed))];
         Run(members, training, stopping, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => settings.IsHalfPrecision ? m.Best.RoundedToHalf() : m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)]);
+        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => settings.IsHalfPrecision ? m.Best.RoundedToHalf() : m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)], fitted);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
         TrainedEnsemble calibrated = bare.With(calibration, null, null, null);
         return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null, null);

@@ -5,6 +5,7 @@ namespace XasRmc.Inversion.Training;
 /// <summary>Inputs of networks beside what they should answer.</summary>
 internal sealed class LabelledInputs
 {
+    private const int ExamplesTogether = 16;
     private readonly float[] _inputs, _targets;
     private readonly double[] _fractions;
     private readonly int _width, _outputs;
@@ -17,9 +18,10 @@ internal sealed class LabelledInputs
     /// <param name="space">What features and targets mean.</param>
     /// <param name="projection">From features to inputs.</param>
     /// <param name="scaling">From fractions to inputs.</param>
-    public LabelledInputs(ITrainingExamples examples, InversionSpace space, FeatureProjection projection, CompositionScaling scaling)
+    /// <param name="view">From features to an image that stands in the place of the components; null for the components.</param>
+    public LabelledInputs(ITrainingExamples examples, InversionSpace space, FeatureProjection projection, CompositionScaling scaling, InputView? view = null)
     {
-        (_examples, _encoding) = (examples, new InputEncoding(space, projection, scaling));
+        (_examples, _encoding) = (examples, new InputEncoding(space, projection, scaling, view));
         (_features, _elements, _outputs) = (space.FeatureCount, space.Elements.Count, space.OutputCount);
         _width = _encoding.Width;
         Require.AtLeast(examples.Count, 1, nameof(examples));
@@ -50,12 +52,19 @@ internal sealed class LabelledInputs
     /// <param name="threads">Examples at the same time; the result does not depend on it.</param>
     /// <param name="cancellationToken">Checked for every example.</param>
     public void Fill(int epoch, int threads, CancellationToken cancellationToken) =>
-        Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, () => (Features: new float[_features], Wide: new double[_features], Fractions: new double[_elements], Z: new double[_width]), (i, _, room) =>
-        {
-            double inverseDiameter = _examples.Draw(epoch, i, room.Features, room.Fractions, _targets.AsSpan(i * _outputs, _outputs));
-            room.Fractions.CopyTo(_fractions, i * _elements);
-            for (int f = 0; f < _features; f++) room.Wide[f] = room.Features[f];
-            _encoding.Encode(room.Wide, room.Fractions, inverseDiameter, room.Z, _inputs.AsSpan(i * _width, _width));
-            return room;
-        }, _ => { });
+        Parallel.For(0, (Count + ExamplesTogether - 1) / ExamplesTogether, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+            () => (Features: new float[_features], Wide: new double[ExamplesTogether * _features], Inverse: new double[ExamplesTogether]), (block, _, room) =>
+            {
+                int from = block * ExamplesTogether, count = Math.Min(ExamplesTogether, Count - from);
+                for (int e = 0; e < count; e++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    int i = from + e;
+                    room.Inverse[e] = _examples.Draw(epoch, i, room.Features, _fractions.AsSpan(i * _elements, _elements), _targets.AsSpan(i * _outputs, _outputs));
+                    for (int f = 0; f < _features; f++) room.Wide[e * _features + f] = room.Features[f];
+                }
+
+                _encoding.Encode(room.Wide.AsSpan(0, count * _features), _fractions.AsSpan(from * _elements, count * _elements), room.Inverse.AsSpan(0, count), _inputs.AsSpan(from * _width, count * _width));
+                return room;
+            }, _ => { });
 }

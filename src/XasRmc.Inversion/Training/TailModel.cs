@@ -43,6 +43,9 @@ public sealed class TailModel
     /// <summary>Terms of a quadratic function: (n+1)(n+2)/2.</summary>
     public static int TermCount(int inputCount) => (inputCount + 1) * (inputCount + 2) / 2;
 
+    /// <summary>The same model, each weight moved to the nearest number that 16 bits hold.</summary>
+    public TailModel RoundedToHalf() => new(InputCount, ComponentCount, [.. _weights.Select(w => (float)(Half)w)]);
+
     /// <summary>Fits a model.</summary>
     /// <param name="set">The examples.</param>
     /// <param name="examples">Which of them.</param>

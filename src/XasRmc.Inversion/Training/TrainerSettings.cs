@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Inversion.Calibration;
 using XasRmc.Inversion.Networks;
 
 namespace XasRmc.Inversion.Training;
@@ -12,7 +13,10 @@ public sealed record TrainerSettings
     /// <summary>The width of each hidden layer.</summary>
     public IReadOnlyList<int> HiddenCounts { get; init; } = [256, 256];
 
-    /// <summary>The function after each hidden layer.</summary>
+    /// <summary>The convolutions before the hidden layers; they need a view.</summary>
+    public IReadOnlyList<ConvolutionShape> Convolutions { get; init; } = [];
+
+    /// <summary>The function after each convolution and hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Silu;
 
     /// <summary>True for networks whose hidden layers of one width add to what they are given.</summary>
@@ -56,6 +60,17 @@ public sealed record TrainerSettings
 
     /// <summary>Share of the particles that checks.</summary>
     public double CheckingShare { get; init; } = 0.1;
+
+    /// <summary>The shape of the networks.</summary>
+    /// <param name="inputs">Numbers that enter.</param>
+    /// <param name="space">What leaves: the curves, and with <see cref="HasVarianceHeads"/> a number for each moment.</param>
+    /// <param name="image">The extents of the image that the inputs begin with; null for none.</param>
+    /// <exception cref="ArgumentException">There are convolutions and no image.</exception>
+    public NetworkDefinition Definition(int inputs, InversionSpace space, ImageShape? image)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return new NetworkDefinition(inputs, HiddenCounts, space.OutputCount + (HasVarianceHeads ? VarianceHeads.Count(space) : 0), Activation, IsResidual, image, Convolutions);
+    }
 
     /// <summary>Refuses settings out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>

@@ -41,6 +41,9 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
     [InlineData("model-card/1", "model-card/9", "format")]
     [InlineData("\"limits\"", "\"borders\"", "borders")]
     [InlineData("\"rMax\": 3.2", "\"rMax\": 3.0", "do not fit")]
+    [InlineData("\"output\": \"softplus\"", "\"output\": \"linear\"", "do not fit")]
+    [InlineData("\"output\": \"softplus\"", "\"output\": \"softplus\", \"depth\": 3", "depth")]
+    [InlineData("\"view\": \"components\"", "\"view\": \"chi\"", "tensor view.map is missing")]
     public void Read_CardThatDoesNotFit_IsRefused(string part, string replacement, string fault)
     {
         Assert.Contains(part, _stored.Card, StringComparison.Ordinal);
