@@ -44,7 +44,7 @@ public static class RdfInverter
         for (int e = 0; e < rFactors.Length; e++) rFactors[e] = Reconstruction.RFactor(space, features, reconstructed, e);
         OutOfDistribution outside = Judge(ensemble, features, fractions, answer, rFactors);
         PairEstimate[] pairs = [.. space.Elements.SelectMany(a => space.Elements.Select(b => Estimate(ensemble, answer, noise2, momentNoise2, fractions, a, b)))];
-        return new InversionAnswer(pairs, composition, outside, reconstructed, Reconstruction.Tail(ensemble, features, fractions, inverseDiameter), rFactors, ensemble.Name);
+        return new InversionAnswer(pairs, composition, outside, reconstructed, Reconstruction.Tail(ensemble, features, fractions, inverseDiameter), rFactors, ensemble.Name, [.. space.Elements.SelectMany(a => space.Elements.SelectMany(b => MemberSpreads(space, answer, fractions, a, b)))]);
     }
 
     /// <summary>The misfits alone, for many spectra of one sample at once: what a search for dE0 asks.</summary>
@@ -151,6 +151,13 @@ public static class RdfInverter
         var rdf = new PartialRdf(absorber, neighbour, space.Grid, best);
         ShellEstimate[] shells = [.. Enumerable.Range(0, space.Shells.Count).Select(s => Shell(ensemble, answer, momentNoise2, pair, s, scale, rdf))];
         return new PairEstimate(rdf, aleatoric, epistemic, lower, upper, shells);
+    }
+
+    private static IEnumerable<double> MemberSpreads(InversionSpace space, EnsembleAnswer answer, double[] fractions, Element absorber, Element neighbour)
+    {
+        int pair = space.IndexOfPair(absorber, neighbour), moments = space.Shells.Count * EnsembleAnswer.MomentCount;
+        double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(absorber)];
+        return Enumerable.Range(0, moments).Select(m => Math.Sqrt(answer.MomentSpread2[pair * moments + m]) * (m % EnsembleAnswer.MomentCount == 0 ? scale : 1));
     }
 
     private static ShellEstimate Shell(TrainedEnsemble ensemble, EnsembleAnswer answer, double[] momentNoise2, int pair, int shell, double scale, PartialRdf rdf)

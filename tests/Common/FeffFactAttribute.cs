@@ -4,7 +4,8 @@ namespace XasRmc.Tests.Common;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FeffFactAttribute : FactAttribute
 {
-    private static readonly bool s_isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    /// <summary>Whether FEFF can be run.</summary>
+    public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, "feff8l_rdinp")));
 
     private string? _skip;
@@ -14,7 +15,7 @@ internal sealed class FeffFactAttribute : FactAttribute
 
     public override string? Skip
     {
-        get => _skip ?? (!s_isInstalled ? "Needs feff8l_rdinp on the PATH: install Debian's package feff85exafs." : NeedsShared ? new SharedFactAttribute().Skip : null);
+        get => _skip ?? (!IsInstalled ? "Needs feff8l_rdinp on the PATH: install Debian's package feff85exafs." : NeedsShared ? new SharedFactAttribute().Skip : null);
         set => _skip = value;
     }
 }

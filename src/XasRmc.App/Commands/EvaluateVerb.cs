@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
+using XasRmc.Core;
 using XasRmc.Formats.Scattering;
+using XasRmc.Inversion;
 using XasRmc.TrainingSets;
 using XasRmc.TrainingSets.Evaluation;
 
@@ -50,7 +52,7 @@ internal sealed class EvaluateVerb : Verb
         string folder = RecipeInput.SetFolder(context, recipe, library, context.Get(_set));
         EvaluationReport report = EnsembleEvaluation.Run(
             model.Ensemble, recipe, TrainingSetFiles.Read(folder, recipe), RecipeInput.Tables(context, recipe, library, cancellationToken), context.Get(_noise), context.Get(_knownSize), context.Get(_seed) ?? recipe.Seed, context.Options.ThreadCount,
-            context.Progress, cancellationToken);
+            context.Progress, cancellationToken, Foreign(context, model.Ensemble.Space, cancellationToken));
         var document = new JObject
         {
             ["format"] = "xasrmc.evaluation/1",
@@ -66,29 +68,45 @@ internal sealed class EvaluateVerb : Verb
         return Task.FromResult(new Answer(ExitCode.Done, document, console => Show(console, report)));
     }
 
+    /// <summary>A metal that the network does not know, from the scattering data that ship.</summary>
+    private static ForeignMetal? Foreign(VerbContext context, InversionSpace space, CancellationToken cancellationToken)
+    {
+        // Distances of nearest neighbours in the crystals, from lattice constants of 3.615 and 3.524 Å.
+        foreach ((string metal, double nearestAngstrom) in ((string, double)[])[("Cu", 2.556), ("Ni", 2.492)])
+        {
+            Element element = Element.Of(metal);
+            if (space.Elements.Contains(element) || new ScatteringTables(context.Surroundings).FindSystem(metal) is not { } library) continue;
+            return new ForeignMetal(ScatteringTables.Build(library, [new AbsorptionEdge(element, EdgeName.K)], [element], null, cancellationToken)[0], nearestAngstrom);
+        }
+
+        return null;
+    }
+
     private static void Show(IAnsiConsole console, EvaluationReport report)
     {
         console.WriteLine(FormattableString.Invariant($"{report.Model} on {report.Samples} particles that trained and calibrated nothing; {report.FalseAlarms:P1} of them flagged."));
         console.WriteLine("Told from outsiders (area under the ROC curve, share flagged): " + string.Join("; ", report.Outsiders.Select(o => FormattableString.Invariant($"{Text(o.Kind)} {o.Area:0.000}, {o.Flagged:P0}"))) + ".");
-        Table table = Tables.Create("pair", "shell", "quantity", "RMSE", "bias", "CRPS", "68 %", "95 %", "mean sigma", "z²");
+        Table table = Tables.Create("pair", "shell", "quantity", "RMSE", "bias", "CRPS", "68 %", "95 %", "mean sigma", "z²", "spread", "its rank");
         foreach (EvaluationRow row in report.Rows.Where(r => r.Group == "all"))
         {
             QuantityScore s = row.Score;
             string Share(double v) => v.ToString("0.0 %", CultureInfo.InvariantCulture);
             table.AddTextRow(
                 row.Pair, row.Shell == 0 ? "curve" : row.Shell.ToString(CultureInfo.InvariantCulture), row.Quantity, Scaled(s.Rmse, row.Quantity), Scaled(s.Bias, row.Quantity), Scaled(s.Crps, row.Quantity), Share(s.Coverage68),
-                Share(s.Coverage95), Scaled(s.Sharpness, row.Quantity), s.ZSquare.ToString("0.00", CultureInfo.InvariantCulture));
+                Share(s.Coverage95), Scaled(s.Sharpness, row.Quantity), s.ZSquare.ToString("0.00", CultureInfo.InvariantCulture),
+                Scaled(s.Spread, row.Quantity), s.SpreadRank.ToString("0.00", CultureInfo.InvariantCulture));
         }
 
         console.Write(table);
-        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Other groups (size, shape, ordering, temperature, composition), MAE, NLL, 50 and 90 % intervals: --json.");
+        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Spread: among the networks alone, nothing calibrated; its rank: Spearman's correlation with the size of the error. Other groups (size, shape, ordering, temperature, composition), MAE, NLL, 50 and 90 % intervals: --json.");
     }
 
     private static string Text(OutsiderKind kind) => kind switch
     {
         OutsiderKind.Shuffled => "shuffled chi",
         OutsiderKind.WrongEnergyOrigin => "E0 wrong by 8 eV",
-        _ => "edges swapped",
+        OutsiderKind.SwappedEdges => "edges swapped",
+        _ => "another metal",
     };
 
     private static JObject Score(EvaluationRow row)
@@ -97,7 +115,7 @@ internal sealed class EvaluateVerb : Verb
         return new JObject
         {
             ["group"] = row.Group, ["value"] = row.Value, ["pair"] = row.Pair, ["shell"] = row.Shell, ["quantity"] = row.Quantity, ["count"] = s.Count, ["rmse"] = s.Rmse, ["mae"] = s.Mae, ["bias"] = s.Bias, ["nll"] = s.Nll, ["crps"] = s.Crps,
-            ["coverage50"] = s.Coverage50, ["coverage68"] = s.Coverage68, ["coverage90"] = s.Coverage90, ["coverage95"] = s.Coverage95, ["sharpness"] = s.Sharpness, ["zSquare"] = s.ZSquare,
+            ["coverage50"] = s.Coverage50, ["coverage68"] = s.Coverage68, ["coverage90"] = s.Coverage90, ["coverage95"] = s.Coverage95, ["sharpness"] = s.Sharpness, ["zSquare"] = s.ZSquare, ["spread"] = s.Spread, ["spreadRank"] = s.SpreadRank,
         };
     }
 

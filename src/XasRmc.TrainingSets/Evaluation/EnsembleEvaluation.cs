@@ -27,9 +27,11 @@ public static class EnsembleEvaluation
     /// <param name="threads">Samples at the same time, from 1; the result does not depend on it.</param>
     /// <param name="progress">Samples done.</param>
     /// <param name="cancellationToken">Checked for every sample.</param>
+    /// <param name="foreign">A metal that is none of the network's, for outsiders of its spectra; null to leave those out.</param>
     /// <exception cref="XasFormatException">The set is of another system, or has no test side.</exception>
     public static EvaluationReport Run(
-        TrainedEnsemble ensemble, TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables, double? noise, bool isSizeTold, ulong seed, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        TrainedEnsemble ensemble, TrainingRecipe recipe, ExampleSet set, IReadOnlyList<PairScatteringTable> tables, double? noise, bool isSizeTold, ulong seed, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken,
+        ForeignMetal? foreign = null)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(recipe);
@@ -44,7 +46,7 @@ public static class EnsembleEvaluation
         TrainedEnsemble known = ensemble.AtKnownE0();
         var answers = new InversionAnswer[examples.Length];
         var truths = new double[examples.Length][];
-        OutsiderKind[] kinds = [.. Enum.GetValues<OutsiderKind>().Where(k => k != OutsiderKind.SwappedEdges || space.Edges.Count > 1)];
+        OutsiderKind[] kinds = [.. Enum.GetValues<OutsiderKind>().Where(k => (k != OutsiderKind.SwappedEdges || space.Edges.Count > 1) && (k != OutsiderKind.OtherMetal || foreign is not null))];
         double[][] outsiders = [.. kinds.Select(_ => new double[examples.Length])];
         ErrorRecipe errors = recipe.Errors;
         long done = 0;
@@ -67,19 +69,22 @@ public static class EnsembleEvaluation
             KnownSize? size = isSizeTold ? KnownSize.Of(recipe.Knowledge.Told(sample.InverseDiameter, random)) : null;
             InversionAnswer Answer(double[][] measured) => RdfInverter.Invert(known, [.. measured.SelectMany(chi => FeatureEncoder.Multiply(matrix, chi))], composition, kernels, null, seed, size);
             answers[i] = Answer(spectra);
-            for (int k = 0; k < kinds.Length; k++) outsiders[k][i] = Answer(Outsider(kinds[k], spectra, space.Filter.Grid, random)).OutOfDistribution.Score;
+            for (int k = 0; k < kinds.Length; k++) outsiders[k][i] = Answer(kinds[k] == OutsiderKind.OtherMetal
+                ? OfOtherMetal(foreign!, space, sample.Density, set.RGrid, noise ?? drawn, random)
+                : Outsider(kinds[k], spectra, space.Filter.Grid, random)).OutOfDistribution.Score;
             progress?.Report(new StageProgress("evaluate", Interlocked.Increment(ref done), examples.Length));
         });
         string[] names = [.. ExampleLabels.NumberNames(set.Space)];
-        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths)>();
+        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads)>();
         for (int i = 0; i < examples.Length; i++)
         {
             (string, string)[] groups = [.. SampleGroups.Of(set.Examples[examples[i]], names, space.Elements[0].Symbol)];
-            foreach (PairEstimate pair in answers[i].Pairs) Collect(sums, groups, pair, Truth(space, set.Examples[examples[i]].Fractions, truths[i], pair.Rdf));
+            for (int p = 0; p < answers[i].Pairs.Count; p++)
+                Collect(sums, groups, answers[i], p, Truth(space, set.Examples[examples[i]].Fractions, truths[i], answers[i].Pairs[p].Rdf));
         }
 
         EvaluationRow[] rows = [.. sums.Select(s => new EvaluationRow(
-            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray(), s.Value.HalfWidths.ToArray())))];
+            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray(), s.Value.HalfWidths.ToArray(), s.Value.Spreads.ToArray())))];
         return new EvaluationReport(ensemble.Name, examples.Length, answers.Count(a => a.OutOfDistribution.IsFlagged) / (double)examples.Length,
             [.. kinds.Select((kind, k) => OutsiderScore.Of(kind, [.. answers.Select(a => a.OutOfDistribution.Score)], outsiders[k], known.Calibration.ScoreThreshold))], rows);
     }
@@ -104,6 +109,20 @@ public static class EnsembleEvaluation
         }
     }
 
+    private static double[][] OfOtherMetal(ForeignMetal foreign, InversionSpace space, PairDensity density, RGrid grid, double noise, RandomStream random)
+    {
+        ShellWindow first = space.Shells[0];
+        return [.. space.Edges.Select(edge =>
+        {
+            int absorber = space.IndexOf(edge.Element);
+            var all = new double[grid.Count];
+            for (int b = 0; b < space.Elements.Count; b++)
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(density[space.IndexOfPair(edge.Element, space.Elements[b])], 1 / density.Fractions[absorber], all, all);
+            double[] chi = foreign.Chi(all, PartialRdf.Shell(grid, all, first.RMinAngstrom, first.RMaxAngstrom).RAngstrom, space.Filter.Grid.Count);
+            return chi.Select(v => v + noise * random.NextGaussian()).ToArray();
+        })];
+    }
+
     private static PartialRdf Truth(InversionSpace space, ReadOnlySpan<double> fractions, double[] target, PartialRdf answer)
     {
         int pair = space.IndexOfPair(answer.Absorber, answer.Neighbour), bins = space.Grid.Count;
@@ -112,18 +131,21 @@ public static class EnsembleEvaluation
     }
 
     private static void Collect(
-        SortedDictionary<(int, string, string, string, int, int), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths)> sums, (string Group, string Value)[] groups, PairEstimate answer, PartialRdf truth)
+        SortedDictionary<(int, string, string, string, int, int), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads)> sums, (string Group, string Value)[] groups, InversionAnswer all, int place,
+        PartialRdf truth)
     {
+        PairEstimate answer = all.Pairs[place];
         string pair = $"{truth.Absorber}-{truth.Neighbour}";
-        void Add(int shell, int quantity, double error, double sigma, double halfWidth95)
+        void Add(int shell, int quantity, double error, double sigma, double halfWidth95, double spread)
         {
             for (int g = 0; g < groups.Length; g++)
             {
                 var key = (groups[g].Group == "all" ? 0 : 1, groups[g].Group, groups[g].Value, pair, shell, quantity);
-                if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas, List<double> HalfWidths) lists)) sums[key] = lists = ([], [], []);
+                if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads) lists)) sums[key] = lists = ([], [], [], []);
                 lists.Errors.Add(error);
                 lists.Sigmas.Add(sigma);
                 lists.HalfWidths.Add(halfWidth95);
+                lists.Spreads.Add(spread);
             }
         }
 
@@ -131,11 +153,11 @@ public static class EnsembleEvaluation
         {
             ShellEstimate shell = answer.Shells[s];
             ShellMoments said = shell.Moments, real = truth.Shell(said.RMin, said.RMax);
-            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95);
+            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95, all.MemberSpread(place, s, 0));
             if (real.N < SmallestN || said.N < SmallestN) continue;
-            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95);
-            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95);
-            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95);
+            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95, all.MemberSpread(place, s, 1));
+            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95, all.MemberSpread(place, s, 2));
+            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95, all.MemberSpread(place, s, 3));
         }
 
         double highest = 0;
@@ -144,7 +166,7 @@ public static class EnsembleEvaluation
         {
             double said = answer.Rdf.PerAngstrom[j], real = truth.PerAngstrom[j];
             if (Math.Max(said, real) <= RelevantShare * highest) continue;
-            Add(0, s_quantities.Length, said - real, Math.Sqrt(answer.SigmaAleatoric[j] * answer.SigmaAleatoric[j] + answer.SigmaEpistemic[j] * answer.SigmaEpistemic[j]), answer.Upper95[j] - said);
+            Add(0, s_quantities.Length, said - real, Math.Sqrt(answer.SigmaAleatoric[j] * answer.SigmaAleatoric[j] + answer.SigmaEpistemic[j] * answer.SigmaEpistemic[j]), answer.Upper95[j] - said, answer.SigmaEpistemic[j]);
         }
     }
 }

@@ -11,4 +11,7 @@ public enum OutsiderKind
 
     /// <summary>The spectra of the edges in each other's place; networks of several edges alone.</summary>
     SwappedEdges,
+
+    /// <summary>The spectra of another metal whose atoms stand as those of the sample; where one is given.</summary>
+    OtherMetal,
 }

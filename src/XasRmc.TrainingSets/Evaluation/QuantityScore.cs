@@ -19,8 +19,10 @@ namespace XasRmc.TrainingSets.Evaluation;
 /// <param name="Coverage95">The share inside the 95 % interval.</param>
 /// <param name="Sharpness">mean(s).</param>
 /// <param name="ZSquare">mean(z²).</param>
+/// <param name="Spread">√mean(d²), d being the standard deviation among the networks of the ensemble.</param>
+/// <param name="SpreadRank">Spearman's rank correlation of d and |e|: whether the networks disagree where they err. 0 for a single network.</param>
 public sealed record QuantityScore(
-    int Count, double Rmse, double Mae, double Bias, double Nll, double Crps, double Coverage50, double Coverage68, double Coverage90, double Coverage95, double Sharpness, double ZSquare)
+    int Count, double Rmse, double Mae, double Bias, double Nll, double Crps, double Coverage50, double Coverage68, double Coverage90, double Coverage95, double Sharpness, double ZSquare, double Spread, double SpreadRank)
 {
     private const int FirstOfInterval = 2;
     private static readonly double[] s_quantiles = [0.674489750196082, 1, 1.64485362695147, 1.95996398454005];
@@ -29,12 +31,14 @@ public sealed record QuantityScore(
     /// <param name="errors">e, at least one.</param>
     /// <param name="sigmas">s, above 0.</param>
     /// <param name="halfWidths95">w, above 0.</param>
+    /// <param name="spreads">d, not negative.</param>
     /// <exception cref="ArgumentException">Lengths differ, or a standard deviation or interval is not positive.</exception>
-    public static QuantityScore Of(ReadOnlySpan<double> errors, ReadOnlySpan<double> sigmas, ReadOnlySpan<double> halfWidths95)
+    public static QuantityScore Of(ReadOnlySpan<double> errors, ReadOnlySpan<double> sigmas, ReadOnlySpan<double> halfWidths95, ReadOnlySpan<double> spreads)
     {
         Require.AtLeast(errors.Length, 1, nameof(errors));
         Require.Length(sigmas.Length, errors.Length, nameof(sigmas));
         Require.Length(halfWidths95.Length, errors.Length, nameof(halfWidths95));
+        Require.Length(spreads.Length, errors.Length, nameof(spreads));
         double square = 0, absolute = 0, sum = 0, nll = 0, crps = 0, sharp = 0, z2 = 0;
         Span<int> inside = stackalloc int[s_quantiles.Length];
         inside.Clear();
@@ -55,6 +59,16 @@ public sealed record QuantityScore(
         }
 
         double n = errors.Length;
-        return new QuantityScore(errors.Length, Math.Sqrt(square / n), absolute / n, sum / n, nll / n, crps / n, inside[0] / n, inside[1] / n, inside[2] / n, inside[3] / n, sharp / n, z2 / n);
+        return new QuantityScore(errors.Length, Math.Sqrt(square / n), absolute / n, sum / n, nll / n, crps / n, inside[0] / n, inside[1] / n, inside[2] / n, inside[3] / n, sharp / n, z2 / n,
+            Math.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(spreads) / n), RankCorrelation(spreads, errors));
+    }
+
+    private static double RankCorrelation(ReadOnlySpan<double> spreads, ReadOnlySpan<double> errors)
+    {
+        var sizes = new double[errors.Length];
+        System.Numerics.Tensors.TensorPrimitives.Abs(errors, sizes);
+        if (errors.Length < 2 || spreads.IndexOfAnyExcept(spreads[0]) < 0) return 0;
+        double correlation = MathNet.Numerics.Statistics.Correlation.Spearman(spreads.ToArray(), sizes);
+        return double.IsFinite(correlation) ? correlation : 0;
     }
 }

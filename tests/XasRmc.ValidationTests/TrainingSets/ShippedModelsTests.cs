@@ -29,10 +29,10 @@ public sealed class ShippedModelsTests
     [InlineData("au-l3-pd-k")]
     public void Card_EveryModel_IsWholeAndItsIntervalsCover(string model)
     {
-        TrainedEnsemble ensemble = Load(model);
-        using var text = new StreamReader(Path.Combine(Folder(model), "card.json"));
+        TrainedEnsemble ensemble = ShippedNetwork.Load(model);
+        using var text = new StreamReader(Path.Combine(ShippedNetwork.Folder(model), "card.json"));
         ModelCard card = TrainedEnsembleStore.ReadCard(text, "card.json");
-        using var recipeText = new StreamReader(Path.Combine(Folder(model), "recipe.json"));
+        using var recipeText = new StreamReader(Path.Combine(ShippedNetwork.Folder(model), "recipe.json"));
         var own = new StringWriter();
         TrainingRecipeReader.Write(TrainingRecipeReader.Read(recipeText, "recipe.json"), own);
         var inCard = new StringWriter();
@@ -54,7 +54,7 @@ public sealed class ShippedModelsTests
 
     [Fact]
     public void Weights_OfAllModels_AreSmallEnoughForAClone() =>
-        Assert.InRange(Directory.GetFiles(Path.GetDirectoryName(Folder("au-l3"))!, "*.safetensors", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length), 1, LargestWeights);
+        Assert.InRange(Directory.GetFiles(Path.GetDirectoryName(ShippedNetwork.Folder("au-l3"))!, "*.safetensors", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length), 1, LargestWeights);
 
     [Theory]
     [InlineData("au-l3")]
@@ -62,7 +62,7 @@ public sealed class ShippedModelsTests
     public void Card_PureMetal_MeetsTheTargets(string model)
     {
         // With dE0 from a reference, as the pipeline has it wherever a set names one.
-        HeldOutShell shell = Load(model).HeldOutAtKnownE0!.Shells[0];
+        HeldOutShell shell = ShippedNetwork.Load(model).HeldOutAtKnownE0!.Shells[0];
 
         Assert.InRange(shell.NRmse, 0, 0.7);
         Assert.InRange(shell.RRmseAngstrom, 0, 0.008);
@@ -76,15 +76,15 @@ public sealed class ShippedModelsTests
     [InlineData("pd-k", "pd_foil_qas", 2.751)]
     public void Invert_MeasuredFoil_IsInsideAndHasTheBulkDistance(string model, string spectrum, double expectedAngstrom)
     {
-        TrainedEnsemble ensemble = Load(model);
+        TrainedEnsemble ensemble = ShippedNetwork.Load(model);
         ChiSpectrum measured = Measured(model, spectrum);
         FeatureFilter f = ensemble.Space.Filter;
         var filter = new ShellFilter { KMin = f.KMin, KMax = f.KMax, KWeight = f.KWeight, RMin = f.RMin, RMax = SingleScatteringModel.ValidToAngstrom };
         var edge = new RmcEdge(measured, LinearObjective.Of(filter, measured.Grid), 0.05, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
-        ShellCalibrationResult foil = ShellCalibration.Fit(edge, Tables(model, ensemble)[0], new ShellCalibrationSettings { StartRAngstrom = expectedAngstrom });
+        ShellCalibrationResult foil = ShellCalibration.Fit(edge, ShippedNetwork.Tables(model, ensemble)[0], new ShellCalibrationSettings { StartRAngstrom = expectedAngstrom });
 
         SampleInversion found = SampleInverter.Invert(
-            ensemble, Tables(model, ensemble), [measured], new Dictionary<Element, double> { [measured.Edge.Element] = 1 },
+            ensemble, ShippedNetwork.Tables(model, ensemble), [measured], new Dictionary<Element, double> { [measured.Edge.Element] = 1 },
             new Dictionary<AbsorptionEdge, double> { [measured.Edge] = foil.S02 }, new Dictionary<AbsorptionEdge, double> { [measured.Edge] = foil.DeltaE0Ev }, 1, null, CancellationToken.None, KnownSize.Crystal);
 
         Assert.False(found.Estimate.OutOfDistribution.IsFlagged, string.Join(" ", found.Estimate.OutOfDistribution.Why));
@@ -111,9 +111,9 @@ public sealed class ShippedModelsTests
 
     private static SampleInversion Invert(string model, ChiSpectrum spectrum, double s02)
     {
-        TrainedEnsemble ensemble = Load(model);
+        TrainedEnsemble ensemble = ShippedNetwork.Load(model);
         return SampleInverter.Invert(
-            ensemble, Tables(model, ensemble), [spectrum], new Dictionary<Element, double> { [spectrum.Edge.Element] = 1 },
+            ensemble, ShippedNetwork.Tables(model, ensemble), [spectrum], new Dictionary<Element, double> { [spectrum.Edge.Element] = 1 },
             new Dictionary<AbsorptionEdge, double> { [spectrum.Edge] = s02 }, null, 1, null, CancellationToken.None);
     }
 
@@ -122,24 +122,7 @@ public sealed class ShippedModelsTests
         JObject document = JObject.Parse(SharedFiles.ReadAllText($"oracle/larch/larch_{spectrum}.json"));
         double[] k = document["ft_input"]!["k"]!.ToObject<double[]>()!, chi = document["ft_input"]!["chi"]!.ToObject<double[]>()!;
         double noise = (double)document["estimate_noise"]!["epsilon_k"]!;
-        AbsorptionEdge edge = Load(model).Space.Edges[0];
+        AbsorptionEdge edge = ShippedNetwork.Load(model).Space.Edges[0];
         return new ChiSpectrum(spectrum, edge, new KGrid(k[0], 0.05, k.Length), chi, [.. chi.Select(_ => noise)]);
     }
-
-    private static IReadOnlyList<PairScatteringTable> Tables(string model, TrainedEnsemble ensemble)
-    {
-        using var card = new StreamReader(Path.Combine(Folder(model), "card.json"));
-        ScatteringLibrary library = ShippedScattering.Library(TrainedEnsembleStore.ReadCard(card, "card.json").Recipe.Scattering);
-        return [.. ensemble.Space.Edges.SelectMany(edge => ensemble.Space.Elements.Select(neighbour =>
-            PairTableBuilder.Build(library.Find(edge)!, edge, neighbour, PairTableBuilder.DefaultKGrid, PairTableBuilder.DefaultRGrid)))];
-    }
-
-    private static TrainedEnsemble Load(string model)
-    {
-        using FileStream weights = File.OpenRead(Path.Combine(Folder(model), "weights.safetensors"));
-        using var card = new StreamReader(Path.Combine(Folder(model), "card.json"));
-        return TrainedEnsembleStore.Read(weights, "weights.safetensors", card, "card.json");
-    }
-
-    private static string Folder(string model) => Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "models", model);
 }

@@ -18,6 +18,7 @@ public sealed class EnsembleEvaluationTests
 
     private static readonly ExampleSet s_set = ToySet.Set(s_setup);
     private static readonly IReadOnlyList<PairScatteringTable> s_tables = ToyPhysics.Tables("Au:L3", "Pd:K");
+    private static readonly ForeignMetal s_foreign = new(Copper(), 2.556);
     private static readonly TrainedEnsemble s_ensemble = EnsembleTraining.Run(s_setup.Recipe, s_set, s_tables, new ManagedBackend(), 2, null, null, CancellationToken.None);
 
     [Fact]
@@ -85,7 +86,35 @@ public sealed class EnsembleEvaluationTests
         Assert.ThrowsAny<OperationCanceledException>(() => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, null, false, 1, 1, null, source.Token));
     }
 
-    private static EvaluationReport Run(double? noise, int threads) => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, noise, false, 5, threads, null, CancellationToken.None);
+    [Fact]
+    public void Run_NoOtherMetalGiven_LeavesThatKindOut() =>
+        Assert.DoesNotContain(EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, 1e-3, false, 5, 2, null, CancellationToken.None).Outsiders, o => o.Kind == OutsiderKind.OtherMetal);
+
+    [Fact]
+    public void Chi_OtherMetal_IsThatOfItsOwnAtomsAtItsOwnDistance()
+    {
+        PairScatteringTable copper = s_foreign.Table;
+        var oneBond = new double[copper.RGrid.Count];
+        int at = copper.RGrid.ToArray().Select((r, j) => (r, j)).MinBy(p => Math.Abs(p.r - 2.84)).j;
+        oneBond[at] = 1 / copper.RGrid.StepAngstrom;
+
+        double[] chi = s_foreign.Chi(oneBond, copper.RGrid[at], 200);
+
+        double place = (2.556 - copper.RGrid.StartAngstrom) / copper.RGrid.StepAngstrom;
+        int low = (int)place;
+        for (int i = 0; i < chi.Length; i++) Assert.Equal((1 - (place - low)) * copper.Row(low)[i] + (place - low) * copper.Row(low + 1)[i], chi[i], 1e-9);
+    }
+
+    private static PairScatteringTable Copper()
+    {
+        // Gold's own table with another phase and a third of the height: a metal of its own.
+        PairScatteringTable gold = s_tables[0];
+        AbsorptionEdge edge = AbsorptionEdge.Parse("Cu:K");
+        double[] values = [.. Enumerable.Range(0, gold.RGrid.Count).SelectMany(j => Enumerable.Range(0, gold.KGrid.Count).Select(i => 0.33 * Math.Cos(1.5 + 0.2 * gold.KGrid[i]) * gold.Row(j)[i]))];
+        return new PairScatteringTable(edge, edge.Element, gold.KGrid, gold.RGrid, values);
+    }
+
+    private static EvaluationReport Run(double? noise, int threads) => EnsembleEvaluation.Run(s_ensemble, s_setup.Recipe, s_set, s_tables, noise, false, 5, threads, null, CancellationToken.None, s_foreign);
 
     private static QuantityScore Row(EvaluationReport report, string group, string value, string pair, int shell, string quantity) =>
         report.Rows.Single(r => (r.Group, r.Value, r.Pair, r.Shell, r.Quantity) == (group, value, pair, shell, quantity)).Score;
