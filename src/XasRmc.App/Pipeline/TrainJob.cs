@@ -49,7 +49,7 @@ internal sealed class TrainJob : IJob
         ArgumentNullException.ThrowIfNull(context);
         AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
-        ExampleSet? set = _recipe.Dynamics is null ? null : Simulated(context, cancellationToken);
+        ExampleSet? set = _recipe.Dynamics is null ? null : Simulated(_recipe, _library, _potentials, _setFolder, context, cancellationToken);
         IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
         AllPaths? paths = set is null ? AllPaths.For(_recipe, _library, context.CacheFolder) : null;
@@ -93,15 +93,22 @@ internal sealed class TrainJob : IJob
         return Path.Combine(cacheFolder, "training-sets", $"{recipe.Name}-{job.Definition.ShortHash()}");
     }
 
-    /// <summary>The set of the recipe: what is missing of it is made.</summary>
-    private ExampleSet Simulated(JobContext context, CancellationToken cancellationToken)
+    /// <summary>The set of a recipe: what is missing of it is made.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="library">The scattering data.</param>
+    /// <param name="potentials">The potentials that the recipe names.</param>
+    /// <param name="setFolder">Where the set is, or is made; null for the cache folder.</param>
+    /// <param name="context">The job that needs it.</param>
+    /// <param name="cancellationToken">Ends the work with whole shards kept.</param>
+    public static ExampleSet Simulated(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder, JobContext context, CancellationToken cancellationToken)
     {
-        var job = new TrainingSetJob(_recipe, _library, _potentials);
-        string path = _setFolder ?? SetFolder(context.CacheFolder, _recipe, job);
+        ArgumentNullException.ThrowIfNull(context);
+        var job = new TrainingSetJob(recipe, library, potentials);
+        string path = setFolder ?? SetFolder(context.CacheFolder, recipe, job);
         using RunFolder folder = RunFolder.Open(path, job.Definition, JobRunner.Version);
         JobResult result = job.Run(context with { Folder = folder }, cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
-        return TrainingSetFiles.Read(path, _recipe);
+        return TrainingSetFiles.Read(path, recipe);
     }
 
     private string[] Limits(bool hasAllPaths) =>

@@ -116,7 +116,7 @@ internal sealed class MemberTraining
             sum += _spectrum.Add(y, _targets.AsSpan(0, y.Length), _fractions, examples.Length, gradient, _differences, _seen);
         }
 
-        if (!double.IsFinite(sum)) throw new InvalidOperationException("The loss is not finite: the learning rate is too high or an input is broken.");
+        if (!double.IsFinite(sum)) throw new DivergedTrainingException("The loss is not finite: the learning rate is too high or an input is broken.");
         if (!isTraining) return sum;
         System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, 1f / examples.Length, gradient);
         _network.Backward(gradient);
