@@ -14,7 +14,7 @@ namespace XasRmc.App.Commands;
 internal sealed class TrainVerb : Verb
 {
     private readonly Argument<string> _recipe;
-    private readonly Option<string?> _out, _scattering, _set, _search;
+    private readonly Option<string?> _out, _scattering, _set, _search, _backend;
     private readonly Option<ulong?> _seed;
 
     /// <summary>Makes the verb.</summary>
@@ -31,6 +31,7 @@ internal sealed class TrainVerb : Verb
         _set = Add<string?>("--set", "The folder of the recipe's simulated set; made where it is missing (default: in the cache folder). For recipes with dynamics.", "DIR");
         _scattering = Add<string?>("--scattering", "Scattering data: a file, or a system that ships (default: the recipe's, or what ships).", "FILE");
         _search = Add<string?>("--search", "Look for a better network: a JSON file that says what to vary, and how many trials to make.", "FILE");
+        _backend = Add<string?>("--backend", "What trains the networks: managed (default), or torchsharp in a build that has it.", "NAME");
         _seed = Add<ulong?>("--seed", "The seed (default: the recipe's).", "N");
     }
 
@@ -41,7 +42,7 @@ internal sealed class TrainVerb : Verb
         TrainingRecipe recipe = RecipeInput.Read(context, context.Get(_recipe), context.Get(_seed));
         if (context.Get(_set) is not null && recipe.Dynamics is null) throw new SettingsException("--set goes with a recipe that has a section 'dynamics'; this one draws its samples by itself");
         if (context.Get(_search) is { } search) return Task.FromResult(Search(context, recipe, search, cancellationToken));
-        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), PotentialLibrary.For(recipe, context.Surroundings), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null);
+        var job = new TrainJob(recipe, RecipeInput.Library(context, recipe, context.Get(_scattering)), PotentialLibrary.For(recipe, context.Surroundings), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null, context.Get(_backend) ?? NetworkBackends.Managed);
         string models = context.Get(_out) is { } asked ? context.Surroundings.FullPath(asked) : Path.Combine(context.CacheFolder, "models");
         string folder = Path.Combine(models, recipe.Name);
         JobResult result = Run(context, job, folder, cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class TrainVerb : Verb
         using FileStream stream = context.OpenRead(path);
         using var reader = new StreamReader(stream);
         SearchRecipe search = SearchRecipeReader.Read(reader, path, recipe);
-        var job = new SearchJob(recipe, search, RecipeInput.Library(context, recipe, context.Get(_scattering)), PotentialLibrary.For(recipe, context.Surroundings), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null);
+        var job = new SearchJob(recipe, search, RecipeInput.Library(context, recipe, context.Get(_scattering)), PotentialLibrary.For(recipe, context.Surroundings), context.Get(_set) is { } set ? context.Surroundings.FullPath(set) : null, context.Get(_backend) ?? NetworkBackends.Managed);
         string folder = context.Get(_out) is { } asked
             ? Path.Combine(context.Surroundings.FullPath(asked), recipe.Name + "-search")
             : new JobRunner(context.Options, context.Surroundings).FolderOf(job.Definition, recipe.Name, null);

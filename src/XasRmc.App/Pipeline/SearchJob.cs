@@ -23,6 +23,7 @@ internal sealed class SearchJob : IJob
     private readonly ScatteringLibrary _library;
     private readonly PotentialLibrary _potentials;
     private readonly string? _setFolder;
+    private readonly INetworkBackend _backend;
 
     /// <summary>Makes a job.</summary>
     /// <param name="recipe">What is varied.</param>
@@ -30,11 +31,12 @@ internal sealed class SearchJob : IJob
     /// <param name="library">The scattering data.</param>
     /// <param name="potentials">The potentials that the recipe names.</param>
     /// <param name="setFolder">Where the simulated set of the recipe is, or is made; null for the cache folder.</param>
-    public SearchJob(TrainingRecipe recipe, SearchRecipe search, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null)
+    /// <param name="backend">What trains the networks.</param>
+    public SearchJob(TrainingRecipe recipe, SearchRecipe search, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null, string backend = NetworkBackends.Managed)
     {
         ArgumentNullException.ThrowIfNull(search);
-        (_recipe, _search, _library, _potentials, _setFolder) = (recipe, search, library, potentials, setFolder);
-        JobDefinition training = new TrainJob(recipe, library, potentials, setFolder).Definition;
+        (_recipe, _search, _library, _potentials, _setFolder, _backend) = (recipe, search, library, potentials, setFolder, NetworkBackends.Create(backend));
+        JobDefinition training = new TrainJob(recipe, library, potentials, setFolder, backend).Definition;
         var options = (JObject)training.Options.DeepClone();
         options["search"] = JObject.FromObject(search);
         Definition = training with { Kind = Kind, Options = options };
@@ -57,8 +59,8 @@ internal sealed class SearchJob : IJob
         try
         {
             result = set is null
-                ? NetworkSearch.Run(_recipe, _search, tables, paths?.Model, new ManagedBackend(), context.Threads, losses, context.Progress, cancellationToken)
-                : NetworkSearch.Run(_recipe, _search, set, tables, new ManagedBackend(), context.Threads, losses, context.Progress, cancellationToken);
+                ? NetworkSearch.Run(_recipe, _search, tables, paths?.Model, _backend, context.Threads, losses, context.Progress, cancellationToken)
+                : NetworkSearch.Run(_recipe, _search, set, tables, _backend, context.Threads, losses, context.Progress, cancellationToken);
         }
         finally
         {

@@ -21,22 +21,26 @@ internal sealed class TrainJob : IJob
     private readonly ScatteringLibrary _library;
     private readonly PotentialLibrary _potentials;
     private readonly string? _setFolder;
+    private readonly INetworkBackend _backend;
 
     /// <summary>Makes a job.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="library">The scattering data.</param>
     /// <param name="potentials">The potentials that the recipe names.</param>
     /// <param name="setFolder">Where the simulated set of the recipe is, or is made; null for the cache folder. It must be the set of this recipe.</param>
-    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null)
+    /// <param name="backend">What trains the networks.</param>
+    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null, string backend = NetworkBackends.Managed)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(potentials);
-        (_recipe, _library, _potentials, _setFolder) = (recipe, library, potentials, setFolder);
+        (_recipe, _library, _potentials, _setFolder, _backend) = (recipe, library, potentials, setFolder, NetworkBackends.Create(backend));
         var text = new StringWriter(CultureInfo.InvariantCulture);
         TrainingRecipeReader.Write(recipe, text);
+        var options = new JObject { ["recipe"] = CanonicalJson.Parse(text.ToString()) };
+        if (backend != NetworkBackends.Managed) options["backend"] = backend;
         Definition = new JobDefinition(
-            Kind, new JObject { ["recipe"] = CanonicalJson.Parse(text.ToString()) },
+            Kind, options,
             library.Entries.ToDictionary(e => $"scattering {e.Phases.Edge}", e => e.Provenance.SourceSha256, StringComparer.Ordinal), recipe.Seed);
     }
 
@@ -57,8 +61,8 @@ internal sealed class TrainJob : IJob
         try
         {
             ensemble = set is null
-                ? EnsembleTraining.Run(_recipe, tables, paths?.Model, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken)
-                : EnsembleTraining.Run(_recipe, set, tables, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
+                ? EnsembleTraining.Run(_recipe, tables, paths?.Model, _backend, context.Threads, checkpoints, context.Progress, cancellationToken)
+                : EnsembleTraining.Run(_recipe, set, tables, _backend, context.Threads, checkpoints, context.Progress, cancellationToken);
         }
         finally
         {

@@ -90,6 +90,17 @@ public sealed class TrainJobTests : IDisposable
         Assert.Contains("'epochs' cannot be searched for", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Train_WithAnUnknownBackend_IsRefused()
+    {
+        _place.Write("recipe.json", RecipeEdit.ToText(Recipe));
+
+        (int code, _, string error) = await _place.RunAsync("train", "recipe.json", "--backend", "abacus");
+
+        Assert.Equal(3, code);
+        Assert.Contains("--backend abacus: there are managed and", error, StringComparison.Ordinal);
+    }
+
     private static TrainingRecipe Recipe => ToyPhysics.Recipe(60, "Au:L3") with { Scattering = "Au" };
 
     private static string[] Checkpoints(string folder) => Directory.Exists(Path.Combine(folder, "checkpoints")) ? Directory.GetFiles(Path.Combine(folder, "checkpoints")) : [];
