@@ -30,6 +30,19 @@ public sealed class SearchRecipeTests
     }
 
     [Fact]
+    public void Read_TheExampleOfTheGuide_IsASearchOfTheShippedRecipe()
+    {
+        string guide = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "guide", "training-sets.md"));
+        string example = guide.Split("```json").Single(part => part.Contains(SearchRecipe.FormatName, StringComparison.Ordinal)).Split("```")[0];
+        string shipped = Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "models", "au-l3-pd-k", "recipe.json");
+        TrainingRecipe recipe = TrainingRecipeReader.Read(new StringReader(File.ReadAllText(shipped)), shipped);
+
+        SearchRecipe search = Read(example, recipe);
+
+        Assert.Equal("4x27 12x9 36x3", string.Join(" ", SearchRung.Of(search, recipe.Network.Epochs).Select(r => $"{r.Passes}x{r.Trials}")));
+    }
+
+    [Fact]
     public void Draw_ManyTrials_StaysWithinTheAxesAndRepeatsItself()
     {
         SearchRecipe search = Read(Good);
