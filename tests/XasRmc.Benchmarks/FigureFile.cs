@@ -17,6 +17,7 @@ internal static class FigureFile
         ("reverse Monte Carlo", RmcFigures.Measure),
         ("molecular dynamics", DynamicsFigures.Measure),
         ("training sets", TrainingSetFigures.Measure),
+        ("networks", InversionFigures.Measure),
         ("terminal", TerminalFigures.Measure),
         ("daemon and start", ProcessFigures.Measure),
     ];

@@ -21,22 +21,26 @@ internal sealed class TrainJob : IJob
     private readonly ScatteringLibrary _library;
     private readonly PotentialLibrary _potentials;
     private readonly string? _setFolder;
+    private readonly INetworkBackend _backend;
 
     /// <summary>Makes a job.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="library">The scattering data.</param>
     /// <param name="potentials">The potentials that the recipe names.</param>
     /// <param name="setFolder">Where the simulated set of the recipe is, or is made; null for the cache folder. It must be the set of this recipe.</param>
-    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null)
+    /// <param name="backend">What trains the networks.</param>
+    public TrainJob(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder = null, string backend = NetworkBackends.Managed)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(potentials);
-        (_recipe, _library, _potentials, _setFolder) = (recipe, library, potentials, setFolder);
+        (_recipe, _library, _potentials, _setFolder, _backend) = (recipe, library, potentials, setFolder, NetworkBackends.Create(backend));
         var text = new StringWriter(CultureInfo.InvariantCulture);
         TrainingRecipeReader.Write(recipe, text);
+        var options = new JObject { ["recipe"] = CanonicalJson.Parse(text.ToString()) };
+        if (backend != NetworkBackends.Managed) options["backend"] = backend;
         Definition = new JobDefinition(
-            Kind, new JObject { ["recipe"] = CanonicalJson.Parse(text.ToString()) },
+            Kind, options,
             library.Entries.ToDictionary(e => $"scattering {e.Phases.Edge}", e => e.Provenance.SourceSha256, StringComparer.Ordinal), recipe.Seed);
     }
 
@@ -49,7 +53,7 @@ internal sealed class TrainJob : IJob
         ArgumentNullException.ThrowIfNull(context);
         AbsorptionEdge[] edges = [.. _recipe.Edges.Select(AbsorptionEdge.Parse)];
         Element[] elements = [.. _recipe.Elements.Select(Element.Of)];
-        ExampleSet? set = _recipe.Dynamics is null ? null : Simulated(context, cancellationToken);
+        ExampleSet? set = _recipe.Dynamics is null ? null : Simulated(_recipe, _library, _potentials, _setFolder, context, cancellationToken);
         IReadOnlyList<PairScatteringTable> tables = ScatteringTables.Build(_library, edges, elements, context.Progress, cancellationToken);
         var checkpoints = new TrainCheckpoints(context.Folder);
         AllPaths? paths = set is null ? AllPaths.For(_recipe, _library, context.CacheFolder) : null;
@@ -57,8 +61,8 @@ internal sealed class TrainJob : IJob
         try
         {
             ensemble = set is null
-                ? EnsembleTraining.Run(_recipe, tables, paths?.Model, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken)
-                : EnsembleTraining.Run(_recipe, set, tables, new ManagedBackend(), context.Threads, checkpoints, context.Progress, cancellationToken);
+                ? EnsembleTraining.Run(_recipe, tables, paths?.Model, _backend, context.Threads, checkpoints, context.Progress, cancellationToken)
+                : EnsembleTraining.Run(_recipe, set, tables, _backend, context.Threads, checkpoints, context.Progress, cancellationToken);
         }
         finally
         {
@@ -93,15 +97,22 @@ internal sealed class TrainJob : IJob
         return Path.Combine(cacheFolder, "training-sets", $"{recipe.Name}-{job.Definition.ShortHash()}");
     }
 
-    /// <summary>The set of the recipe: what is missing of it is made.</summary>
-    private ExampleSet Simulated(JobContext context, CancellationToken cancellationToken)
+    /// <summary>The set of a recipe: what is missing of it is made.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="library">The scattering data.</param>
+    /// <param name="potentials">The potentials that the recipe names.</param>
+    /// <param name="setFolder">Where the set is, or is made; null for the cache folder.</param>
+    /// <param name="context">The job that needs it.</param>
+    /// <param name="cancellationToken">Ends the work with whole shards kept.</param>
+    public static ExampleSet Simulated(TrainingRecipe recipe, ScatteringLibrary library, PotentialLibrary potentials, string? setFolder, JobContext context, CancellationToken cancellationToken)
     {
-        var job = new TrainingSetJob(_recipe, _library, _potentials);
-        string path = _setFolder ?? SetFolder(context.CacheFolder, _recipe, job);
+        ArgumentNullException.ThrowIfNull(context);
+        var job = new TrainingSetJob(recipe, library, potentials);
+        string path = setFolder ?? SetFolder(context.CacheFolder, recipe, job);
         using RunFolder folder = RunFolder.Open(path, job.Definition, JobRunner.Version);
         JobResult result = job.Run(context with { Folder = folder }, cancellationToken);
         folder.WriteJson(RunFolder.ResultName, result.Document);
-        return TrainingSetFiles.Read(path, _recipe);
+        return TrainingSetFiles.Read(path, recipe);
     }
 
     private string[] Limits(bool hasAllPaths) =>

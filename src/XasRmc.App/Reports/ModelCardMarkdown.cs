@@ -23,7 +23,14 @@ public static class ModelCardMarkdown
         Line(writer, $"## Networks");
         NetworkRecipe n = recipe.Network;
         string shape = n.Hidden.Count == 0 ? "no hidden layer" : $"hidden layers of {string.Join(", ", n.Hidden)}" + (n.Residual ? ", residual" : "");
-        Line(writer, $"{n.Members} multilayer perceptrons ({shape}, {RecipeWord.Of(n.Activation)}), {n.Epochs} passes at most, weight of the spectrum in the loss {n.SpectrumWeight}, weights of {(n.HalfPrecision ? 16 : 32)} bits; seed {recipe.Seed}. {SizeText(recipe.Knowledge)}");
+        if (n.Convolutions.Count > 0) shape = $"convolutions of {string.Join(", ", n.Convolutions.Select(c => $"{c.Channels} channels, {c.Kernel[0]} x {c.Kernel[1]} points, stride {c.Stride[0]} x {c.Stride[1]}"))}; {shape}";
+        string kind = n.View switch
+        {
+            NetworkView.Chi => n.Convolutions.Count > 0 ? "convolutional networks on chi(q)" : "multilayer perceptrons on chi(q)",
+            NetworkView.Wavelet => n.Convolutions.Count > 0 ? "convolutional networks on wavelet maps" : "multilayer perceptrons on wavelet maps",
+            _ => "multilayer perceptrons",
+        };
+        Line(writer, $"{n.Members} {kind} ({shape}, {RecipeWord.Of(n.Activation)}), {n.Epochs} passes at most, weight of the spectrum in the loss {n.SpectrumWeight}, weights of {(n.HalfPrecision ? 16 : 32)} bits; seed {recipe.Seed}. {SizeText(recipe.Knowledge)}");
         Line(writer, $"## Errors on particles that trained, stopped and calibrated nothing");
         if (card.HeldOutAtKnownE0 is { } known) WriteErrors("dE0 known, as from a reference, but for the recipe's rest", known, writer);
         if (card.HeldOut is { } found) WriteErrors(card.HeldOutAtKnownE0 is null ? "dE0 known but for the recipe's rest" : "dE0 found by the search", found, writer);

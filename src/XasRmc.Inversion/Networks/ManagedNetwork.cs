@@ -111,7 +111,7 @@ public sealed class ManagedNetwork : ITrainableNetwork
         _steps++;
         double square = 0;
         foreach (LayerParameters layer in _parameters) square += layer.GradientSquare();
-        if (!double.IsFinite(square)) throw new InvalidOperationException("The gradient of the network is not finite: the loss or an input is broken.");
+        if (!double.IsFinite(square)) throw new Training.DivergedTrainingException("The gradient of the network is not finite: the loss or an input is broken.");
         float scale = (float)Math.Min(1, _optimizer.GradientNormLimit / Math.Sqrt(Math.Max(square, double.Epsilon)));
         foreach (LayerParameters layer in _parameters) layer.Step(scale, learningRate, _steps, _optimizer);
     }

@@ -40,46 +40,57 @@ public static class EnsembleTrainer
         string name, TrainingSet set, TrainerSettings settings, INetworkBackend backend, ulong seed, int threads, ITrainingCheckpoints? checkpoints,
         IProgress<StageProgress>? progress, CancellationToken cancellationToken, ParticleSplit? split = null, ITrainingExamples? examples = null, EdgeView? view = null)
     {
-        ArgumentNullException.ThrowIfNull(set);
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(backend);
-        Require.AtLeast(threads, 1);
-        settings.Validate();
-        split ??= DrawSplit(set.ParticleCount, settings, seed);
-        FeatureProjection projection = FeatureProjection.Fit(set, set.ExamplesOf(split.Training), settings.VarianceFloor);
-        var scaling = CompositionScaling.Fit(set, split.Training);
-        var loss = new CurveLoss(set, split.Training, settings.Loss);
-        SpectrumLoss? spectrum = settings.Loss.Spectrum > 0 ? new SpectrumLoss(set, split.Training, settings.Loss, loss.OutputScale) : null;
-        InputView? fitted = view is null ? null : InputView.Fit(view, set, set.ExamplesOf(split.Training));
-        LabelledInputs Of(ITrainingExamples source) => new(source, set.Space, projection, scaling, fitted);
-        LabelledInputs Filled(LabelledInputs inputs)
-        {
-            inputs.Fill(1, threads, cancellationToken);
-            return inputs;
-        }
-
+        var start = new TrainingStart(set, settings, backend, seed, threads, checkpoints, split, examples, view, cancellationToken);
         // The tail is a function of the components, whatever the networks see.
-        var still = new FixedExamples(set, split.Training);
-        LabelledInputs components = Filled(new LabelledInputs(still, set.Space, projection, scaling));
-        TailModel tail = TailModel.Fit(set, set.ExamplesOf(split.Training), components.All, components.Width, projection);
+        TailModel tail = TailModel.Fit(set, set.ExamplesOf(start.Split.Training), start.Components.All, start.Components.Width, start.Projection);
         if (settings.IsHalfPrecision) tail = tail.RoundedToHalf();
-        LabelledInputs training = examples is not null ? Of(examples) : fitted is null ? components : Filled(Of(still)), stopping = Filled(Of(new FixedExamples(set, split.Stopping)));
-        NetworkDefinition definition = settings.Definition(training.Width, set.Space, fitted?.Image);
-        float[] biases = [.. StartingBiases(set, split.Training, loss.OutputScale), .. Enumerable.Repeat(ActivationKernel.InverseSoftplus(1), definition.OutputCount - set.Space.OutputCount)];
-        MemberTraining[] members = [.. Enumerable.Range(0, settings.Members).Select(m =>
-            new MemberTraining(m, definition, biases, checkpoints?.Find(m, definition), training.Count, set.Space, settings, loss, spectrum, backend, seed))];
-        Run(members, training, stopping, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
+        MemberTraining[] members = start.Members;
+        Run(start, isDrawnAnew: examples is not null, settings, threads, checkpoints, progress, cancellationToken);
 
-        var bare = new TrainedEnsemble(name, set.Space, projection, scaling, tail, loss.OutputScale, [.. members.Select(m => settings.IsHalfPrecision ? m.Best.RoundedToHalf() : m.Best)], null, null, null, null, seed, [.. members.Select(m => m.Losses)], fitted);
+        split = start.Split;
+        var bare = new TrainedEnsemble(
+            name, set.Space, start.Projection, start.Scaling, tail, start.Loss.OutputScale, [.. members.Select(m => settings.IsHalfPrecision ? m.Best.RoundedToHalf() : m.Best)], null, null, null, null, seed,
+            [.. members.Select(m => m.Losses)], start.View);
         EnsembleCalibration calibration = EnsembleCalibrator.Calibrate(bare, set, split.Calibration);
         TrainedEnsemble calibrated = bare.With(calibration, null, null, null);
         return calibrated.With(calibration, HeldOutReport.Measure(calibrated, set, split, backend.Name), null, null);
     }
 
-    private static void Run(
-        MemberTraining[] members, LabelledInputs training, LabelledInputs stopping, bool isDrawnAnew, TrainerSettings settings, int threads, ITrainingCheckpoints? checkpoints,
-        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Trains alone: the losses, pass by pass, of networks that nobody will ask.</summary>
+    /// <param name="set">The examples that set the scales and stop.</param>
+    /// <param name="settings">How to train.</param>
+    /// <param name="backend">What makes the networks.</param>
+    /// <param name="seed">The seed of start weights and order.</param>
+    /// <param name="split">Which particles do what.</param>
+    /// <param name="examples">What the training passes through; null for the set's examples of the training particles.</param>
+    /// <param name="view">The image of an edge's spectrum that the networks see; null for the components of the features.</param>
+    /// <param name="threads">Members that train at the same time, from 1.</param>
+    /// <param name="progress">Epochs over all members.</param>
+    /// <param name="cancellationToken">Checked every epoch.</param>
+    /// <returns>The shape of the networks, and the losses of each.</returns>
+    /// <exception cref="DivergedTrainingException">A loss is not finite.</exception>
+    public static (NetworkDefinition Definition, IReadOnlyList<IReadOnlyList<EpochLoss>> Losses) Losses(
+        TrainingSet set, TrainerSettings settings, INetworkBackend backend, ulong seed, ParticleSplit split, ITrainingExamples? examples, EdgeView? view, int threads, IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
     {
+        var start = new TrainingStart(set, settings, backend, seed, threads, null, split, examples, view, cancellationToken);
+        try
+        {
+            Run(start, isDrawnAnew: examples is not null, settings, threads, null, progress, cancellationToken);
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.All(f => f is DivergedTrainingException))
+        {
+            throw new DivergedTrainingException(faults.InnerExceptions[0].Message);
+        }
+
+        return (start.Definition, [.. start.Members.Select(m => m.Losses)]);
+    }
+
+    private static void Run(
+        TrainingStart start, bool isDrawnAnew, TrainerSettings settings, int threads, ITrainingCheckpoints? checkpoints, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        MemberTraining[] members = start.Members;
+        (LabelledInputs training, LabelledInputs stopping) = (start.Training, start.Stopping);
         long done = members.Sum(m => m.IsDone ? settings.Epochs : (long)m.Epoch), all = (long)members.Length * settings.Epochs;
         try
         {
@@ -113,17 +124,4 @@ public static class EnsembleTrainer
 
     private static ProgressDetail Detail(string series, EpochLoss losses) => new(
         [new ProgressFigure("epoch", series, losses.Epoch), new ProgressFigure("lossTraining", series, losses.Training), new ProgressFigure("lossHeldOut", series, losses.Stopping)], []);
-
-    private static float[] StartingBiases(TrainingSet set, IReadOnlyList<int> particles, double unit)
-    {
-        const double LowestMean = 1e-3;
-        var mean = new double[set.Space.OutputCount];
-        foreach (int particle in particles)
-        {
-            ReadOnlySpan<float> target = set.Target(particle);
-            for (int i = 0; i < mean.Length; i++) mean[i] += target[i] / (particles.Count * unit);
-        }
-
-        return [.. mean.Select(m => ActivationKernel.InverseSoftplus(Math.Max(m, LowestMean)))];
-    }
 }

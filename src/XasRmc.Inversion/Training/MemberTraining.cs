@@ -125,7 +125,7 @@ internal sealed class MemberTraining
             sum += _spectrum.Add(curves, _targets.AsSpan(0, curves.Length), _fractions, examples.Length, curveGradient, _differences, _seen);
         }
 
-        if (!double.IsFinite(sum)) throw new InvalidOperationException("The loss is not finite: the learning rate is too high or an input is broken.");
+        if (!double.IsFinite(sum)) throw new DivergedTrainingException("The loss is not finite: the learning rate is too high or an input is broken.");
         if (!isTraining) return sum;
         if (outputs > _curves)
         {

@@ -21,6 +21,7 @@ internal static class AnswerSummary
             "fit" => Join((answer["edges"] ?? new JArray()).Select(e => $"{e["edge"]} R-factor {DocumentNumbers.Text(e["rFactor"], "0.0000")}")),
             "invert" => Join((answer["pairs"] ?? new JArray()).Select(FirstShell)),
             "train" => $"{answer["name"]}: {answer["members"]} networks",
+            "train-search" => $"trial {answer["best"]} of {Count(answer["trials"])}: loss {DocumentNumbers.Text(answer["loss"], "0.0000")}",
             "training-set" => $"{answer["examples"]} examples",
             "training-set-report" => Coverage(answer),
             "reduce" => $"{answer["element"]} {answer["edge"]}, E0 {DocumentNumbers.Text(answer["e0Ev"], "0.0")} eV",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
 using XasRmc.Atomistics.Potentials;
@@ -50,6 +51,54 @@ public sealed class TrainJobTests : IDisposable
         Assert.Contains("2 networks trained on 60 particles", text, StringComparison.Ordinal);
         TrainedModel model = TrainedModels.Read(Path.Combine(_place.Folder, "models", "toy"));
         Assert.Equal(2, model.Ensemble.Members.Count);
+    }
+
+    [Fact]
+    public async Task Search_FromTheCommandLine_LeavesATableAndARecipeThatTrains()
+    {
+        _place.Write("recipe.json", RecipeEdit.ToText(Recipe with { Network = Recipe.Network with { Epochs = 2 } }));
+        _place.Write("search.json", """{"trials":3,"firstPasses":1,"reduction":2,"axes":[{"oneOf":[{"hidden":[8]},{"hidden":[24]}]},{"key":"learningRate","min":1e-3,"max":1e-2,"logarithmic":true}]}""");
+
+        (int code, string text, string error) = await _place.RunAsync("train", "recipe.json", "--search", "search.json", "--out", "searches", "--json");
+
+        Assert.True(code == 0, error);
+        JObject document = JObject.Parse(text);
+        Assert.Equal("xasrmc.train-search/1", (string?)document["format"]);
+        Assert.Equal([0, 1, 2], document["trials"]!.Select(t => (int)t["trial"]!).Order());
+        Assert.Equal(5, document["trials"]!.Sum(t => t["rungs"]!.Count()));
+        JToken best = document["trials"]![0]!;
+        Assert.Equal((int)document["best"]!, (int)best["trial"]!);
+        TrainingRecipe found = TrainingRecipeReader.Read(new StringReader(File.ReadAllText((string)document["recipe"]!)), "recipe");
+        Assert.Equal((double?)best["network"]!["learningRate"] ?? Recipe.Network.LearningRate, found.Network.LearningRate);
+        Assert.Equal(Recipe.Particles, found.Particles);
+
+        (code, text, error) = await _place.RunAsync("train", "recipe.json", "--search", "search.json", "--out", "searches");
+        Assert.True(code == 0, error);
+        Assert.Contains("3 networks tried", text, StringComparison.Ordinal);
+        Assert.Contains("learningRate", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_OfWhatCannotBeCompared_IsRefused()
+    {
+        _place.Write("recipe.json", RecipeEdit.ToText(Recipe));
+        _place.Write("search.json", """{"axes":[{"key":"epochs","min":1,"max":9}]}""");
+
+        (int code, _, string error) = await _place.RunAsync("train", "recipe.json", "--search", "search.json");
+
+        Assert.Equal(3, code);
+        Assert.Contains("'epochs' cannot be searched for", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_WithAnUnknownBackend_IsRefused()
+    {
+        _place.Write("recipe.json", RecipeEdit.ToText(Recipe));
+
+        (int code, _, string error) = await _place.RunAsync("train", "recipe.json", "--backend", "abacus");
+
+        Assert.Equal(3, code);
+        Assert.Contains("--backend abacus: there are managed and", error, StringComparison.Ordinal);
     }
 
     private static TrainingRecipe Recipe => ToyPhysics.Recipe(60, "Au:L3") with { Scattering = "Au" };

@@ -28,6 +28,16 @@ public sealed class ModelCardMarkdownTests
     }
 
     [Fact]
+    public void Write_ConvolutionalNetworks_SaysWhatTheySeeAndTheirLayers()
+    {
+        ModelCard card = Card(Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "models", "pd-k"));
+        NetworkRecipe network = card.Recipe.Network with { View = NetworkView.Wavelet, Convolutions = [new ConvolutionRecipe { Channels = 16, Kernel = [3, 5], Stride = [2, 1] }] };
+
+        Assert.Contains("6 convolutional networks on wavelet maps (convolutions of 16 channels, 3 x 5 points, stride 2 x 1; hidden layers of 256, 256, silu)", Text(card with { Recipe = card.Recipe with { Network = network } }), StringComparison.Ordinal);
+        Assert.Contains("6 multilayer perceptrons on chi(q) (hidden", Text(card with { Recipe = card.Recipe with { Network = network with { View = NetworkView.Chi, Convolutions = [] } } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_NetworkOfDrawnSamples_NamesItsDisplacementsAndNoSet()
     {
         ModelCard card = Card(Path.Combine(SharedFiles.RepositoryRoot, "src", "XasRmc.App", "Data", "models", "pd-k"));

@@ -11,7 +11,7 @@ public sealed class ConvolutionNetworkTests
 
     // Some hundred products in 32 bit arithmetic of numbers near 1.
     private const double RoundingTolerance = 2e-5;
-    private const int Batch = 5;
+    internal const int Batch = 5;
 
     private static readonly Dictionary<string, NetworkDefinition> s_networks = new()
     {
@@ -166,7 +166,7 @@ public sealed class ConvolutionNetworkTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ImageShape(2, 1, 0));
     }
 
-    private static (NetworkWeights Weights, float[] X, float[] Slope) Case(string name)
+    internal static (NetworkWeights Weights, float[] X, float[] Slope) Case(string name)
     {
         NetworkDefinition definition = s_networks[name];
         var random = new RandomStream(7, 0);
