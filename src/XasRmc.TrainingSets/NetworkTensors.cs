@@ -4,7 +4,7 @@ using XasRmc.Inversion.Networks;
 
 namespace XasRmc.TrainingSets;
 
-/// <summary>The weights of one network as named tensors: <c>layer.L.weight</c> (outputs × inputs, as torch has it) and <c>layer.L.bias</c>, 32 or 16 bit, after a prefix.</summary>
+/// <summary>The weights of one network as named tensors: <c>layer.L.weight</c> (outputs × inputs, in a convolution channels out × channels in × kernel rows × kernel points, as torch has it) and <c>layer.L.bias</c>, 32 or 16 bit, after a prefix.</summary>
 internal static class NetworkTensors
 {
     /// <summary>The tensors of a network.</summary>
@@ -17,8 +17,8 @@ internal static class NetworkTensors
         NetworkDefinition shape = network.Definition;
         for (int l = 0; l < shape.LayerCount; l++)
         {
-            yield return Tensor(Name(prefix, l, "weight"), [shape.OutputsOf(l), shape.InputsOf(l)], network.Weights(l));
-            yield return Tensor(Name(prefix, l, "bias"), [shape.OutputsOf(l)], network.Biases(l));
+            yield return Tensor(Name(prefix, l, "weight"), shape.WeightExtentsOf(l), network.Weights(l));
+            yield return Tensor(Name(prefix, l, "bias"), [shape.BiasCountOf(l)], network.Biases(l));
         }
     }
 

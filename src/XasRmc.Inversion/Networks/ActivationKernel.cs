@@ -47,6 +47,25 @@ internal static class ActivationKernel
         }
     }
 
+    /// <summary>result = f(x) of the last layer.</summary>
+    public static void Apply(OutputFunction function, ReadOnlySpan<float> x, Span<float> result)
+    {
+        if (function == OutputFunction.Softplus) Softplus(x, result);
+        else x.CopyTo(result);
+    }
+
+    /// <summary>gradient *= f'(x) of the last layer.</summary>
+    /// <param name="function">f.</param>
+    /// <param name="x">The argument.</param>
+    /// <param name="gradient">dL/df on entry, dL/dx on return.</param>
+    /// <param name="scratch">As long as the others.</param>
+    public static void MultiplyBySlope(OutputFunction function, ReadOnlySpan<float> x, Span<float> gradient, Span<float> scratch)
+    {
+        if (function == OutputFunction.Linear) return;
+        TensorPrimitives.Sigmoid(x, scratch);
+        TensorPrimitives.Multiply(scratch, gradient, gradient);
+    }
+
     /// <summary>result = ln(1 + exp(x)), as max(x, 0) + ln(1 + exp(−|x|)), which does not overflow; below x = −16 it is 0 in 32 bits.</summary>
     public static void Softplus(ReadOnlySpan<float> x, Span<float> result)
     {

@@ -7,5 +7,5 @@ public sealed class ManagedBackend : INetworkBackend
     public string Name => "managed";
 
     /// <inheritdoc/>
-    public ITrainableNetwork Create(NetworkWeights weights, int batchSize, AdamSettings optimizer, OptimizerState? state = null) => new MultilayerPerceptron(weights, batchSize, optimizer, state);
+    public ITrainableNetwork Create(NetworkWeights weights, int batchSize, AdamSettings optimizer, OptimizerState? state = null) => new ManagedNetwork(weights, batchSize, optimizer, state);
 }

@@ -3,7 +3,7 @@ using XasRmc.Inversion.Networks;
 
 namespace XasRmc.Tests.Inversion.Networks;
 
-public sealed class MultilayerPerceptronTests
+public sealed class ManagedNetworkTests
 {
     // Central differences of a loss in 32 bit arithmetic: rounding of the loss (1e-6) over the step (2e-3), against gradients near 1.
     private const double DifferenceTolerance = 4e-3;
@@ -23,7 +23,7 @@ public sealed class MultilayerPerceptronTests
         NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(inputs, hidden, outputs, activation, isResidual), random);
         float[] x = [.. Enumerable.Range(0, Batch * inputs).Select(_ => (float)random.NextGaussian())];
         float[] slope = [.. Enumerable.Range(0, Batch * outputs).Select(_ => (float)random.NextGaussian())];
-        var network = new MultilayerPerceptron(weights, Batch, new AdamSettings());
+        var network = new ManagedNetwork(weights, Batch, new AdamSettings());
 
         network.Forward(x, Batch, new float[Batch * outputs]);
         network.Backward(slope);
@@ -45,7 +45,7 @@ public sealed class MultilayerPerceptronTests
         double Loss(NetworkWeights w)
         {
             var y = new float[Batch * outputs];
-            new MultilayerPerceptron(w, Batch, new AdamSettings()).Forward(x, Batch, y);
+            new ManagedNetwork(w, Batch, new AdamSettings()).Forward(x, Batch, y);
             return y.Select((value, i) => (double)value * slope[i]).Sum();
         }
     }
@@ -58,7 +58,7 @@ public sealed class MultilayerPerceptronTests
     {
         float[] x = [0, 0, 0, 1, 1, 0, 1, 1], wanted = [0, 1, 1, 0], y = new float[4], slope = new float[4];
         NetworkWeights start = NetworkWeights.Initialize(new NetworkDefinition(2, [16], 1, activation), new RandomStream(3, 0));
-        var network = new MultilayerPerceptron(start, 4, new AdamSettings(weightDecay: 0));
+        var network = new ManagedNetwork(start, 4, new AdamSettings(weightDecay: 0));
 
         for (int step = 0; step < 1500; step++)
         {
@@ -80,7 +80,7 @@ public sealed class MultilayerPerceptronTests
         NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(5, [12, 12, 12, 7], 4, Activation.Silu, isResidual), random);
         float[] x = [.. Enumerable.Range(0, 15).Select(_ => (float)random.NextGaussian())], y = new float[12];
 
-        new MultilayerPerceptron(weights, 3, new AdamSettings()).Forward(x, 3, y);
+        new ManagedNetwork(weights, 3, new AdamSettings()).Forward(x, 3, y);
 
         Assert.Equal(y, new ForwardNetwork(weights).Answer(x, 3));
         Assert.NotEqual(y, new ForwardNetwork(new NetworkWeights(new NetworkDefinition(5, [12, 12, 12, 7], 4, Activation.Silu, !isResidual), [.. Enumerable.Range(0, 5).Select(l => weights.Weights(l).ToArray())], [.. Enumerable.Range(0, 5).Select(l => weights.Biases(l).ToArray())])).Answer(x, 3));
@@ -91,7 +91,7 @@ public sealed class MultilayerPerceptronTests
     {
         NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(5, [7, 3], 2, Activation.Relu), new RandomStream(1, 0));
 
-        NetworkWeights exported = new MultilayerPerceptron(weights, 2, new AdamSettings()).Export();
+        NetworkWeights exported = new ManagedNetwork(weights, 2, new AdamSettings()).Export();
 
         for (int layer = 0; layer < 3; layer++)
         {
@@ -157,7 +157,7 @@ public sealed class MultilayerPerceptronTests
     public void Forward_WrongLengths_AreRefused()
     {
         NetworkWeights weights = NetworkWeights.Initialize(new NetworkDefinition(2, [3], 1, Activation.Relu), new RandomStream(1, 0));
-        var network = new MultilayerPerceptron(weights, 2, new AdamSettings());
+        var network = new ManagedNetwork(weights, 2, new AdamSettings());
 
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Forward(new float[6], 3, new float[3]));
         Assert.Throws<ArgumentException>(() => network.Forward(new float[3], 2, new float[2]));
