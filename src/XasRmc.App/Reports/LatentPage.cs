@@ -64,9 +64,9 @@ internal static class LatentPage
             Upright("Nyquist, an edge", CurveRole.Truth, result.NyquistAnEdge), Upright("Nyquist, both", CurveRole.Background, result.NyquistTogether),
         ]);
         return new PageSection("reconstruction", "Reconstruction", ["The squared error of the spectra that come out of the code over the variance of spectra, on samples that trained nothing. Against the spectra that went in, no code should go below the errors of measurement, which are noise; against the spectra without those errors a code that has found the signal does."],
-            [new PageTable("Shares of the variance that are left.", ["Numbers", "Autoencoder", "Principal components", "Autoencoder, against spectra without errors", "Principal components, against spectra without errors"], [.. result.Rows.Select(r => (string[])
+            [new PageTable("Shares of the variance that are left, by the autoencoder and by as many principal components; clean: against spectra without errors of measurement.", ["Numbers", "Autoencoder", "Components", "Autoencoder, clean", "Components, clean"], [.. result.Rows.Select(r => (string[])
                 [Text(r.Dimension), Share(r.Error), Share(r.PrincipalError), Share(r.IdealError), Share(r.PrincipalIdealError)])], 1)],
-            [Plot("reconstruction-measured", "Against the spectra that went in", "Held-out samples.", r => r.Error, r => r.PrincipalError), Plot("reconstruction-ideal", "Against spectra without errors of measurement", "Held-out samples; below the line of the errors a code cleans its spectrum.", r => r.IdealError, r => r.PrincipalIdealError)]);
+            [Plot("reconstruction-measured", "Against the spectra that went in", "Held-out samples.", r => r.Error, r => r.PrincipalError), Plot("reconstruction-ideal", "Against clean spectra", "Held-out samples without errors of measurement; below the line of the errors a code cleans its spectrum.", r => r.IdealError, r => r.PrincipalIdealError)]);
     }
 
     private static PageSection Reading(LatentResult result)

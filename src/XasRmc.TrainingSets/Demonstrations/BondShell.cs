@@ -33,4 +33,14 @@ public readonly record struct BondShell
 
     /// <summary>C3, Å³.</summary>
     public double ThirdCumulant { get; }
+
+    /// <summary>a = C3/sigma⁴, Å⁻¹.</summary>
+    public double Anharmonicity => ThirdCumulant / (Sigma2 * Sigma2);
+
+    /// <summary>A shell by its anharmonicity.</summary>
+    /// <param name="n">N, the number of neighbours.</param>
+    /// <param name="rAngstrom">R, Å.</param>
+    /// <param name="sigma2">sigma², Å².</param>
+    /// <param name="anharmonicity">a = C3/sigma⁴, Å⁻¹; see <see cref="DisorderRecipe"/>.</param>
+    public static BondShell OfAnharmonicity(double n, double rAngstrom, double sigma2, double anharmonicity) => new(n, rAngstrom, sigma2, anharmonicity * sigma2 * sigma2);
 }

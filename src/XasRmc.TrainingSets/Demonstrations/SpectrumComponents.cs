@@ -43,16 +43,7 @@ internal sealed class SpectrumComponents
     /// <param name="features">spectra × features.</param>
     public float[] Scaled(float[] features) => Apply(features, c => _projection.Scales[c] / _scale);
 
-    /// <summary>The components in one scale of a single spectrum.</summary>
-    /// <param name="features">The features.</param>
-    /// <param name="destination">One number a component.</param>
-    public void Scale(ReadOnlySpan<double> features, Span<double> destination)
-    {
-        _projection.Apply(features, destination);
-        for (int c = 0; c < destination.Length; c++) destination[c] *= _projection.Scales[c] / _scale;
-    }
-
-    /// <summary>The matrix from features to components in one scale, components × features, to be used on features less <see cref="Mean"/>.</summary>
+    /// <summary>The matrix from features to components in one scale, components × features: to be used on features less the mean ones.</summary>
     public double[] ScaledMatrix()
     {
         double[] matrix = _projection.Components.ToArray();
@@ -60,8 +51,8 @@ internal sealed class SpectrumComponents
         return matrix;
     }
 
-    /// <summary>The mean features.</summary>
-    public ReadOnlySpan<double> Mean => _projection.Mean;
+    /// <summary>What the matrix makes of the mean features.</summary>
+    public double[] ScaledMean() => FeatureEncoder.Multiply(ScaledMatrix(), _projection.Mean);
 
     private float[] Apply(float[] features, Func<int, double> scale)
     {

@@ -6,8 +6,8 @@ namespace XasRmc.TrainingSets.Demonstrations.Latent;
 
 /// <summary>Autoencoders press spectra through fewer and fewer numbers; what these hold is read out again as composition, N, R and sigma².</summary>
 /// <remarks>
-/// An autoencoder is trained to give back its inputs after a layer of d numbers, its code; no label enters. Inputs are principal components of the features of all edges, each of variance 1, targets the same in one scale, so that
-/// the loss is the misfit of the spectrum. Principal components of the same number are the linear autoencoder, the measure of what its curvature gains. Hinton, Salakhutdinov, Science 313 (2006) 504, doi 10.1126/science.1127647.
+/// An autoencoder is trained to give back its inputs after a layer of d numbers, its code; no label enters. Inputs and targets are principal components of the features of all edges in one scale, so that
+/// the loss is the misfit of the spectrum and noise, which has its own small components, stays small. Principal components of the same number are the linear autoencoder, the measure of what its curvature gains. Hinton, Salakhutdinov, Science 313 (2006) 504, doi 10.1126/science.1127647.
 /// </remarks>
 public static class LatentDemonstration
 {
@@ -34,7 +34,7 @@ public static class LatentDemonstration
         int[][] parts = [set.ExamplesOf(Enumerable.Range(0, training)), set.ExamplesOf(Enumerable.Range(training, stopping)), FirstOf(set, training + stopping)];
         float[][] features = [.. parts.Select(p => Features(set, p))];
         var components = SpectrumComponents.Fit(features[0], set.Space.FeatureCount, VarianceFloor);
-        SupervisedExamples[] examples = [.. features.Zip(parts, (f, p) => new SupervisedExamples(p.Length, components.Whitened(f), components.Scaled(f)))];
+        SupervisedExamples[] examples = [.. features.Zip(parts, (f, p) => new SupervisedExamples(p.Length, components.Scaled(f), components.Scaled(f)))];
         float[] ideal = components.Scaled([.. parts[2].SelectMany(e => Ideal(set, set.ParticleOf(e)))]), measured = components.Scaled(features[2]);
         SupervisedExamples[] labels = [.. parts.Select(p => Labels(set, p))];
         int[][] labelled = [.. parts.Select(p => Enumerable.Range(0, p.Length).Where(i => SampleLabels.Of(set, set.ParticleOf(p[i])) is not null).ToArray())];

@@ -18,7 +18,7 @@ public sealed record LatentRecipe : DemonstrationRecipe
     public int Decoded { get; init; } = 8;
 
     /// <summary>The encoder's hidden layers and how it learns; the decoder mirrors it.</summary>
-    public LearningRecipe Learning { get; init; } = new() { Hidden = [128, 64], Activation = Activation.Tanh, BatchSize = 64, Epochs = 80, LearningRate = 2e-3, WeightDecay = 1e-4 };
+    public LearningRecipe Learning { get; init; } = new() { Hidden = [96, 64], BatchSize = 64, Epochs = 80, LearningRate = 2e-3, WeightDecay = 1e-5 };
 
     /// <summary>The network that reads labels out of the code.</summary>
     public LearningRecipe Decoding { get; init; } = new() { Hidden = [32], BatchSize = 64, Epochs = 60, LearningRate = 5e-3, WeightDecay = 1e-3 };

@@ -7,7 +7,7 @@ internal sealed class DirectShellModel : IShellModel
     private const double RStepAngstrom = 1e-5, Sigma2Step = 1e-6;
 
     private readonly ShellSpectrum _physics;
-    private readonly double[] _matrix, _mean, _chi, _plus, _minus;
+    private readonly double[] _matrix, _chi, _plus, _minus;
 
     /// <summary>Makes the model.</summary>
     /// <param name="physics">The physics.</param>
@@ -20,14 +20,12 @@ internal sealed class DirectShellModel : IShellModel
         double[] toComponents = components.ScaledMatrix();
         // From chi to components in one product.
         _matrix = new double[ComponentCount * points];
-        _mean = new double[ComponentCount];
         for (int c = 0; c < ComponentCount; c++)
         {
             Span<double> row = _matrix.AsSpan(c * points, points);
             for (int f = 0; f < features; f++)
             {
                 double weight = toComponents[c * features + f];
-                _mean[c] += weight * components.Mean[f];
                 System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(physics.Matrix.Slice(f * points, points), weight, row, row);
             }
         }
@@ -43,10 +41,12 @@ internal sealed class DirectShellModel : IShellModel
     {
         At(shell, components);
         if (slopes.IsEmpty) return;
-        for (int c = 0; c < ComponentCount; c++) slopes[3 * c] = (components[c] + _mean[c]) / shell.N;
-        Slope(new BondShell(shell.N, shell.RAngstrom + RStepAngstrom, shell.Sigma2, shell.ThirdCumulant), new BondShell(shell.N, shell.RAngstrom - RStepAngstrom, shell.Sigma2, shell.ThirdCumulant), RStepAngstrom, 1, slopes);
-        Slope(new BondShell(shell.N, shell.RAngstrom, shell.Sigma2 + Sigma2Step, shell.ThirdCumulant), new BondShell(shell.N, shell.RAngstrom, shell.Sigma2 - Sigma2Step, shell.ThirdCumulant), Sigma2Step, 2, slopes);
+        for (int c = 0; c < ComponentCount; c++) slopes[3 * c] = components[c] / shell.N;
+        Slope(Moved(shell, RStepAngstrom, 0), Moved(shell, -RStepAngstrom, 0), RStepAngstrom, 1, slopes);
+        Slope(Moved(shell, 0, Sigma2Step), Moved(shell, 0, -Sigma2Step), Sigma2Step, 2, slopes);
     }
+
+    private static BondShell Moved(in BondShell shell, double byRAngstrom, double bySigma2) => BondShell.OfAnharmonicity(shell.N, shell.RAngstrom + byRAngstrom, shell.Sigma2 + bySigma2, shell.Anharmonicity);
 
     private void Slope(in BondShell plus, in BondShell minus, double step, int which, Span<double> slopes)
     {
@@ -59,6 +59,6 @@ internal sealed class DirectShellModel : IShellModel
     {
         _chi.AsSpan().Clear();
         _physics.Add(shell, _chi);
-        for (int c = 0; c < ComponentCount; c++) components[c] = System.Numerics.Tensors.TensorPrimitives.Dot(_matrix.AsSpan(c * _chi.Length, _chi.Length), _chi) - _mean[c];
+        for (int c = 0; c < ComponentCount; c++) components[c] = System.Numerics.Tensors.TensorPrimitives.Dot(_matrix.AsSpan(c * _chi.Length, _chi.Length), _chi);
     }
 }

@@ -10,6 +10,6 @@ public interface IShellModel
     /// <summary>Computes components and slopes at a shell.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="components">Receives the components.</param>
-    /// <param name="slopes">Receives three slopes a component, with respect to N, R and sigma² at a fixed C3; empty where they are not wanted.</param>
+    /// <param name="slopes">Receives three slopes a component, with respect to N, R and sigma² at a fixed a = C3/sigma⁴; empty where they are not wanted.</param>
     void Compute(in BondShell shell, Span<double> components, Span<double> slopes);
 }

@@ -1,26 +1,26 @@
 namespace XasRmc.TrainingSets.Demonstrations.Surrogate;
 
-/// <summary>Fits N, R and sigma² of a shell to a spectrum by a model and its slopes, C3 held: least squares by Levenberg and Marquardt within the ranges.</summary>
-/// <remarks>(JᵀJ + λ diag(JᵀJ)) δ = −Jᵀr over components; λ falls tenfold after a step that helps and rises tenfold after one that does not. Marquardt, J. Soc. Ind. Appl. Math. 11 (1963) 431, doi 10.1137/0111030. It ends where a step moves no parameter by 1e-6 of its range.</remarks>
+/// <summary>Fits N, R and sigma² of a shell to a spectrum by a model and its slopes, C3 = a sigma⁴ with a held: least squares by Levenberg and Marquardt within the ranges.</summary>
+/// <remarks>(JᵀJ + λ diag(JᵀJ)) δ = −Jᵀr over components; λ falls tenfold after a step that helps and rises tenfold after one that does not. Marquardt, J. Soc. Ind. Appl. Math. 11 (1963) 431, doi 10.1137/0111030. It ends where a step moves no parameter by 1e-6 of its range or changes the misfit by less than 1e-6 of itself.</remarks>
 internal static class ShellFit
 {
     private const int MostSteps = 60;
-    private const double Smallest = 1e-6, FirstDamping = 1e-2, LargestDamping = 1e8;
+    private const double Smallest = 1e-6, LeastGain = 1e-6, FirstDamping = 1e-2, LargestDamping = 1e8;
 
     /// <summary>Fits.</summary>
     /// <param name="model">The model.</param>
     /// <param name="measured">The components of the spectrum.</param>
-    /// <param name="thirdCumulant">C3, Å³.</param>
+    /// <param name="anharmonicity">a, Å⁻¹.</param>
     /// <param name="ranges">Where N, R and sigma² may lie; the fit begins in their middle.</param>
     /// <param name="evaluations">How often the model was asked.</param>
-    public static BondShell Run(IShellModel model, ReadOnlySpan<double> measured, double thirdCumulant, ShellRanges ranges, out int evaluations)
+    public static BondShell Run(IShellModel model, ReadOnlySpan<double> measured, double anharmonicity, ShellRanges ranges, out int evaluations)
     {
         int components = model.ComponentCount;
         double[] low = [ranges.N.Min, ranges.R.Min, ranges.Sigma2.Min], high = [ranges.N.Max, ranges.R.Max, ranges.Sigma2.Max];
         double[] p = [.. low.Zip(high, (l, h) => 0.5 * (l + h))], trial = new double[3], residual = new double[components], trialResidual = new double[components], slopes = new double[3 * components];
         double[] normal = new double[9], right = new double[3], step = new double[3];
         evaluations = 0;
-        double now = Misfit(model, p, thirdCumulant, measured, residual, slopes, ref evaluations), damping = FirstDamping;
+        double now = Misfit(model, p, anharmonicity, measured, residual, slopes, ref evaluations), damping = FirstDamping;
         for (int round = 0; round < MostSteps && damping <= LargestDamping; round++)
         {
             NormalEquations(residual, slopes, normal, right);
@@ -33,25 +33,21 @@ internal static class ShellFit
             }
 
             if (largest < Smallest) break;
-            double after = Misfit(model, trial, thirdCumulant, measured, trialResidual, [], ref evaluations);
-            if (!(after < now))
-            {
-                damping *= 10;
-                continue;
-            }
-
-            damping = Math.Max(1e-9, damping / 10);
-            trial.CopyTo(p, 0);
-            now = Misfit(model, p, thirdCumulant, measured, residual, slopes, ref evaluations);
+            double after = Misfit(model, trial, anharmonicity, measured, trialResidual, [], ref evaluations);
+            bool hasLittleGain = Math.Abs(after - now) <= LeastGain * now;
+            if (after < now) trial.CopyTo(p, 0);
+            if (hasLittleGain) break;
+            damping = after < now ? Math.Max(1e-9, damping / 10) : damping * 10;
+            if (after < now) now = Misfit(model, p, anharmonicity, measured, residual, slopes, ref evaluations);
         }
 
-        return new BondShell(p[0], p[1], p[2], Bounded(thirdCumulant, p[2]));
+        return BondShell.OfAnharmonicity(p[0], p[1], p[2], anharmonicity);
     }
 
-    private static double Misfit(IShellModel model, double[] p, double c3, ReadOnlySpan<double> measured, double[] residual, Span<double> slopes, ref int evaluations)
+    private static double Misfit(IShellModel model, double[] p, double anharmonicity, ReadOnlySpan<double> measured, double[] residual, Span<double> slopes, ref int evaluations)
     {
         evaluations++;
-        model.Compute(new BondShell(p[0], p[1], p[2], Bounded(c3, p[2])), residual, slopes);
+        model.Compute(BondShell.OfAnharmonicity(p[0], p[1], p[2], anharmonicity), residual, slopes);
         double sum = 0;
         for (int c = 0; c < residual.Length; c++)
         {
@@ -61,9 +57,6 @@ internal static class ShellFit
 
         return sum;
     }
-
-    // On its way a fit may try a sigma² for which the C3 that is held would be none of any distribution.
-    private static double Bounded(double c3, double sigma2) => Math.Clamp(c3, -Math.Pow(sigma2, 1.5), Math.Pow(sigma2, 1.5));
 
     private static void NormalEquations(double[] residual, double[] slopes, double[] normal, double[] right)
     {

@@ -32,6 +32,6 @@ public sealed record ShellRanges
     {
         double Between(double low, double high) => random.NextDouble(low + inset * (high - low), high - inset * (high - low));
         double n = Between(N.Min, N.Max), r = Between(R.Min, R.Max), sigma = Between(Math.Sqrt(Sigma2.Min), Math.Sqrt(Sigma2.Max)), a = Between(Anharmonicity.Min, Anharmonicity.Max);
-        return new BondShell(n, r, sigma * sigma, a * Math.Pow(sigma, 4));
+        return BondShell.OfAnharmonicity(n, r, sigma * sigma, a);
     }
 }

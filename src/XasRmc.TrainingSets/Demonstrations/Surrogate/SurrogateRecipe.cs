@@ -34,7 +34,7 @@ public sealed record SurrogateRecipe : DemonstrationRecipe
     public double Noise { get; init; } = 5e-4;
 
     /// <summary>The network.</summary>
-    public LearningRecipe Learning { get; init; } = new() { Hidden = [64, 64], BatchSize = 128, Epochs = 60, LearningRate = 4e-3, WeightDecay = 0 };
+    public LearningRecipe Learning { get; init; } = new() { Hidden = [32, 32], BatchSize = 128, Epochs = 150, LearningRate = 5e-3, WeightDecay = 0 };
 
     /// <inheritdoc/>
     internal override string ExpectedFormat => FormatName;

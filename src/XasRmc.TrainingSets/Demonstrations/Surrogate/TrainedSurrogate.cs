@@ -35,18 +35,18 @@ public sealed class TrainedSurrogate
     public int FitCount => _shells.Length;
 
     /// <summary>The network as a model that can be fitted.</summary>
-    public IShellModel Surrogate() => new SurrogateShellModel(_weights, _recipe.Ranges);
+    public IShellModel Surrogate() => new SurrogateShellModel(_weights, _components, _recipe.Ranges);
 
     /// <summary>The program's own model.</summary>
     public IShellModel Direct() => new DirectShellModel(_physics, _components);
 
-    /// <summary>Fits one spectrum, C3 held at its true value.</summary>
+    /// <summary>Fits one spectrum, C3 = a sigma⁴ with a held at its true value.</summary>
     /// <param name="model">The model.</param>
     /// <param name="index">Which spectrum.</param>
     public FittedShell Fit(IShellModel model, int index)
     {
         ArgumentNullException.ThrowIfNull(model);
-        BondShell found = ShellFit.Run(model, _measured[index], _shells[index].ThirdCumulant, _recipe.Ranges, out int evaluations);
+        BondShell found = ShellFit.Run(model, _measured[index], _shells[index].Anharmonicity, _recipe.Ranges, out int evaluations);
         return new FittedShell(_shells[index], found, evaluations);
     }
 
