@@ -1,18 +1,27 @@
+using Newtonsoft.Json;
+
 namespace XasRmc.TrainingSets.Demonstrations;
 
 /// <summary>Everything that decides one demonstration; the recipe of each kind derives from it.</summary>
 public abstract record DemonstrationRecipe
 {
+    // Newtonsoft writes what a class declares before what it inherits, and takes -1 where nothing is said.
+    private const int First = -2;
+
     /// <summary>The format and its version.</summary>
+    [JsonProperty(Order = First)]
     public string Format { get; init; } = "";
 
     /// <summary>A name; the run folder carries it.</summary>
+    [JsonProperty(Order = First)]
     public string Name { get; init; } = "";
 
     /// <summary>What is shown, in a sentence.</summary>
+    [JsonProperty(Order = First)]
     public string Description { get; init; } = "";
 
     /// <summary>The seed of everything.</summary>
+    [JsonProperty(Order = First)]
     public ulong Seed { get; init; }
 
     /// <summary>The format that recipes of this kind name.</summary>
