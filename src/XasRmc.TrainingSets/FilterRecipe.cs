@@ -25,4 +25,7 @@ public sealed record FilterRecipe
 
     /// <summary>Upper end in R, Å.</summary>
     public double RMax { get; init; } = 3.2;
+
+    /// <summary>The filter itself.</summary>
+    internal ShellFilter ToShellFilter() => new() { KMin = KMin, KMax = KMax, KWeight = KWeight, DK = DK, Window = Window, RMin = RMin, RMax = RMax };
 }

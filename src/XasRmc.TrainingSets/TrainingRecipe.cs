@@ -67,7 +67,7 @@ public sealed record TrainingRecipe
     /// <summary>What inputs and outputs of the networks mean.</summary>
     public InversionSpace Space()
     {
-        ShellFilter filter = ToShellFilter();
+        ShellFilter filter = Filter.ToShellFilter();
         var grid = new KGrid(0, 0.05, (int)Math.Round((Filter.KMax + Filter.DK + 1) / 0.05) + 1);
         var description = new FeatureFilter(
             grid, Filter.KMin, Filter.KMax, Filter.KWeight, Filter.DK, Filter.Window.ToString(), Filter.RMin, Filter.RMax, filter.FeatureCount(grid));
@@ -75,9 +75,4 @@ public sealed record TrainingRecipe
             [.. Elements.Select(Element.Of)], [.. Edges.Select(AbsorptionEdge.Parse)], description,
             RGrid.OfBins(Distribution.Range.Min, Distribution.Range.Max, Distribution.Bin), [.. Distribution.Shells.Select(s => new ShellWindow(s.Min, s.Max))], takesSize: Knowledge.SizeShare > 0);
     }
-
-    private ShellFilter ToShellFilter() => new()
-    {
-        KMin = Filter.KMin, KMax = Filter.KMax, KWeight = Filter.KWeight, DK = Filter.DK, Window = Filter.Window, RMin = Filter.RMin, RMax = Filter.RMax,
-    };
 }

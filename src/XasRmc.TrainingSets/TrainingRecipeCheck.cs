@@ -103,7 +103,7 @@ internal static class TrainingRecipeCheck
         ?? Number(recipe.Knowledge.SizeRelative, 0, 0.3, "knowledge.sizeRelative")
         ?? (recipe.Knowledge.SizeShare > 0 && recipe.Dynamics is null ? "knowledge.sizeShare needs the section 'dynamics': samples that are drawn while training do not keep their size" : null);
 
-    private static string? Filter(FilterRecipe f)
+    internal static string? Filter(FilterRecipe f)
     {
         if (!Enum.IsDefined(f.Window)) return "filter.window is no window";
         return Number(f.KMin, 0.5, 30, "filter.kMin")
@@ -159,11 +159,11 @@ internal static class TrainingRecipeCheck
 
     private static bool IsMultiple(double value, double unit) => Math.Abs(value / unit - Math.Round(value / unit)) < 1e-6;
 
-    private static string? Number(double value, double low, double high, string name) => value >= low && value <= high
+    internal static string? Number(double value, double low, double high, string name) => value >= low && value <= high
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must lie from {low} to {high}");
 
-    private static string? Range(ValueRange? range, double low, double high, string name)
+    internal static string? Range(ValueRange? range, double low, double high, string name)
     {
         if (range is null) return $"{name} is missing";
         return Number(range.Min, low, high, name + ".min") ?? Number(range.Max, low, high, name + ".max")

@@ -177,7 +177,7 @@ public static class TrainingSetBuilder
             : throw new ArgumentException(FormattableString.Invariant($"The model of all paths must run from k = 0 in steps of {wanted.StepInvAngstrom} to at least {wanted.EndInvAngstrom} Å⁻¹."), nameof(paths));
     }
 
-    private static double[] InsideFeatures(InversionSpace space, IReadOnlyList<FeatureKernel> kernels, double[] target, double[] fractions)
+    internal static double[] InsideFeatures(InversionSpace space, IReadOnlyList<FeatureKernel> kernels, double[] target, double[] fractions)
     {
         var features = new double[space.FeatureCount];
         foreach (FeatureKernel kernel in kernels)

@@ -45,6 +45,12 @@ internal static class VerbList
         root.Subcommands.Add(models);
         yield return (models, new ModelsListVerb());
         yield return (models, new ModelsShowVerb());
+        var demo = new Command("demo", "What a network teaches: four demonstrations with recipe, figures and words, a minute each.");
+        root.Subcommands.Add(demo);
+        yield return (demo, DemoVerb.Generalization());
+        yield return (demo, DemoVerb.Latent());
+        yield return (demo, DemoVerb.Bonds());
+        yield return (demo, DemoVerb.Surrogate());
         var jobs = new Command("jobs", "The queue: jobs that go on when the line drops or the terminal is closed.");
         root.Subcommands.Add(jobs);
         var settings = new Command("settings", "The settings: their values and where each comes from; change your own.");

@@ -20,26 +20,21 @@ internal static class CoverageHtml
     /// <param name="html">Where it goes; UTF-8.</param>
     public static void Write(CoverageReport report, IReadOnlyList<string> notes, string version, TextWriter html)
     {
-        string name = HtmlText.Escape(report.Recipe.Name);
-        html.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
-        html.Write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\" />\n");
-        html.Write($"<meta name=\"generator\" content=\"XasRmc {HtmlText.Escape(version)}\" />\n<title>{name}: coverage</title>\n<style>\n{HtmlReport.Asset("report.css")}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#experiments\">Skip to the experiments</a>\n");
-        HtmlReport.WriteIcons(html);
-        html.Write($"<div class=\"page\">\n<header>\n<p class=\"kicker\">XasRmc: coverage of a training set</p>\n<h1>{name}</h1>\n<p class=\"question\">{HtmlText.Escape(report.Recipe.Description)}</p>\n");
+        HtmlPage.Begin($"{report.Recipe.Name}: coverage", "XasRmc: coverage of a training set", report.Recipe.Name, report.Recipe.Description, ("experiments", "the experiments"), version, html);
         var sides = report.Set.Examples.GroupBy(e => e.Labels.Split).OrderBy(g => g.Key).Select(g => new ReportParameter(g.Key.ToString().ToLowerInvariant(), Text(g.Count()), "examples"));
         HtmlReport.WriteParameters([new ReportParameter("examples", Text(report.Set.Examples.Count), ""), .. sides, new ReportParameter("seed", report.Recipe.Seed.ToString(CultureInfo.InvariantCulture), "")], html);
-        html.Write($"<nav class=\"contents\" aria-label=\"Contents\"><ul>{string.Concat(s_sections.Select(s => $"<li><a href=\"#{s.Id}\">{s.Title}</a></li>"))}</ul></nav>\n</header>\n<main>\n");
+        HtmlPage.Contents(s_sections, html);
         Section(html, 0, () => WriteExperiments(report, notes, html));
         Section(html, 1, () =>
         {
             html.Write("<p>First shell. Where the plane is empty, the set holds no such sample, and a network trained on it can but guess there.</p>\n");
-            WritePlots(CoveragePlots.Maps(report), html);
+            HtmlPage.Plots(CoveragePlots.Maps(report), html);
         });
         Section(html, 2, () => WriteComponents(report, html));
         Section(html, 3, () => WriteSensitivity(report, html));
         Section(html, 4, () => WriteLabels(report, html));
         Section(html, 5, () => WriteSites(report, html));
-        html.Write($"</main>\n<footer>Written by XasRmc {HtmlText.Escape(version)}. This file holds all it shows and asks the network for nothing.</footer>\n</div>\n<script>\n{HtmlReport.Asset("report.js")}</script>\n</body>\n</html>\n");
+        HtmlPage.End(version, html);
     }
 
     private static void WriteExperiments(CoverageReport report, IReadOnlyList<string> notes, TextWriter html)
@@ -51,7 +46,7 @@ internal static class CoverageHtml
         }
 
         html.Write(FormattableString.Invariant($"<p>A spectrum is inside while fewer than {report.Settings.InsidePercentile:0.#} % of held-out spectra, with errors of measurement drawn, are nearer to the training set than it is, and the principal components leave no more of it than of some of them. Inside says that the set holds spectra like this one; it does not say that each label is found. Distances are in errors of measurement, as the recipe draws them.</p>\n"));
-        Table(html, "Verdicts", ["Sample", "Spectra", "Verdict", "Percentile", "Distance", "Inside up to", "Components out of range", "S0²", "dE0 (eV)"], report.Experiments.Select(e => (string[])
+        HtmlPage.Table(html, "Verdicts", ["Sample", "Spectra", "Verdict", "Percentile", "Distance", "Inside up to", "Components out of range", "S0²", "dE0 (eV)"], report.Experiments.Select(e => (string[])
         [
             HtmlText.Escape(e.Set), HtmlText.Escape(e.Space), Verdict(e.Place.IsInside), Text(e.Place.Percentile, "0.0"), Text(e.Place.Distance, "0.00"), Text(Space(report, e).LargestInside, "0.00"), $"{Text(e.Place.Outlying.Count)} of {Text(Space(report, e).DistanceComponents)}",
             string.Join("; ", e.S02.Select(s => Text(s, "0.000"))), string.Join("; ", e.DeltaE0Ev.Select(d => Text(d, "0.00"))) + (e.IsDeltaE0Found ? " (found)" : ""),
@@ -60,13 +55,13 @@ internal static class CoverageHtml
         foreach (ExperimentCoverage e in report.Experiments) html.Write($"<li><strong>{HtmlText.Escape(e.Set)}, {HtmlText.Escape(e.Space)}.</strong> {HtmlText.Escape(string.Join(" ", e.Why))}</li>\n");
         foreach (string note in notes) html.Write($"<li>{HtmlText.Escape(note)}</li>\n");
         html.Write("</ul>\n");
-        WritePlots(Enumerable.Range(0, report.Spaces.Count).Where(s => CoveragePlots.Of(report, report.Spaces[s]).Any()).Select(s => Titled(CoveragePlots.Distances(report, s), report.Spaces[s])), html);
+        HtmlPage.Plots(Enumerable.Range(0, report.Spaces.Count).Where(s => CoveragePlots.Of(report, report.Spaces[s]).Any()).Select(s => Titled(CoveragePlots.Distances(report, s), report.Spaces[s])), html);
         html.Write("<h3>Nearest training examples</h3>\n");
         foreach (ExperimentCoverage e in report.Experiments)
         {
             html.Write($"<details class=\"group\"{(e.Space == report.Experiments.Last(x => x.Set == e.Set).Space ? " open" : "")}><summary><span></span><span class=\"name\">{HtmlText.Escape(e.Set)}, {HtmlText.Escape(e.Space)}</span><span class=\"worst\">{e.Place.Nearest.Count} examples</span></summary>\n");
             string[] labels = NearestLabels(report, e);
-            Table(html, "", ["Example", "Distance", "shape", "ordering", .. labels.Select(Head)], e.Place.Nearest.Select(n => (string[])
+            HtmlPage.Table(html, "", ["Example", "Distance", "shape", "ordering", .. labels.Select(Head)], e.Place.Nearest.Select(n => (string[])
             [
                 Text((int)report.Set.Examples[n.Index].Labels.Numbers[0]), Text(n.Distance, "0.00"), HtmlText.Escape(LabelText.Spaced(report.Set.Examples[n.Index].Labels.Words[0])), HtmlText.Escape(LabelText.Spaced(report.Set.Examples[n.Index].Labels.Words[1])),
                 .. labels.Select(l => LabelText.Number(Label(report.Set, n.Index, l))),
@@ -89,7 +84,7 @@ internal static class CoverageHtml
         for (int s = 0; s < report.Spaces.Count; s++)
         {
             html.Write($"<h3>{HtmlText.Escape(report.Spaces[s].Name)}</h3>\n");
-            WritePlots(CoveragePlots.Components(report, s), html);
+            HtmlPage.Plots(CoveragePlots.Components(report, s), html);
         }
     }
 
@@ -99,7 +94,7 @@ internal static class CoverageHtml
         foreach (var group in report.Sensitivities.GroupBy(s => LabelText.Group(s.Label)))
         {
             html.Write($"<details class=\"group\" open><summary><span></span><span class=\"name\">{(group.Key.Length == 0 ? "Whole sample" : HtmlText.Escape($"Shells of {group.Key}"))}</span><span class=\"worst\">{group.Count()} labels</span></summary>\n");
-            Table(html, "", ["Label", "Examples", .. report.Spaces.Select(s => s.Name)], group.OrderByDescending(s => s.R2[^1]).Select(s => (string[])
+            HtmlPage.Table(html, "", ["Label", "Examples", .. report.Spaces.Select(s => s.Name)], group.OrderByDescending(s => s.R2[^1]).Select(s => (string[])
                 [HtmlText.Escape(LabelText.Name(s.Label)) + (s.IsLogarithmic ? " <span class=\"muted\">(logarithm)</span>" : ""), Text(s.Examples), .. s.R2.Select(Share)]), 1);
             html.Write("</details>\n");
         }
@@ -127,36 +122,14 @@ internal static class CoverageHtml
         }
 
         html.Write($"<p>In {Text(report.Settings.SiteParticles)} particles drawn by the recipe, at rest. Two sites are alike when they and their neighbours at each distance up to the radius are of the same elements in the same numbers. The share of sites seen once estimates how likely the surroundings of the next atom are new (doi {HtmlText.DoiLink("10.1093/biomet/40.3-4.237")}).</p>\n");
-        Table(html, "", ["Shells", "Radius (Å)", "Atoms", "Different sites", "Seen once", "Chance that the next is new"], report.Sites.Select(s => (string[])
+        HtmlPage.Table(html, "", ["Shells", "Radius (Å)", "Atoms", "Different sites", "Seen once", "Chance that the next is new"], report.Sites.Select(s => (string[])
             [Text(s.ShellsSeen), Text(s.RadiusAngstrom, "0.00"), Text(s.Sites), Text(s.Distinct), Text(s.SeenOnce), Text((double)s.SeenOnce / s.Sites, "0.0000")]), 0);
-        WritePlots([CoveragePlots.Sites(report)], html);
+        HtmlPage.Plots([CoveragePlots.Sites(report)], html);
     }
 
-    private static void Section(TextWriter html, int which, Action write)
-    {
-        (string id, string title) = s_sections[which];
-        html.Write($"<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>\n");
-        write();
-        html.Write("</section>\n");
-    }
-
-    private static void WritePlots(IEnumerable<PlotModel> plots, TextWriter html)
-    {
-        html.Write("<div class=\"plots\">\n");
-        foreach (PlotModel plot in plots) HtmlPlot.Write(plot, html);
-        html.Write("</div>\n");
-    }
+    private static void Section(TextWriter html, int which, Action write) => HtmlPage.Section(html, s_sections[which].Id, s_sections[which].Title, write);
 
     private static PlotModel Titled(PlotModel plot, SpectrumSpace space) => plot with { Title = $"{plot.Title}: {space.Name}" };
-
-    /// <summary>A table of cells that are HTML already; columns from one on hold numbers.</summary>
-    private static void Table(TextWriter html, string caption, IReadOnlyList<string> heads, IEnumerable<string[]> rows, int firstNumber)
-    {
-        string Class(int column) => column >= firstNumber ? " class=\"number\"" : "";
-        html.Write($"<div class=\"scroller\"><table>{(caption.Length > 0 ? $"<caption>{HtmlText.Escape(caption)}</caption>" : "")}<thead><tr>{string.Concat(heads.Select((h, i) => $"<th scope=\"col\"{Class(i)}>{HtmlText.Escape(h)}</th>"))}</tr></thead><tbody>\n");
-        foreach (string[] row in rows) html.Write($"<tr>{string.Concat(row.Select((c, i) => $"<td{Class(i)}>{c}</td>"))}</tr>\n");
-        html.Write("</tbody></table></div>\n");
-    }
 
     private static string Verdict(bool isInside)
     {
@@ -164,8 +137,7 @@ internal static class CoverageHtml
         return $"<span class=\"outcome {OutcomeText.Word(outcome)}\">{HtmlReport.Icon(outcome)} {word}</span>";
     }
 
-    private static string Share(double r2) =>
-        $"{Text(r2, "0.00")}<span class=\"share\" aria-hidden=\"true\"><span style=\"width:{Text(double.IsFinite(r2) ? 100 * Math.Clamp(r2, 0, 1) : 0, "0")}%\"></span></span>";
+    private static string Share(double r2) => HtmlPage.Share(r2, Text(r2, "0.00"));
 
     private static string Head(string label) => LabelText.Unit(label) is { Length: > 0 } unit ? $"{LabelText.Name(label)} ({unit})" : LabelText.Name(label);
 

@@ -5,7 +5,6 @@ namespace XasRmc.App.Reports;
 /// <summary>The plots of a coverage report.</summary>
 internal static class CoveragePlots
 {
-    private const int MostPoints = 1500;
     private const int DistanceBins = 40;
 
     // As many looks as there are for experiments; more of them repeat.
@@ -17,7 +16,7 @@ internal static class CoveragePlots
         foreach (NeighbourMap map in report.Maps)
         {
             string a = map.Absorber.Symbol, id = HtmlText.Id(a);
-            NeighbourPoint[] points = Thinned(map.Points, report);
+            NeighbourPoint[] points = PlotPoints.Thinned(map.Points);
             string share = $"share of other elements around {a}";
             if (report.Maps.Count > 1)
             {
@@ -42,8 +41,8 @@ internal static class CoveragePlots
         for (int c = 0; c + 1 < Math.Min(4, s.VarianceShares.Count); c += 2)
         {
             int x = c, y = c + 1;
-            var curves = new List<PlotCurve> { Scatter("training set", CurveRole.Network, Thinned(s.Components, report).Select(p => (p[x], p[y]))) };
-            curves.AddRange(Of(report, s).Select((e, i) => Scatter(e.Set, s_looks[i % s_looks.Length], [(e.Place.Components[x], e.Place.Components[y])]) with { IsLarge = true }));
+            var curves = new List<PlotCurve> { PlotPoints.Scatter("training set", CurveRole.Network, PlotPoints.Thinned(s.Components).Select(p => (p[x], p[y]))) };
+            curves.AddRange(Of(report, s).Select((e, i) => PlotPoints.Scatter(e.Set, s_looks[i % s_looks.Length], [(e.Place.Components[x], e.Place.Components[y])]) with { IsLarge = true }));
             yield return new PlotModel($"components-{id}-{c}", $"Components {x + 1} and {y + 1}", FormattableString.Invariant($"{100 * s.VarianceShares[x]:0.#} % and {100 * s.VarianceShares[y]:0.#} % of the variance; in standard deviations. Large points are experiments."),
                 $"component {x + 1}", "", $"component {y + 1}", "", curves);
         }
@@ -59,7 +58,7 @@ internal static class CoveragePlots
         foreach (double d in s.HeldOutDistances) counts[Math.Min(DistanceBins - 1, (int)(d / width))]++;
         double most = counts.Max();
         var curves = new List<PlotCurve> { new("held-out spectra", new Curve(CurveRole.Network, [.. Enumerable.Range(0, DistanceBins).Select(i => (i + 0.5) * width)], counts)) };
-        curves.AddRange(experiments.Select((e, i) => Scatter(e.Set, s_looks[i % s_looks.Length], [(e.Place.Distance, most * (0.08 + 0.06 * i))]) with { IsLarge = true }));
+        curves.AddRange(experiments.Select((e, i) => PlotPoints.Scatter(e.Set, s_looks[i % s_looks.Length], [(e.Place.Distance, most * (0.08 + 0.06 * i))]) with { IsLarge = true }));
         return new PlotModel($"distances-{HtmlText.Id(s.Name)}", "Distance from the set", FormattableString.Invariant($"To the training example number {s.Neighbours} by nearness, in errors of measurement. Shaded: inside. Large points are experiments; their height means nothing."), "distance", "", "held-out spectra", "", curves)
         {
             Ranges = [new ReportRange(0, s.LargestInside)],
@@ -86,21 +85,8 @@ internal static class CoveragePlots
     private static PlotModel Map(string id, string title, string caption, string x, string xUnit, string y, NeighbourPoint[] points, Func<NeighbourPoint, double> xOf, Func<NeighbourPoint, double> yOf) =>
         new(id, title, caption, x, xUnit, y, "",
         [
-            Scatter("particles", CurveRole.Network, points.Where(p => p.InverseDiameterPerNm > 0).Select(p => (xOf(p), yOf(p)))),
-            Scatter("crystals", CurveRole.Fit, points.Where(p => p.InverseDiameterPerNm == 0).Select(p => (xOf(p), yOf(p)))),
+            PlotPoints.Scatter("particles", CurveRole.Network, points.Where(p => p.InverseDiameterPerNm > 0).Select(p => (xOf(p), yOf(p)))),
+            PlotPoints.Scatter("crystals", CurveRole.Fit, points.Where(p => p.InverseDiameterPerNm == 0).Select(p => (xOf(p), yOf(p)))),
         ])
         { IsFromZero = true };
-
-    private static PlotCurve Scatter(string name, CurveRole role, IEnumerable<(double X, double Y)> points)
-    {
-        (double X, double Y)[] sorted = [.. points.OrderBy(p => p.X)];
-        return new PlotCurve(name, new Curve(role, [.. sorted.Select(p => p.X)], [.. sorted.Select(p => p.Y)])) { IsScatter = true, IsNamed = true };
-    }
-
-    // More points than this make a page slow and no plot clearer; the CSV files hold all.
-    private static T[] Thinned<T>(IReadOnlyList<T> all, CoverageReport report)
-    {
-        int count = report.Set.Examples.Count;
-        return count <= MostPoints ? [.. all] : [.. Enumerable.Range(0, MostPoints).Select(i => all[(int)((long)i * count / MostPoints)])];
-    }
 }

@@ -31,4 +31,15 @@ internal static class ImageKernel
             inputs.Slice((e + 1) * inputWidth - conditions, conditions).CopyTo(row[image.Count..]);
         }
     }
+
+    /// <summary>Copies the conditions that end some rows to the ends of others.</summary>
+    /// <param name="from">count rows of any length.</param>
+    /// <param name="conditions">Conditions of a row.</param>
+    /// <param name="count">Examples.</param>
+    /// <param name="to">count rows of any length.</param>
+    public static void CopyConditions(ReadOnlySpan<float> from, int conditions, int count, Span<float> to)
+    {
+        int fromWidth = from.Length / count, toWidth = to.Length / count;
+        for (int e = 0; e < count; e++) from.Slice((e + 1) * fromWidth - conditions, conditions).CopyTo(to[((e + 1) * toWidth - conditions)..]);
+    }
 }

@@ -78,31 +78,16 @@ public sealed class ManagedNetwork : ITrainableNetwork
     }
 
     /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradient)
-    {
-        Require.Length(outputGradient.Length, _count * Definition.OutputCount, nameof(outputGradient));
-        float[] delta = _deltaA, next = _deltaB;
-        int convolutions = Definition.Convolutions.Count;
-        outputGradient.CopyTo(delta);
-        ActivationKernel.MultiplyBySlope(Definition.Output, _sums[^1].AsSpan(0, outputGradient.Length), delta.AsSpan(0, outputGradient.Length), _scratch.AsSpan(0, outputGradient.Length));
-        for (int l = _parameters.Length - 1; l >= 0; l--)
-        {
-            LayerGradient(l, delta.AsSpan(0, _count * Definition.OutputsOf(l)), next);
-            if (l == 0) break;
-            Span<float> previous = next.AsSpan(0, _count * Definition.InputsOf(l));
-            // What a layer added to has the slope of the sum as well as that through the layer.
-            if (Definition.AddsTo(l)) TensorPrimitives.Add(previous, _passedSlope.AsSpan(0, previous.Length), previous);
-            if (Definition.AddsTo(l - 1)) previous.CopyTo(_passedSlope);
-            if (l == convolutions)
-            {
-                ImageKernel.TakeImages(previous, Definition.InputsOf(l), Definition.ImageBefore(l), _count, delta);
-                (delta, next) = (next, delta);
-                previous = next.AsSpan(0, _count * Definition.OutputsOf(l - 1));
-            }
+    public void Backward(ReadOnlySpan<float> outputGradient) => Propagate(outputGradient, isOfWeights: true, []);
 
-            ActivationKernel.MultiplyBySlope(Definition.Activation, _sums[l - 1].AsSpan(0, previous.Length), _values[l - 1].AsSpan(0, previous.Length), previous, _scratch.AsSpan(0, previous.Length));
-            (delta, next) = (next, delta);
-        }
+    /// <summary>Computes the gradient of a loss with respect to the inputs, for the batch of the last Forward; gradients of weights stay as they are.</summary>
+    /// <remarks>dL/dx by the chain rule through all layers: with L one output, a row of the network's Jacobian. This is how a network that stands for a forward model is fitted.</remarks>
+    /// <param name="outputGradient">dL/d(output), count × outputs numbers.</param>
+    /// <param name="inputGradient">Receives count × inputs numbers.</param>
+    public void InputGradient(ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
+    {
+        Require.Length(inputGradient.Length, _count * Definition.InputCount, nameof(inputGradient));
+        Propagate(outputGradient, isOfWeights: false, inputGradient);
     }
 
     /// <inheritdoc/>
@@ -125,6 +110,39 @@ public sealed class ManagedNetwork : ITrainableNetwork
     /// <summary>The gradient of the last Backward in the layout of weights; for checks.</summary>
     public NetworkWeights ExportGradient() => Export(p => (p.WeightGradient, p.BiasGradient));
 
+    /// <summary>Carries slopes from the outputs to the weights, to the inputs where they are asked for, or to both.</summary>
+    private void Propagate(ReadOnlySpan<float> outputGradient, bool isOfWeights, Span<float> inputGradient)
+    {
+        Require.Length(outputGradient.Length, _count * Definition.OutputCount, nameof(outputGradient));
+        float[] delta = _deltaA, next = _deltaB;
+        int convolutions = Definition.Convolutions.Count;
+        outputGradient.CopyTo(delta);
+        ActivationKernel.MultiplyBySlope(Definition.Output, _sums[^1].AsSpan(0, outputGradient.Length), delta.AsSpan(0, outputGradient.Length), _scratch.AsSpan(0, outputGradient.Length));
+        for (int l = _parameters.Length - 1; l >= 0; l--)
+        {
+            LayerGradient(l, delta.AsSpan(0, _count * Definition.OutputsOf(l)), isOfWeights, l > 0 || !inputGradient.IsEmpty ? next : []);
+            if (l == 0) break;
+            Span<float> previous = next.AsSpan(0, _count * Definition.InputsOf(l));
+            // What a layer added to has the slope of the sum as well as that through the layer.
+            if (Definition.AddsTo(l)) TensorPrimitives.Add(previous, _passedSlope.AsSpan(0, previous.Length), previous);
+            if (Definition.AddsTo(l - 1)) previous.CopyTo(_passedSlope);
+            if (l == convolutions)
+            {
+                if (!inputGradient.IsEmpty) ImageKernel.CopyConditions(previous, Definition.ConditionCount, _count, inputGradient);
+                ImageKernel.TakeImages(previous, Definition.InputsOf(l), Definition.ImageBefore(l), _count, delta);
+                (delta, next) = (next, delta);
+                previous = next.AsSpan(0, _count * Definition.OutputsOf(l - 1));
+            }
+
+            ActivationKernel.MultiplyBySlope(Definition.Activation, _sums[l - 1].AsSpan(0, previous.Length), _values[l - 1].AsSpan(0, previous.Length), previous, _scratch.AsSpan(0, previous.Length));
+            (delta, next) = (next, delta);
+        }
+
+        if (inputGradient.IsEmpty) return;
+        if (convolutions == 0) next.AsSpan(0, inputGradient.Length).CopyTo(inputGradient);
+        else ImageKernel.MakeRows(next, Definition.ImageBefore(0), inputGradient, Definition.ConditionCount, _count, inputGradient);
+    }
+
     private ReadOnlySpan<float> InputOf(int layer)
     {
         if (layer == Definition.Convolutions.Count) return layer == 0 ? _inputs : _rows;
@@ -132,19 +150,19 @@ public sealed class ManagedNetwork : ITrainableNetwork
         return Definition.AddsTo(layer - 1) ? _passed[layer - 1] : _values[layer - 1];
     }
 
-    private void LayerGradient(int l, ReadOnlySpan<float> slope, Span<float> inputGradient)
+    private void LayerGradient(int l, ReadOnlySpan<float> slope, bool isOfWeights, Span<float> inputGradient)
     {
         LayerParameters layer = _parameters[l];
         if (Definition.IsConvolution(l))
         {
             (ConvolutionShape shape, ImageShape image) = (Definition.Convolutions[l], Definition.ImageBefore(l));
-            ConvolutionKernel.WeightGradient(shape, image, InputOf(l), slope, _count, layer.WeightGradient, layer.BiasGradient, _gathered);
-            if (l > 0) ConvolutionKernel.InputGradient(shape, image, slope, layer.Weights, _count, inputGradient, _scratch, _gathered);
+            if (isOfWeights) ConvolutionKernel.WeightGradient(shape, image, InputOf(l), slope, _count, layer.WeightGradient, layer.BiasGradient, _gathered);
+            if (!inputGradient.IsEmpty) ConvolutionKernel.InputGradient(shape, image, slope, layer.Weights, _count, inputGradient, _scratch, _gathered);
         }
         else
         {
-            DenseKernel.WeightGradient(InputOf(l), slope, _count, layer.WeightGradient, layer.BiasGradient);
-            if (l > 0) DenseKernel.InputGradient(slope, layer.Weights, _count, Definition.OutputsOf(l), inputGradient, _scratch);
+            if (isOfWeights) DenseKernel.WeightGradient(InputOf(l), slope, _count, layer.WeightGradient, layer.BiasGradient);
+            if (!inputGradient.IsEmpty) DenseKernel.InputGradient(slope, layer.Weights, _count, Definition.OutputsOf(l), inputGradient, _scratch);
         }
     }
 

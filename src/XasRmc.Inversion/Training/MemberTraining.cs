@@ -137,7 +137,7 @@ internal sealed class MemberTraining
         return sum;
     }
 
-    private static double Rate(double largest, long step, long steps)
+    internal static double Rate(double largest, long step, long steps)
     {
         double warmUp = Math.Max(1, WarmUpShare * steps);
         if (step < warmUp) return largest * (step + 1) / (warmUp + 1);

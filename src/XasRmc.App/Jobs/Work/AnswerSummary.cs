@@ -24,6 +24,7 @@ internal static class AnswerSummary
             "train-search" => $"trial {answer["best"]} of {Count(answer["trials"])}: loss {DocumentNumbers.Text(answer["loss"], "0.0000")}",
             "training-set" => $"{answer["examples"]} examples",
             "training-set-report" => Coverage(answer),
+            "demo-generalization" or "demo-latent" or "demo-bonds" or "demo-surrogate" => (string?)answer["summary"] ?? "",
             "reduce" => $"{answer["element"]} {answer["edge"]}, E0 {DocumentNumbers.Text(answer["e0Ev"], "0.0")} eV",
             "forward" => $"{answer["edge"]}, {Count(answer["chi"])} points",
             "rdf" => $"{Count(answer["pairs"])} pairs",

@@ -47,6 +47,36 @@ public sealed class ConvolutionNetworkTests
 
     [Theory]
     [MemberData(nameof(Networks))]
+    public void InputGradient_AnyInput_EqualsFiniteDifferences_AndLeavesTheWeightsGradient(string name)
+    {
+        (NetworkWeights weights, float[] x, float[] slope) = Case(name);
+        int inputs = weights.Definition.InputCount, outputs = weights.Definition.OutputCount;
+        var network = new ManagedNetwork(weights, Batch, new AdamSettings());
+        network.Forward(x, Batch, new float[slope.Length]);
+        network.Backward(slope);
+        NetworkWeights before = network.ExportGradient();
+
+        var found = new float[x.Length];
+        network.InputGradient(slope, found);
+
+        for (int at = 0; at < x.Length; at++)
+        {
+            double difference = (Loss(at, DifferenceStep) - Loss(at, -DifferenceStep)) / (2 * DifferenceStep);
+            Assert.Equal(difference, found[at], DifferenceTolerance * Math.Max(1, Math.Abs(difference)));
+        }
+
+        for (int layer = 0; layer < weights.Definition.LayerCount; layer++) Assert.Equal(before.Weights(layer).ToArray(), network.ExportGradient().Weights(layer).ToArray());
+
+        double Loss(int at, float by)
+        {
+            float[] one = x[(at / inputs * inputs)..((at / inputs + 1) * inputs)];
+            one[at % inputs] += by;
+            return SlowNetwork.Answer(weights, one).Select((y, i) => y * slope[at / inputs * outputs + i]).Sum();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
     public void Backward_AnyWeight_EqualsFiniteDifferences(string name)
     {
         (NetworkWeights weights, float[] x, float[] slope) = Case(name);

@@ -64,7 +64,7 @@ internal static class JobText
         "fit" => ScreenNames.Fit,
         "validate" => job.IsOver ? ScreenNames.Verdict : ScreenNames.Fit,
         "invert" => ScreenNames.Invert,
-        "train" or "training-set" => ScreenNames.Training,
+        "train" or "training-set" or "demo" => ScreenNames.Training,
         _ => ScreenNames.Jobs,
     };
 

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Pipeline;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Shell;
@@ -10,6 +11,15 @@ internal static class TrainingActions
 {
     private const string NextPart = "training.part", PartBefore = "training.partBefore", FromRecipe = "training.fromRecipe", Train = "training.train", ReadCard = "training.card", FromModel = "training.fromModel", Other = "training.other", Simulate = "training.simulate", Cover = "training.coverage", Reload = "training.reload";
 
+    private const string DemonstrationPrefix = "training.demo.";
+
+    // What a network teaches: no part of the screen has a list of them, so they are in the palette alone.
+    private static readonly (string Word, string Title)[] s_demonstrations =
+    [
+        (GeneralizationDemo.Name, "demonstrate: a network inside and outside of what it learned"), (LatentDemo.Name, "demonstrate: how many numbers a spectrum holds"),
+        (BondsDemo.Name, "demonstrate: counting bond lengths"), (SurrogateDemo.Name, "demonstrate: a network in place of the forward model"),
+    ];
+
     /// <summary>The actions of the part with the focus, then the general ones.</summary>
     public static IEnumerable<ScreenAction> Of(TrainingScreen screen, Shared shared)
     {
@@ -20,6 +30,7 @@ internal static class TrainingActions
             .. screen.Part switch { TrainingPart.Job => OfJob(screen, shared), TrainingPart.Recipes => OfRecipes(screen), _ => OfModels(screen) },
             new(PartBefore, "part before", new Key(KeyCode.Tab, Shift: true)),
             new(Reload, "read the lists again", Key.Of('R'), "xasrmc recipes list"),
+            .. Demonstrations(),
         ];
     }
 
@@ -36,6 +47,7 @@ internal static class TrainingActions
         new(FromModel, "recipe from that of the network", Key.Of('e')),
         new(Other, "training before", Key.Of('t')),
         new(Reload, "read the lists again", Key.Of('R')),
+        .. Demonstrations(),
         .. JobList.Catalogue().Skip(1),
         .. Panels.PlotPanel.Catalogue(),
     ];
@@ -66,12 +78,16 @@ internal static class TrainingActions
                 long[] all = [.. TrainingScreen.Trainings(shared).Select(j => j.Summary.Id)];
                 int at = Array.IndexOf(all, screen.Job ?? 0);
                 return (screen with { Job = all.Length == 0 ? null : all[(at + all.Length - 1) % all.Length] }).Shown(shared);
+            case string demonstration when demonstration.StartsWith(DemonstrationPrefix, StringComparison.Ordinal):
+                return new ScreenStep(screen with { Part = TrainingPart.Job }, new Submit(["demo", demonstration[DemonstrationPrefix.Length..]]));
             case Reload:
                 return new ScreenStep(screen, TrainingScreen.Lists());
             default:
                 return screen.JobOf(shared) is { } job && JobList.Run(action, job.Summary) is { } effects ? new ScreenStep(screen, effects) : new ScreenStep(screen);
         }
     }
+
+    private static IEnumerable<ScreenAction> Demonstrations() => s_demonstrations.Select(d => new ScreenAction(DemonstrationPrefix + d.Word, d.Title, Verb: VerbQuery.Text(["jobs", "submit", "--", "demo", d.Word])));
 
     private static string[] CoverWords(RecipeEntry entry) => ["training-set", "report", entry.Path, "--measured"];
 

@@ -117,8 +117,8 @@ internal sealed record TrainingScreen : Screen
     /// <inheritdoc />
     public override void Draw(CellGrid grid, Rect area, Shared shared) => TrainingDrawing.Draw(this, grid, area, shared);
 
-    /// <summary>The trainings among the jobs, in the order of their numbers.</summary>
-    internal static IEnumerable<JobView> Trainings(Shared shared) => shared.Jobs.Jobs.Where(j => j.Summary.Verb is "train" or "training-set");
+    /// <summary>The trainings and demonstrations among the jobs, in the order of their numbers.</summary>
+    internal static IEnumerable<JobView> Trainings(Shared shared) => shared.Jobs.Jobs.Where(j => j.Summary.Verb is "train" or "training-set" or "demo");
 
     /// <summary>The training that is shown; null for none.</summary>
     internal JobView? JobOf(Shared shared) => Job is { } id ? shared.Jobs.Find(id) : null;
@@ -166,7 +166,7 @@ internal sealed record TrainingScreen : Screen
                 string path = (string)written["path"]!;
                 IEffect then = form.IsTrained ? new Submit(["train", path]) : new Say($"written: {path}");
                 return new ScreenStep(this with { Form = null, Part = form.IsTrained ? TrainingPart.Job : TrainingPart.Recipes }, then, Lists()[0]);
-            case { Key: EffectRunner.Keys.Submitted, Value: JobSummary { Verb: "train" or "training-set" } job }:
+            case { Key: EffectRunner.Keys.Submitted, Value: JobSummary { Verb: "train" or "training-set" or "demo" } job }:
                 return (this with { Job = job.Id }).Shown(shared);
             case { Key: CoverageKey, Value: RunResult result } when JobOf(shared)?.Summary is { } shown && shown.Id == CoverageOf && shown.RunFolder == result.Folder:
                 return new ScreenStep(this with { Coverage = CoverageText.Of(result.Document, result.Folder) });
