@@ -35,6 +35,28 @@ public sealed class TrainingScreenTests
         Assert.Contains(screen.Actions(s_shared), a => a.Id == "jobs.resume");
     }
 
+    [Theory]
+    [InlineData("generalization")]
+    [InlineData("latent")]
+    [InlineData("bonds")]
+    [InlineData("surrogate")]
+    public void Demonstration_FromThePalette_IsSubmittedAndShownAsATraining(string word)
+    {
+        TrainingScreen screen = SampleTraining.Ready(s_shared, TrainingPart.Recipes);
+        ScreenAction action = Assert.Single(screen.Actions(s_shared), a => a.Id == "training.demo." + word);
+
+        ScreenStep step = screen.Run(action.Id, s_shared);
+
+        Assert.Null(action.Key);
+        Assert.Equal("xasrmc jobs submit -- demo " + word, action.Verb);
+        Assert.Equal(["demo", word], Assert.IsType<Submit>(Assert.Single(step.Effects)).Words);
+        Assert.Equal(TrainingPart.Job, ((TrainingScreen)step.Screen).Part);
+        JobSummary job = SampleJobs.Job(40, JobState.Running, "demo " + word, "", 0);
+        Shared later = s_shared with { Jobs = JobBoardUpdate.WithEvent(s_shared.Jobs, new JobEvent(600, 40, SampleJobs.Now, JobEvent.State, JobJson.Job(job))) };
+        Assert.Equal(40L, ((TrainingScreen)step.Screen.Update(new Answered(EffectRunner.Keys.Submitted, job, null), later).Screen).Job);
+        Assert.Equal(40L, TrainingScreen.Trainings(later).Last().Summary.Id);
+    }
+
     [Fact]
     public void Losses_StandAgainstTheEpoch()
     {
