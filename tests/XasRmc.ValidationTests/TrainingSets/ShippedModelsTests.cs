@@ -2,8 +2,6 @@ using Newtonsoft.Json.Linq;
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Exafs.Reduction;
-using XasRmc.Exafs.Scattering;
-using XasRmc.Formats.Scattering;
 using XasRmc.Inversion;
 using XasRmc.Inversion.Calibration;
 using XasRmc.Rmc;
