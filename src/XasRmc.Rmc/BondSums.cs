@@ -1,36 +1,88 @@
 namespace XasRmc.Rmc;
 
-/// <summary>The sums of x, x² and x³ over the bonds of the first shell, each bond once, x being by how much it is longer than at the start.</summary>
-/// <param name="First">Sum of x, Å.</param>
-/// <param name="Second">Sum of x², Å².</param>
-/// <param name="Third">Sum of x³, Å³.</param>
-internal readonly record struct BondSums(double First, double Second, double Third)
+/// <summary>Running sums over the bonds of the first shell, one set for each kind of pair, x being by how much a bond is longer than at the start. Mutable, one owner.</summary>
+/// <remarks>For each kind: the number of bonds, the sums of x, x² and x³, and those of y = exp(−alpha x) and y², of which the Morse energy is made.</remarks>
+internal sealed class BondSums(int kinds)
 {
-    /// <summary>The sums with another bond length in place of one.</summary>
-    public BondSums Replace(double oldX, double newX) =>
-        new(First + newX - oldX, Second + newX * newX - oldX * oldX, Third + newX * newX * newX - oldX * oldX * oldX);
+    // Å²: bonds at rest.
+    private const double LeastWidth = 1e-6;
+    private const int PerKind = 6;
 
-    /// <summary>The third cumulant over the square of the second, Å⁻¹; 0 where the bonds have no width.</summary>
-    public double Anharmonicity(int count)
+    private readonly double[] _values = new double[kinds * PerKind];
+
+    public int Kinds => kinds;
+
+    public double Count(int kind) => _values[kind * PerKind];
+
+    public double First(int kind) => _values[kind * PerKind + 1];
+
+    public double Second(int kind) => _values[kind * PerKind + 2];
+
+    public double Third(int kind) => _values[kind * PerKind + 3];
+
+    /// <summary>The sum of exp(−alpha x).</summary>
+    public double Decay(int kind) => _values[kind * PerKind + 4];
+
+    /// <summary>The sum of exp(−2 alpha x).</summary>
+    public double DecaySquared(int kind) => _values[kind * PerKind + 5];
+
+    public void Clear() => Array.Clear(_values);
+
+    /// <summary>Adds a bond, or a part of one; a negative weight takes it away.</summary>
+    public void Add(int kind, double weight, double x, double decay)
     {
-        if (count < 2) return 0;
-        double mean = First / count, m2 = Second / count, m3 = Third / count;
-        double second = m2 - mean * mean, third = m3 - 3 * mean * m2 + 2 * mean * mean * mean;
+        Span<double> v = _values.AsSpan(kind * PerKind, PerKind);
+        v[0] += weight;
+        v[1] += weight * x;
+        v[2] += weight * x * x;
+        v[3] += weight * x * x * x;
+        v[4] += weight * decay;
+        v[5] += weight * decay * decay;
+    }
+
+    public void CopyFrom(BondSums other) => other._values.CopyTo(_values, 0);
+
+    public double[] Save() => [.. _values];
+
+    public void Restore(double[] saved) => saved.CopyTo(_values, 0);
+
+    /// <summary>The third cumulant over the square of the second, of bonds about the mean of their own kind, all kinds together, Å⁻¹; 0 where the bonds have no width.</summary>
+    public double Anharmonicity()
+    {
+        (double second, double third, _) = Cumulants();
         return second > LeastWidth ? third / (second * second) : 0;
     }
 
-    /// <summary>The slopes of <see cref="Anharmonicity"/> along the three sums; 0 where the bonds have no width.</summary>
-    public (double First, double Second, double Third) AnharmonicitySlopes(int count)
+    /// <summary>The slopes of <see cref="Anharmonicity"/> along the three sums of each kind, one kind after the other; zeros where the bonds have no width.</summary>
+    public void AnharmonicitySlopes(Span<double> slopes)
     {
-        if (count < 2) return default;
-        double mean = First / count, m2 = Second / count, m3 = Third / count;
-        double second = m2 - mean * mean, third = m3 - 3 * mean * m2 + 2 * mean * mean * mean;
-        if (!(second > LeastWidth)) return default;
-        double square = second * second, ofSecond = -2 * third / (square * second);
-        double ofMean = (-3 * m2 + 6 * mean * mean) / square - 2 * mean * ofSecond, ofM2 = -3 * mean / square + ofSecond;
-        return (ofMean / count, ofM2 / count, 1 / (square * count));
+        slopes.Clear();
+        (double second, double third, double count) = Cumulants();
+        if (!(second > LeastWidth)) return;
+        double ofThird = 1 / (second * second), ofSecond = -2 * third / (second * second * second);
+        for (int k = 0; k < kinds; k++)
+        {
+            if (!(Count(k) > 0.5)) continue;
+            double mean = First(k) / Count(k), m2 = Second(k) / Count(k);
+            slopes[3 * k] = (ofThird * (-3 * m2 + 6 * mean * mean) - 2 * ofSecond * mean) / count;
+            slopes[3 * k + 1] = (-3 * ofThird * mean + ofSecond) / count;
+            slopes[3 * k + 2] = ofThird / count;
+        }
     }
 
-    // Å²: bonds at rest.
-    private const double LeastWidth = 1e-6;
+    private (double Second, double Third, double Count) Cumulants()
+    {
+        double second = 0, third = 0, count = 0;
+        for (int k = 0; k < kinds; k++)
+        {
+            double n = Count(k);
+            if (!(n > 0.5)) continue; // counts are whole or halves of two ends of one bond
+            double mean = First(k) / n, m2 = Second(k) / n, m3 = Third(k) / n;
+            second += n * (m2 - mean * mean);
+            third += n * (m3 - 3 * mean * m2 + 2 * mean * mean * mean);
+            count += n;
+        }
+
+        return count > 1 ? (second / count, third / count, count) : default;
+    }
 }

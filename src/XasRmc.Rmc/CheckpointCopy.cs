@@ -18,7 +18,9 @@ internal static class CheckpointCopy
         state.MorseExponent,
         state.Anharmonicity,
         state.AnharmonicityWeight,
-        [state.Bonds.First, state.Bonds.Second, state.Bonds.Third],
+        state.Bonds.Save(),
+        state.PairLengths,
+        [.. state.LengthCost],
         state.Scale,
         state.StepAngstrom,
         state.TrajectoryStepAngstrom,
@@ -30,6 +32,8 @@ internal static class CheckpointCopy
         state.ScalingsAccepted,
         state.TrajectoriesTried,
         state.TrajectoriesAccepted,
+        state.JointTried,
+        state.JointAccepted,
         state.Forbidden);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
@@ -62,14 +66,19 @@ internal static class CheckpointCopy
         Require.Finite(checkpoint.Anharmonicity, nameof(checkpoint));
         Require.NotNegative(checkpoint.AnharmonicityWeight, nameof(checkpoint));
         (state.Anharmonicity, state.AnharmonicityWeight) = (checkpoint.Anharmonicity, checkpoint.AnharmonicityWeight);
-        double[] bonds = new double[3];
+        double[] bonds = state.Bonds.Save();
         Copy(checkpoint.BondSums, bonds, nameof(checkpoint.BondSums));
         Require.AllFinite(bonds, nameof(checkpoint));
-        state.Bonds = new BondSums(bonds[0], bonds[1], bonds[2]);
+        state.Bonds.Restore(bonds);
+        Copy(checkpoint.LengthCost, state.LengthCost, nameof(checkpoint.LengthCost));
+        Require.AllFinite(state.LengthCost, nameof(checkpoint));
+        checkpoint.PairLengths?.Check();
+        state.PairLengths = checkpoint.PairLengths;
         Require.Positive(checkpoint.StepAngstrom, nameof(checkpoint));
         (state.Temperature, state.PriorStiffness, state.StepAngstrom) = (checkpoint.Temperature, checkpoint.PriorStiffness, checkpoint.StepAngstrom);
         Require.Positive(checkpoint.TrajectoryStepAngstrom, nameof(checkpoint));
         state.TrajectoryStepAngstrom = checkpoint.TrajectoryStepAngstrom;
+        (state.JointTried, state.JointAccepted) = (checkpoint.JointTried, checkpoint.JointAccepted);
         (state.TrajectoriesTried, state.TrajectoriesAccepted) = (checkpoint.TrajectoriesTried, checkpoint.TrajectoriesAccepted);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);

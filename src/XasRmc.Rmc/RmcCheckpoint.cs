@@ -15,7 +15,9 @@ namespace XasRmc.Rmc;
 /// <param name="MorseExponent">The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for none.</param>
 /// <param name="Anharmonicity">What C3/sigma⁴ of the bonds is known to be, Å⁻¹.</param>
 /// <param name="AnharmonicityWeight">1/delta² of that, Å²; 0 for none.</param>
-/// <param name="BondSums">The running sums of x, x² and x³ over the bonds.</param>
+/// <param name="BondSums">The running sums over the bonds of each kind of pair: their number, those of x, x² and x³, of exp(−alpha x) and of its square.</param>
+/// <param name="PairLengths">What is known of the mean bond lengths of the kinds of pairs.</param>
+/// <param name="LengthCost">What different mean lengths cost the lattice: a matrix over the kinds of pairs.</param>
 /// <param name="Scale">The common scale of all distances.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
 /// <param name="TrajectoryStepAngstrom">The step of trajectories, Å.</param>
@@ -27,6 +29,8 @@ namespace XasRmc.Rmc;
 /// <param name="ScalingsAccepted">Changes of the scale accepted.</param>
 /// <param name="TrajectoriesTried">Trajectories tried.</param>
 /// <param name="TrajectoriesAccepted">Trajectories accepted.</param>
+/// <param name="JointTried">Moves of many atoms at once tried.</param>
+/// <param name="JointAccepted">Such moves accepted.</param>
 /// <param name="Forbidden">Moves that a constraint forbade.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
@@ -42,6 +46,8 @@ public sealed record RmcCheckpoint(
     double Anharmonicity,
     double AnharmonicityWeight,
     IReadOnlyList<double> BondSums,
+    PairLengthKnowledge? PairLengths,
+    IReadOnlyList<double> LengthCost,
     double Scale,
     double StepAngstrom,
     double TrajectoryStepAngstrom,
@@ -53,4 +59,6 @@ public sealed record RmcCheckpoint(
     long ScalingsAccepted,
     long TrajectoriesTried,
     long TrajectoriesAccepted,
+    long JointTried,
+    long JointAccepted,
     long Forbidden);

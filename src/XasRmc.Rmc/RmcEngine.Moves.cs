@@ -31,11 +31,15 @@ public sealed partial class RmcEngine
             return;
         }
 
-        BondSums bonds = state.Bonds;
-        double priorChange = state.MorseExponent > 0 || state.AnharmonicityWeight > 0 ? _bonds.EnergyChange(p, state.MorseExponent, atom, x, y, z, ref bonds) : 0;
-        if (state.MorseExponent == 0) priorChange = 0.5 * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
-        double restraint = state.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(bonds) - AnharmonicityChiSquared(state.Bonds) : 0;
-        double priorRise = state.PriorStiffness * priorChange + restraint / (2 * state.Temperature);
+        double priorRise = 0;
+        if (AreBondsWatched)
+        {
+            _trialBonds.CopyFrom(state.Bonds);
+            _bonds.Displace(p, state.Species, state.MorseExponent, atom, x, y, z, _trialBonds);
+            priorRise = RiseOfBonds();
+        }
+
+        if (state.MorseExponent == 0) priorRise += 0.5 * state.PriorStiffness * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
         (double px, double py, double pz) = (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]);
         if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
@@ -45,7 +49,7 @@ public sealed partial class RmcEngine
             return;
         }
 
-        state.Bonds = bonds;
+        KeepBonds();
         state.DisplacementsAccepted++;
     }
 
@@ -105,15 +109,48 @@ public sealed partial class RmcEngine
             return;
         }
 
-        if (!IsFirstAccepted(0, out double chiSquared)) return;
+        double priorRise = 0;
+        if (AreBondsWatched)
+        {
+            _trialBonds.CopyFrom(state.Bonds);
+            _bonds.Change(state.Positions, state.Species, state.MorseExponent, a, state.Species[b], b, _trialBonds);
+            _bonds.Change(state.Positions, state.Species, state.MorseExponent, b, state.Species[a], a, _trialBonds);
+            priorRise = RiseOfBonds();
+        }
+
+        if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
         (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
-        if (!IsKept(chiSquared, 0))
+        if (!IsKept(chiSquared, priorRise))
         {
             (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
             return;
         }
 
+        KeepBonds();
         state.SwapsAccepted++;
+    }
+
+    /// <summary>Whether a decision asks for the sums over the bonds.</summary>
+    private bool AreBondsWatched => State.MorseExponent > 0 || State.AnharmonicityWeight > 0;
+
+    /// <summary>What the trial sums over the bonds add to −ln of the prior, and to what is known of C3.</summary>
+    private double RiseOfBonds()
+    {
+        RmcState state = State;
+        double alpha = state.MorseExponent, rise = 0;
+        if (alpha > 0)
+        {
+            rise = state.PriorStiffness * (_bonds.Energy(_trialBonds, alpha, state.LengthCost) - _bonds.Energy(state.Bonds, alpha, state.LengthCost));
+            if (state.PairLengths is { } known) rise += _bonds.Knowledge(_trialBonds, alpha, known) - _bonds.Knowledge(state.Bonds, alpha, known);
+        }
+
+        if (state.AnharmonicityWeight > 0) rise += (AnharmonicityChiSquared(_trialBonds) - AnharmonicityChiSquared(state.Bonds)) / (2 * state.Temperature);
+        return rise;
+    }
+
+    private void KeepBonds()
+    {
+        if (AreBondsWatched) (State.Bonds, _trialBonds) = (_trialBonds, State.Bonds);
     }
 
     /// <summary>Collects what another species of an atom changes with all neighbours but its partner in the swap, with which it stays an unlike pair.</summary>

@@ -5,6 +5,16 @@ namespace XasRmc.Rmc;
 /// <content>Paths over several atoms: too costly for every move, so that the pairs decide first.</content>
 public sealed partial class RmcEngine
 {
+    /// <summary>Moves the mobile atoms of an alloy so that the bonds of its kinds of pairs come to differ as is known, or by less where constraints forbid as much; does nothing in a sample of one element.</summary>
+    /// <param name="known">What is known of the lengths.</param>
+    internal void RelaxBonds(PairLengthKnowledge known)
+    {
+        if (Problem.Start.Species.Count < 2) return;
+        double[] start = [.. State.Positions], wanted = _bonds.Kinds.Displacements(State.Species, known), moves = new double[start.Length];
+        foreach (int atom in Problem.MobileAtoms) wanted.AsSpan(3 * atom, 3).CopyTo(moves.AsSpan(3 * atom, 3));
+        MoveAsFarAsAllowed(start, moves);
+    }
+
     /// <summary>Displaces the mobile atoms at random, less where constraints forbid as much. For the way from a lattice at rest: bonds without width have no skewness that a restraint could hold.</summary>
     /// <param name="sigmaAngstrom">The standard deviation of each coordinate, Å.</param>
     internal void Warm(double sigmaAngstrom)
@@ -15,10 +25,15 @@ public sealed partial class RmcEngine
             for (int c = 0; c < 3; c++) drawn[3 * atom + c] = sigmaAngstrom * State.Random.NextGaussian();
         }
 
+        MoveAsFarAsAllowed(start, drawn);
+    }
+
+    private void MoveAsFarAsAllowed(double[] start, double[] moves)
+    {
         double factor = 1;
         do
         {
-            for (int i = 0; i < start.Length; i++) State.Positions[i] = start[i] + factor * drawn[i];
+            for (int i = 0; i < start.Length; i++) State.Positions[i] = start[i] + factor * moves[i];
             factor *= 0.7;
         }
         while (!IsAllowed());

@@ -14,14 +14,13 @@ public sealed partial class RmcEngine
     /// <remarks>
     /// Hybrid Monte Carlo (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) 216, doi 10.1016/0370-2693(87)91197-X): momenta are drawn from unit Gaussians, atoms of unit mass follow
     /// U = chi²/2T − ln prior by leapfrog steps, and the end is accepted with min(1, exp(−ΔU − Δp²/2)). The decision uses the same chi² as every other move, so the error of the slopes costs
-    /// acceptance and no bias. One step costs a spectrum and a gradient of the complete model an edge. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
+    /// acceptance and no bias. One step costs a spectrum and a gradient of the complete model an edge; by single scattering about half of what a sweep of single moves costs. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
     /// </remarks>
     /// <param name="stepAngstrom">The length of a step for a momentum of one, Å; it is drawn anew within a fifth of this for every trajectory, so that no motion can close on itself.</param>
     /// <param name="steps">How many steps.</param>
-    /// <exception cref="InvalidOperationException">The problem has no model of all paths, or the model gave a value that is not a number.</exception>
+    /// <exception cref="InvalidOperationException">The model gave a value that is not a number.</exception>
     public double TryTrajectory(double stepAngstrom, int steps)
     {
-        if (Problem.Paths is null) throw new InvalidOperationException("Trajectories need a model that tells slopes; single scattering moves atom by atom.");
         Require.Positive(stepAngstrom);
         Require.InRange(stepAngstrom, 0, LongestTrajectoryStepAngstrom);
         Require.AtLeast(steps, 1);
@@ -56,7 +55,7 @@ public sealed partial class RmcEngine
             }
 
             SumAllPairs(State.Scale, _trialModel);
-            SumPaths(_trialPaths);
+            if (Problem.Paths is not null) SumPaths(_trialPaths);
             for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
             chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
             Array.Clear(gradient);
@@ -75,7 +74,7 @@ public sealed partial class RmcEngine
         }
 
         State.TrajectoriesAccepted++;
-        State.Bonds = _bonds.Sums(p);
+        SumBonds();
         _trialPaths.CopyTo(State.Paths, 0);
         Keep(chiSquared);
         return Math.Min(1, Math.Exp(-rise));
@@ -98,43 +97,58 @@ public sealed partial class RmcEngine
     private double Potential(double chiSquared)
     {
         double prior = 0;
+        if (AreBondsWatched) _bonds.Sum(State.Positions, State.Species, State.MorseExponent, _trialBonds);
         if (State.PriorStiffness > 0)
         {
-            if (State.MorseExponent > 0) prior = _bonds.Energy(State.Positions, State.MorseExponent);
+            if (State.MorseExponent > 0) prior = _bonds.Energy(_trialBonds, State.MorseExponent, State.LengthCost);
             else foreach (int atom in Problem.MobileAtoms) prior += 0.5 * SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]);
         }
 
-        double restraint = State.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(_bonds.Sums(State.Positions)) : 0;
-        return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior;
+        double restraint = State.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(_trialBonds) : 0;
+        double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
+        return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths;
     }
 
     /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling.</summary>
     private void AddSlopes(ReadOnlySpan<double> model, ReadOnlySpan<double> s02, double[] gradient)
     {
-        AtomicConfiguration atoms = Configuration();
+        AtomicConfiguration? atoms = Problem.Paths is null ? null : Configuration();
+        Array.Clear(_pairRates);
         double factor = State.Scale / (2 * State.Temperature);
         Span<double> slope = stackalloc double[_width];
         for (int e = 0; e < Problem.Edges.Count; e++)
         {
             KGrid grid = Problem.Edges[e].Measured.Grid;
-            double[] weights = new double[grid.Count];
             _target.Slope(e, State.DeltaE0Index[e], model.Slice(e * _width, _width), s02[e], slope);
             for (int c = 0; c < _width; c++) slope[c] *= factor;
+            if (Problem.Paths is null)
+            {
+                CollectPairRates(e, slope);
+                continue;
+            }
+
+            double[] weights = new double[grid.Count];
             _tables.EdgeAt(e).PullBack(slope, weights);
-            Problem.Paths!.AddGradientOfAll(atoms, e, grid, weights, gradient);
+            Problem.Paths.AddGradientOfAll(atoms!, e, grid, weights, gradient);
         }
 
-        double third = 0, second = 0, first = 0;
-        if (State.AnharmonicityWeight > 0)
+        if (Problem.Paths is null) AddPairSlopes(gradient);
+
+        if (AreBondsWatched)
         {
-            BondSums sums = _bonds.Sums(State.Positions);
-            double rate = State.AnharmonicityWeight * (sums.Anharmonicity(_bonds.Count) - State.Anharmonicity) / State.Temperature;
-            (first, second, third) = sums.AnharmonicitySlopes(_bonds.Count);
-            (first, second, third) = (rate * first, rate * second, rate * third);
+            Span<double> ofSums = stackalloc double[3 * _bonds.Kinds.Count];
+            ofSums.Clear();
+            _bonds.Sum(State.Positions, State.Species, State.MorseExponent, _trialBonds);
+            if (State.AnharmonicityWeight > 0)
+            {
+                double rate = State.AnharmonicityWeight * (_trialBonds.Anharmonicity() - State.Anharmonicity) / State.Temperature;
+                _trialBonds.AnharmonicitySlopes(ofSums);
+                foreach (ref double s in ofSums) s *= rate;
+            }
+
+            _bonds.AddSlopes(State.Positions, State.Species, _trialBonds, State.MorseExponent > 0 ? State.PriorStiffness : 0, State.MorseExponent, State.LengthCost, State.PairLengths, ofSums, gradient);
         }
 
-        double stiffness = State.MorseExponent > 0 ? State.PriorStiffness : 0;
-        _bonds.AddSlopes(State.Positions, stiffness, State.MorseExponent, first, second, third, gradient);
         if (State.MorseExponent > 0 || State.PriorStiffness == 0) return;
         ReadOnlySpan<double> home = Problem.Start.PositionsAngstrom;
         for (int i = 0; i < gradient.Length; i++) gradient[i] += State.PriorStiffness * (State.Positions[i] - home[i]);

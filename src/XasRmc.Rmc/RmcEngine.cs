@@ -36,6 +36,7 @@ public sealed partial class RmcEngine
     private readonly int _width;
     private readonly FirstShellBonds _bonds;
     private NeighbourList _list;
+    private BondSums _trialBonds;
 
     private RmcEngine(RmcProblem problem, RmcState state, double swapProbability)
     {
@@ -58,7 +59,8 @@ public sealed partial class RmcEngine
         double reach = 2 * problem.Constraints.MaximumDisplacementAngstrom;
         _isListFixed = reach <= LargestSkinAngstrom;
         _skin = Math.Min(reach, LargestSkinAngstrom);
-        _bonds = new FirstShellBonds(problem.Start);
+        _bonds = problem.Bonds;
+        _trialBonds = new BondSums(_bonds.Kinds.Count);
         _list = MakeList();
     }
 
@@ -117,7 +119,7 @@ public sealed partial class RmcEngine
             Paths = new double[state.Paths.Length],
             ListPositionsAngstrom = parent.PositionsAngstrom,
             DeltaE0Index = new int[state.DeltaE0Index.Length],
-            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, Forbidden = 0,
+            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, JointTried = 0, JointAccepted = 0, Forbidden = 0,
         };
         CheckpointCopy.Restore(own, problem, state);
         var engine = new RmcEngine(problem, state, swapProbability);
@@ -170,13 +172,21 @@ public sealed partial class RmcEngine
 
     /// <summary>Sets what the prior is about: with an exponent alpha (Å⁻¹), Morse bonds of the first shell instead of displacements from the start; 0 goes back to displacements.</summary>
     /// <remarks>
-    /// The prior is then exp(−sum (1 − exp(−alpha x))² / 2 alpha² s²) over the bonds of the first shell, x being by how much a bond is longer than at the start: an anharmonic crystal at a
-    /// temperature that is free, since s is drawn. Its bonds are correlated and skewed, C3 in proportion to alpha sigma⁴, as in nature (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585).
+    /// The prior is then exp(−sum (1 − exp(−alpha (x − d)))² / 2 alpha² s²) over the bonds of the first shell, x being by how much a bond is longer than at the start and d the same for all bonds of one kind of pair: 0 in a sample
+    /// of one element, the most likely value for the present bonds in an alloy, whose kinds differ in length; what their difference alone costs a lattice of springs is taken off. That is an anharmonic crystal at a temperature that is free, since s is drawn. Its bonds are correlated and skewed, C3 in proportion to alpha sigma⁴, as in nature (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585).
     /// </remarks>
     public void SetMorseExponent(double perAngstrom)
     {
         Require.InRange(perAngstrom, 0, LargestMorseExponent);
         State.MorseExponent = perAngstrom;
+        SumBonds();
+        RefreshLengthCost();
+    }
+
+    /// <summary>Computes anew, for the present order of the elements, what different mean lengths of the kinds of pairs cost the lattice: the prior of Morse bonds takes it off. Swaps change it slowly; a few sweeps between two calls do no harm.</summary>
+    public void RefreshLengthCost()
+    {
+        if (State.MorseExponent > 0) _bonds.Kinds.CostOf(State.Species).CopyTo(State.LengthCost, 0);
     }
 
     /// <summary>Sets what is known of the skewness of the bonds: C3/sigma⁴ over all bonds of the first shell is a ± delta, one more number that the atoms must agree with.</summary>
@@ -193,8 +203,31 @@ public sealed partial class RmcEngine
         (State.Anharmonicity, State.AnharmonicityWeight) = (perAngstrom, 1 / (sigmaPerAngstrom * sigmaPerAngstrom));
     }
 
+    /// <summary>Sets what is known of the mean bond lengths of an alloy's kinds of pairs; it holds with the prior of Morse bonds only.</summary>
+    /// <param name="known">What is known; null for nothing.</param>
+    public void SetPairLengths(PairLengthKnowledge? known)
+    {
+        known?.Check();
+        State.PairLengths = known;
+    }
+
     /// <summary>C3/sigma⁴ over all bonds of the first shell as they are, before scaling, Å⁻¹.</summary>
-    public double AnharmonicityOfBonds() => _bonds.Sums(State.Positions).Anharmonicity(_bonds.Count);
+    public double AnharmonicityOfBonds()
+    {
+        SumBonds();
+        return State.Bonds.Anharmonicity();
+    }
+
+    /// <summary>By how much the rest length of the bonds of a pair of elements is longer than at the start, before scaling, Å; 0 in a sample of one element.</summary>
+    /// <param name="a">One element.</param>
+    /// <param name="b">The other.</param>
+    /// <exception cref="ArgumentException">The problem has no such element.</exception>
+    public double RestLengthChangeAngstrom(Element a, Element b)
+    {
+        int first = Problem.Start.Species.ToList().IndexOf(a), second = Problem.Start.Species.ToList().IndexOf(b);
+        if (first < 0 || second < 0) throw new ArgumentException($"The problem has no pair {a}-{b}.", nameof(a));
+        return _bonds.RestLengthChange(State.Bonds, State.MorseExponent, _bonds.Kinds.Of(first, second));
+    }
 
     /// <summary>Draws the width of the prior from its conditional weight given the present displacements, held inside a range.</summary>
     /// <remarks>
@@ -216,7 +249,7 @@ public sealed partial class RmcEngine
             }
         }
 
-        if (State.MorseExponent > 0) square = 2 * _bonds.Energy(State.Positions, State.MorseExponent);
+        if (State.MorseExponent > 0) square = 2 * _bonds.Energy(State.Bonds, State.MorseExponent, State.LengthCost);
         double sigma = Math.Sqrt(square / chiSquare);
         SetDisplacementPrior(Math.Clamp(sigma, leastAngstrom, Math.Max(leastAngstrom, Problem.Constraints.MaximumDisplacementAngstrom)));
     }
@@ -257,7 +290,7 @@ public sealed partial class RmcEngine
         }
 
         _trialModel.CopyTo(State.Model, 0);
-        State.Bonds = _bonds.Sums(State.Positions);
+        SumBonds();
         State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
         return longest > 0 ? drift / longest : 0;
     }
@@ -280,9 +313,11 @@ public sealed partial class RmcEngine
         }
     }
 
+    private void SumBonds() => _bonds.Sum(State.Positions, State.Species, State.MorseExponent, State.Bonds);
+
     private double AnharmonicityChiSquared(BondSums bonds)
     {
-        double off = bonds.Anharmonicity(_bonds.Count) - State.Anharmonicity;
+        double off = bonds.Anharmonicity() - State.Anharmonicity;
         return State.AnharmonicityWeight * off * off;
     }
 

@@ -15,6 +15,7 @@ public sealed class RmcProblem
 
     private readonly double[] _minimumSquared;
     private readonly int[] _mobileAtoms;
+    private readonly Lazy<FirstShellBonds> _bonds;
 
     /// <summary>Makes a problem; the tables are compressed here, once.</summary>
     /// <param name="start">The atoms that the fit starts from and that displacements are measured from.</param>
@@ -71,6 +72,7 @@ public sealed class RmcProblem
 
         Compressed = new CompressedTables(Start.Species, Edges, tables, rMin, rMaxAngstrom, compressionTolerance, Paths, PathSamples);
         Target = new RmcTarget(Compressed, Edges, [.. edges.Select(e => e.Measured)]);
+        _bonds = new Lazy<FirstShellBonds>(() => new FirstShellBonds(Start));
     }
 
     private RmcProblem(RmcProblem other, AtomicConfiguration start, RmcTarget target)
@@ -79,6 +81,7 @@ public sealed class RmcProblem
         (Edges, Tables, Constraints, RMaxAngstrom, Compressed) = (other.Edges, other.Tables, other.Constraints, other.RMaxAngstrom, other.Compressed);
         (Complete, Paths, PathSamples) = (other.Complete, other.Paths, other.PathSamples);
         (_minimumSquared, _mobileAtoms) = (other._minimumSquared, other._mobileAtoms);
+        _bonds = ReferenceEquals(start, other.Start) ? other._bonds : new Lazy<FirstShellBonds>(() => new FirstShellBonds(Start));
     }
 
     /// <summary>The atoms that the fit starts from; elements without atoms are left out of its species.</summary>
@@ -115,6 +118,9 @@ public sealed class RmcProblem
     public ReadOnlySpan<int> MobileAtoms => _mobileAtoms;
 
     internal ReadOnlySpan<double> MinimumSquared => _minimumSquared;
+
+    /// <summary>The bonds of the first shell of the start.</summary>
+    internal FirstShellBonds Bonds => _bonds.Value;
 
     /// <summary>The paths over several atoms; null for single scattering alone.</summary>
     internal ManyAtomPaths? Paths { get; }

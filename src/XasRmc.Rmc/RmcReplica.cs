@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Rmc.Engines;
 using XasRmc.Rmc.Ensembles;
 
 namespace XasRmc.Rmc;
@@ -11,23 +12,23 @@ namespace XasRmc.Rmc;
 /// </remarks>
 public sealed class RmcReplica
 {
-    private const int BlocksCompared = 4;
-    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41, ForkStreams = 1UL << 42;
-    private const int ResynchroniseSweeps = 100;
+    private const int BlocksCompared = 4, PairSweeps = 300;
+    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
+    private const int ResynchroniseSweeps = 25;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
-    private const int SweepsBetweenScalings = 2;
+    private const int SweepsBetweenScalings = 2, SweepsBetweenLengthCosts = 20;
     private const double LargestScaleStep = 1.5e-3;
     private const double StationaryShare = 0.05;
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
-    private const double StepGain = 0.3, LeastStepAngstrom = 0.005;
-    private const double MisfitOverTemperature = 3, LongestAnnealStepAngstrom = 0.03;
-    private const double AnnealStepGain = 1, TrajectoryStepGain = 0.2, LeastTrajectoryStepAngstrom = 1e-4;
+    private const double MisfitOverTemperature = 3;
 
     private readonly RmcSettings _settings;
     private readonly Observables _observables;
+    private readonly IRmcSampler _sampler;
     private readonly double[] _sample;
     private readonly double _samplingTemperature;
     private readonly List<double> _blockMeans = [];
+    private readonly List<double> _series = [];
     private double _blockSum;
     private long _stageSweeps;
     private ReplicaStage _stage;
@@ -51,44 +52,43 @@ public sealed class RmcReplica
         Recorded = new RunningMoments(_observables.Count);
         _samplingTemperature = settings.SamplingTemperatureFor(own);
         Fingerprint = Ensembles.Fingerprint.Of(own, settings);
-        if (parent is not null)
-        {
-            // What was cooled is not cooled again: it finds its way from the parent's atoms at the sampling temperature.
-            Engine = RmcEngine.Fork(own, parent.Engine, settings.Seed, ForkStreams + 2 * (ulong)index, settings.SwapProbability);
-            Engine.SetTemperature(_samplingTemperature);
-            _stage = ReplicaStage.Equilibrate;
-            return;
-        }
-
-        if (saved is null)
-        {
-            Engine = RmcEngine.Start(own, settings.Seed, 2 * (ulong)index, settings.SwapProbability);
-            if (settings.IsDisplacementGaussian)
-            {
-                if (own.Complete is not null) Engine.Warm(StartPriorAngstrom);
-                Engine.SetDisplacementPrior(StartPriorAngstrom);
-                Engine.SetMorseExponent(DrawMorseExponent(settings, index));
-            }
-
-            if (settings.Anharmonicity is { } known) Engine.SetAnharmonicity(known + DrawAnharmonicity(settings, index), settings.AnharmonicitySigma);
-
-            return;
-        }
-
-        if (saved.Replica != index || saved.Fingerprint != Fingerprint)
+        if (saved is not null && (saved.Replica != index || saved.Fingerprint != Fingerprint))
             throw new ArgumentException($"The checkpoint of replica {saved.Replica} belongs to another problem, other data or other settings.", nameof(saved));
-        Engine = RmcEngine.Resume(own, saved.Engine, settings.SwapProbability);
+        RmcMethod method = settings.MethodFor(own);
+        RmcEngine[] members = new RmcEngine[method == RmcMethod.Evolution ? settings.Evolution.States : 1];
+        if (saved is not null && saved.Others.Count != members.Length - 1)
+            throw new ArgumentException(FormattableString.Invariant($"The checkpoint of replica {index} holds {saved.Others.Count + 1} structures; {members.Length} are called for."), nameof(saved));
+        for (int m = 0; m < members.Length; m++)
+        {
+            members[m] = saved is not null ? RmcEngine.Resume(own, m == 0 ? saved.Engine : saved.Others[m - 1], settings.SwapProbability)
+                : parent is not null ? RmcEngine.Fork(own, parent.Engine, settings.Seed, ForkStreams + Stream(index, m), settings.SwapProbability)
+                : Prepared(RmcEngine.Start(own, settings.Seed, Stream(index, m), settings.SwapProbability));
+            // What was cooled is not cooled again: it finds its way from the parent's atoms at the sampling temperature.
+            if (saved is null && parent is not null) members[m].SetTemperature(_samplingTemperature);
+        }
+
+        _sampler = method switch
+        {
+            RmcMethod.Metropolis => new MetropolisSampler(members[0], settings.TargetAcceptance),
+            RmcMethod.Langevin => new LangevinSampler(members[0], settings.TrajectorySteps, settings.TargetTrajectoryAcceptance, settings.SwapProbability, _samplingTemperature),
+            _ => new EvolutionSampler(
+                members, settings.Evolution, settings.SwapProbability,
+                saved is null ? new RandomStream(settings.Seed, PopulationStreams + (ulong)index) : RandomStream.Restore([.. saved.PopulationRandom]), saved?.TotalSweeps ?? 0, saved?.IsAlike ?? false),
+        };
+        if (parent is not null) _stage = ReplicaStage.Equilibrate;
+        if (saved is null) return;
         _stage = Enum.Parse<ReplicaStage>(saved.Stage);
         (_stageSweeps, TotalSweeps, _blockSum, IsStationary) = (saved.StageSweeps, saved.TotalSweeps, saved.BlockSum, saved.IsStationary);
         _blockMeans.AddRange(saved.BlockMeans);
+        _series.AddRange(saved.Series);
         Recorded.Restore(saved.Samples);
     }
 
     /// <summary>Which replica.</summary>
     public int Index { get; }
 
-    /// <summary>The engine.</summary>
-    public RmcEngine Engine { get; }
+    /// <summary>The engine; of a population the best.</summary>
+    public RmcEngine Engine => _sampler.Members[0];
 
     /// <summary>Whether all samples are taken.</summary>
     public bool IsDone => _stage == ReplicaStage.Done;
@@ -123,6 +123,23 @@ public sealed class RmcReplica
         return new RmcReplica(problem, settings, parent.Replica, null, parent);
     }
 
+    /// <summary>A new replica that begins with the atoms of a fit of pairs alone, cooled first and fast; it is cooled again, from the misfit that they leave.</summary>
+    /// <param name="problem">The problem with the data as measured.</param>
+    /// <param name="pairs">The same atoms with pairs alone.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="index">Which replica.</param>
+    /// <param name="cancellationToken">Ends the first fit early.</param>
+    public static RmcReplica After(RmcProblem problem, RmcProblem pairs, RmcSettings settings, int index, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(settings);
+        var standard = new RmcSettings { Seed = settings.Seed };
+        // Nothing is recorded: the first fit never comes to sampling.
+        RmcReplica first = Start(pairs, settings with { Method = RmcMethod.Metropolis, AnnealSweeps = PairSweeps, RdfGrid = standard.RdfGrid, ShellWindows = standard.ShellWindows }, index);
+        while (first.TotalSweeps < PairSweeps && !cancellationToken.IsCancellationRequested) first.Advance();
+        return new RmcReplica(problem, settings, index, null, first.Save()) { _stage = ReplicaStage.Anneal };
+    }
+
     /// <summary>A replica that goes on where it was saved.</summary>
     /// <exception cref="ArgumentException">The checkpoint belongs to another problem, other data or other settings.</exception>
     public static RmcReplica Resume(RmcProblem problem, RmcSettings settings, RmcReplicaCheckpoint checkpoint)
@@ -135,53 +152,82 @@ public sealed class RmcReplica
     public void Advance()
     {
         if (IsDone) return;
-        if (_stage == ReplicaStage.Anneal) Engine.SetTemperature(AnnealTemperature());
-        RmcState state = Engine.State;
-        long tried = state.DisplacementsTried, accepted = state.DisplacementsAccepted;
-        if (Engine.Problem.Complete is null) Engine.Sweep();
-        else Travel();
-        if (_settings.IsScaleRefined && TotalSweeps % SweepsBetweenScalings == 0) Engine.TryScaling(LargestScaleStep * Math.Sqrt(Engine.State.Temperature));
-        if (_settings.IsDisplacementGaussian && TotalSweeps >= (Engine.Problem.Complete is null ? SweepsBeforePriorIsFree : TrajectoriesBeforePriorIsFree)) Engine.DrawDisplacementPrior(LeastPriorAngstrom);
+        bool isPairsAlone = Engine.Problem.Complete is null;
+        if (_stage == ReplicaStage.Anneal) Heat();
+        _sampler.Sweep(isAdapting: _stage != ReplicaStage.Sample);
+        foreach (RmcEngine member in _sampler.Members)
+        {
+            if (_settings.IsScaleRefined && TotalSweeps % SweepsBetweenScalings == 0) member.TryScaling(LargestScaleStep * Math.Sqrt(member.State.Temperature));
+            if (_settings.IsDisplacementGaussian && TotalSweeps >= (isPairsAlone ? SweepsBeforePriorIsFree : TrajectoriesBeforePriorIsFree)) member.DrawDisplacementPrior(LeastPriorAngstrom);
+            if ((TotalSweeps + 1) % (isPairsAlone ? SweepsBetweenLengthCosts : 1) == 0) member.RefreshLengthCost();
+            if ((TotalSweeps + 1) % ResynchroniseSweeps == 0) member.Resynchronise();
+        }
+
         TotalSweeps++;
         _stageSweeps++;
-        if (_stage != ReplicaStage.Sample) AdaptStep(state.DisplacementsTried - tried, state.DisplacementsAccepted - accepted);
-        if (TotalSweeps % ResynchroniseSweeps == 0) Engine.Resynchronise();
         switch (_stage)
         {
             case ReplicaStage.Anneal when _stageSweeps >= _settings.AnnealSweeps:
-                Engine.SetTemperature(_samplingTemperature);
+                foreach (RmcEngine member in _sampler.Members) member.SetTemperature(_samplingTemperature);
                 Enter(ReplicaStage.Equilibrate);
                 break;
             case ReplicaStage.Equilibrate:
                 Equilibrate();
                 break;
             case ReplicaStage.Sample:
-                if (_stageSweeps % _settings.SampleIntervalSweeps == 0)
-                {
-                    _observables.Read(Engine, _sample);
-                    Recorded.Add(_sample);
-                }
-
-                if (_stageSweeps >= _settings.SampleSweeps) Enter(ReplicaStage.Done);
+                if (_stageSweeps % _settings.SampleIntervalSweeps == 0) Record();
+                if (_stageSweeps >= _settings.SampleSweeps && (_stageSweeps >= (_settings.MaximumSampleSweeps ?? 0) || AreMomentsStationary())) Enter(ReplicaStage.Done);
                 break;
         }
     }
 
+    /// <summary>The recorded samples of a moment of a shell, in the order in which they were taken.</summary>
+    internal double[] SeriesOf(int moment)
+    {
+        int count = _observables.SeriesCount;
+        return [.. Enumerable.Range(0, _series.Count / count).Select(s => _series[s * count + moment])];
+    }
+
     /// <summary>The replica as plain values.</summary>
     public RmcReplicaCheckpoint Save() => new(
-        Index, Fingerprint, _stage.ToString(), _stageSweeps, TotalSweeps, [.. _blockMeans], _blockSum, IsStationary, Recorded.Save(), Engine.Save());
+        Index, Fingerprint, _stage.ToString(), _stageSweeps, TotalSweeps, [.. _blockMeans], _blockSum, IsStationary, Recorded.Save(), [.. _series], Engine.Save(),
+        [.. _sampler.Members.Skip(1).Select(m => m.Save())], _sampler is EvolutionSampler population ? population.SaveRandom() : [], _sampler is EvolutionSampler { IsAlike: true });
 
-    /// <summary>A sweep with all paths: a trajectory of all atoms, then as many swaps as a sweep of single moves would try.</summary>
-    private void Travel()
+    private void Heat()
     {
-        Engine.DrawDeltaE0();
-        // chi² makes the stiffest directions, the softer the hotter.
-        double step = Engine.State.TrajectoryStepAngstrom, widened = step * Math.Sqrt(Engine.State.Temperature / _samplingTemperature);
-        double probability = Engine.TryTrajectory(Math.Min(widened, LongestAnnealStepAngstrom), _settings.TrajectorySteps);
-        Engine.TrySwaps((long)Math.Ceiling(_settings.SwapProbability * Engine.Problem.MobileAtoms.Length));
-        if (_stage == ReplicaStage.Sample) return;
-        double factor = Math.Exp((_stage == ReplicaStage.Anneal ? AnnealStepGain : TrajectoryStepGain) * (probability - _settings.TargetTrajectoryAcceptance));
-        Engine.SetTrajectoryStep(Math.Clamp(step * factor, LeastTrajectoryStepAngstrom, RmcEngine.LongestTrajectoryStepAngstrom));
+        foreach (RmcEngine member in _sampler.Members) member.SetTemperature(AnnealTemperature(member));
+    }
+
+    private void Record()
+    {
+        foreach (RmcEngine member in _sampler.Members)
+        {
+            _observables.Read(member, _sample);
+            Recorded.Add(_sample);
+            if (ReferenceEquals(member, Engine)) _series.AddRange(_observables.Series(_sample));
+        }
+    }
+
+    private bool AreMomentsStationary() =>
+        Enumerable.Range(0, _observables.SeriesCount).All(m => ChainDiagnostics.SplitRHat([SeriesOf(m)]) is var r && (double.IsNaN(r) || r <= RefinementSummary.GoodSplitRHat));
+
+    /// <summary>Streams of the first structure are those of a replica without a population.</summary>
+    private static ulong Stream(int index, int member) => member == 0 ? 2 * (ulong)index : MemberStreams + ((ulong)index << 12) + (ulong)member;
+
+    private RmcEngine Prepared(RmcEngine engine)
+    {
+        if (_settings.IsDisplacementGaussian)
+        {
+            PairLengthKnowledge? lengths = DrawPairLengths(_settings, Index);
+            if (_settings.MorseExponent > 0 && lengths is not null) engine.RelaxBonds(lengths);
+            if (engine.Problem.Complete is not null) engine.Warm(StartPriorAngstrom);
+            engine.SetDisplacementPrior(StartPriorAngstrom);
+            engine.SetMorseExponent(DrawMorseExponent(_settings, Index));
+            engine.SetPairLengths(lengths);
+        }
+
+        if (_settings.Anharmonicity is { } known) engine.SetAnharmonicity(known + DrawAnharmonicity(_settings, Index), _settings.AnharmonicitySigma);
+        return engine;
     }
 
     /// <summary>Replica 0 takes the value of the settings, the others draw theirs.</summary>
@@ -192,24 +238,22 @@ public sealed class RmcReplica
         return Math.Clamp(drawn, 0, RmcEngine.LargestMorseExponent);
     }
 
+    /// <summary>Replica 0 takes what is known itself; the others draw theirs.</summary>
+    private static PairLengthKnowledge? DrawPairLengths(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
+        ? settings.PairLengths
+        : settings.PairLengths?.Drawn(new RandomStream(settings.Seed, PairLengthStreams + (ulong)index));
+
     /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
     private static double DrawAnharmonicity(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
         ? 0
         : settings.AnharmonicitySigma * new RandomStream(settings.Seed, AnharmonicityStreams + (ulong)index).NextGaussian();
 
-    private double AnnealTemperature()
+    private double AnnealTemperature(RmcEngine member)
     {
         // With all paths a start is so far off that only a temperature of its own misfit lets trajectories through: it falls with the misfit.
-        if (Engine.Problem.Complete is not null) return Math.Max(_samplingTemperature, Engine.State.ChiSquared / (MisfitOverTemperature * Engine.Problem.IndependentPoints));
+        if (member.Problem.Complete is not null) return Math.Max(_samplingTemperature, member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints));
         double start = Math.Max(_settings.StartTemperature, _samplingTemperature);
         return start * Math.Pow(_samplingTemperature / start, (double)_stageSweeps / _settings.AnnealSweeps);
-    }
-
-    private void AdaptStep(long tried, long accepted)
-    {
-        if (tried == 0) return;
-        double factor = Math.Exp(StepGain * ((double)accepted / tried - _settings.TargetAcceptance));
-        Engine.SetStep(Math.Clamp(Engine.State.StepAngstrom * factor, LeastStepAngstrom, RmcEngine.LargestStepAngstrom));
     }
 
     private void Equilibrate()

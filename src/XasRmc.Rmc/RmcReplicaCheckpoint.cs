@@ -10,7 +10,11 @@ namespace XasRmc.Rmc;
 /// <param name="BlockSum">The sum of chi² in the block under way.</param>
 /// <param name="IsStationary">Whether chi² was found stationary.</param>
 /// <param name="Samples">The recorded sums.</param>
-/// <param name="Engine">The engine.</param>
+/// <param name="Series">The recorded moments of shells, sample after sample.</param>
+/// <param name="Engine">The engine; of a population the best.</param>
+/// <param name="Others">The other structures of a population; empty where there is one structure.</param>
+/// <param name="PopulationRandom">The random stream of a population; empty where there is one structure.</param>
+/// <param name="IsAlike">Whether a population has become alike.</param>
 public sealed record RmcReplicaCheckpoint(
     int Replica,
     ulong Fingerprint,
@@ -21,4 +25,8 @@ public sealed record RmcReplicaCheckpoint(
     double BlockSum,
     bool IsStationary,
     IReadOnlyList<double> Samples,
-    RmcCheckpoint Engine);
+    IReadOnlyList<double> Series,
+    RmcCheckpoint Engine,
+    IReadOnlyList<RmcCheckpoint> Others,
+    IReadOnlyList<ulong> PopulationRandom,
+    bool IsAlike);

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Rmc.Engines;
 
 namespace XasRmc.Rmc;
 
@@ -47,11 +48,21 @@ public sealed record RmcSettings
     /// <summary>The standard deviation of what is known of it, Å⁻¹: a term of chi², and the spread of the value among replicas, so that it is in the error bars of R.</summary>
     public double AnharmonicitySigma { get; init; } = 0.3;
 
+    /// <summary>What is known of the mean bond lengths of an alloy's kinds of pairs; each replica but the first draws its own about this. Null for nothing.</summary>
+    /// <remarks>It is a term of the prior of Morse bonds, and replicas start from a lattice whose bonds are moved by as much; a few bonds among many hardly show in a spectrum.</remarks>
+    public PairLengthKnowledge? PairLengths { get; init; } = PairLengthKnowledge.Default;
+
     /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
     public double DistanceErrorAngstrom { get; init; } = 0.0045;
 
-    /// <summary>Steps of a trajectory of all atoms, which with a model of all paths takes the place of a sweep of displacements.</summary>
+    /// <summary>By what moves; null for single moves where pairs alone are in the model, and trajectories of all atoms with a model of all paths, where a single move costs a spectrum.</summary>
+    public RmcMethod? Method { get; init; }
+
+    /// <summary>The population, where <see cref="Method"/> is evolution.</summary>
+    public EvolutionSettings Evolution { get; init; } = new();
+
+    /// <summary>Steps of a trajectory of all atoms, which takes the place of a sweep of displacements.</summary>
     public int TrajectorySteps { get; init; } = 8;
 
     /// <summary>The part of trajectories that their step aims at before sampling.</summary>
@@ -77,6 +88,9 @@ public sealed record RmcSettings
     /// <summary>Sweeps of sampling.</summary>
     public int SampleSweeps { get; init; } = 300;
 
+    /// <summary>The most sweeps of sampling: it goes on past <see cref="SampleSweeps"/> where the moments of the first shells are not yet stationary by their split R̂; null for no more than those.</summary>
+    public int? MaximumSampleSweeps { get; init; }
+
     /// <summary>Sweeps from one sample to the next.</summary>
     public int SampleIntervalSweeps { get; init; } = 5;
 
@@ -98,6 +112,13 @@ public sealed record RmcSettings
     /// <summary>The most threads at a time; −1 for as many as there are cores.</summary>
     public int MaximumThreads { get; init; } = -1;
 
+    /// <summary>By what moves a problem is fitted.</summary>
+    public RmcMethod MethodFor(RmcProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Method ?? (problem.Complete is null ? RmcMethod.Metropolis : RmcMethod.Langevin);
+    }
+
     /// <summary>T of sampling for a problem.</summary>
     public double SamplingTemperatureFor(RmcProblem problem)
     {
@@ -115,6 +136,7 @@ public sealed record RmcSettings
         Require.InRange(MorseExponentSigma, 0, RmcEngine.LargestMorseExponent);
         if (Anharmonicity is { } known) Require.Finite(known, nameof(Anharmonicity));
         Require.Positive(AnharmonicitySigma);
+        PairLengths?.Check();
         Require.NotNegative(DistanceErrorAngstrom);
         Require.AtLeast(TrajectorySteps, 1);
         Require.InRange(TargetTrajectoryAcceptance, 0.01, 0.99);
@@ -125,6 +147,8 @@ public sealed record RmcSettings
         Require.AtLeast(MaximumEquilibrationSweeps, 0);
         Require.AtLeast(SampleSweeps, 1);
         Require.AtLeast(SampleIntervalSweeps, 1);
+        Require.AtLeast(MaximumSampleSweeps ?? SampleSweeps, SampleSweeps, nameof(MaximumSampleSweeps));
+        Evolution.Check();
         Require.InRange(SwapProbability, 0, 1);
         Require.InRange(TargetAcceptance, 0.01, 0.99);
         Require.AtLeast(CheckpointSweeps, 1);

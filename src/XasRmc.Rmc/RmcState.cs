@@ -16,6 +16,10 @@ public sealed class RmcState
         DeltaE0Index = new int[problem.Edges.Count];
         ListPositions = [.. Positions];
         Paths = new double[problem.Paths is null ? 0 : Model.Length];
+        int species = problem.Start.Species.Count;
+        int kinds = species * (species + 1) / 2;
+        Bonds = new BondSums(kinds);
+        LengthCost = new double[kinds * kinds];
     }
 
     /// <summary>x, y, z of each atom before <see cref="Scale"/>, Å.</summary>
@@ -48,6 +52,9 @@ public sealed class RmcState
     /// <summary>1/delta², Å², of that knowledge; 0 for none.</summary>
     public double AnharmonicityWeight { get; internal set; }
 
+    /// <summary>What is known of the mean bond lengths of the kinds of pairs; null for nothing.</summary>
+    public PairLengthKnowledge? PairLengths { get; internal set; }
+
     /// <summary>All distances, the cell and the start's places are multiplied by this.</summary>
     public double Scale { get; internal set; } = 1;
 
@@ -78,14 +85,20 @@ public sealed class RmcState
     /// <summary>Trajectories accepted.</summary>
     public long TrajectoriesAccepted { get; internal set; }
 
+    /// <summary>Displacements of many atoms at once, and exchanges of places between structures, tried.</summary>
+    public long JointTried { get; internal set; }
+
+    /// <summary>Such moves accepted.</summary>
+    public long JointAccepted { get; internal set; }
+
     /// <summary>Moves that a constraint forbade; they are among the tried ones.</summary>
     public long Forbidden { get; internal set; }
 
     /// <summary>The step of trajectories for a momentum of one, Å.</summary>
     public double TrajectoryStepAngstrom { get; internal set; } = 0.008;
 
-    /// <summary>All moves of atoms; a trajectory is one.</summary>
-    public MoveCounts Moves => new(DisplacementsTried + SwapsTried + TrajectoriesTried, DisplacementsAccepted + SwapsAccepted + TrajectoriesAccepted);
+    /// <summary>All moves of atoms; one of many atoms counts once.</summary>
+    public MoveCounts Moves => new(DisplacementsTried + SwapsTried + TrajectoriesTried + JointTried, DisplacementsAccepted + SwapsAccepted + TrajectoriesAccepted + JointAccepted);
 
     /// <summary>The atoms as they are, scale included.</summary>
     internal AtomicConfiguration Configuration(AtomicConfiguration start)
@@ -97,8 +110,11 @@ public sealed class RmcState
 
     internal RandomStream Random { get; set; }
 
-    /// <summary>The running sums of the bonds.</summary>
+    /// <summary>The running sums of the bonds, by kind of pair.</summary>
     internal BondSums Bonds { get; set; }
+
+    /// <summary>What different mean lengths of the kinds of pairs cost the lattice: a matrix over the kinds.</summary>
+    internal double[] LengthCost { get; }
 
     internal double[] Positions { get; }
 

@@ -6,6 +6,9 @@ using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
 using XasRmc.App.Sets;
 using XasRmc.Formats.Scattering;
+using XasRmc.Rmc.Engines;
+using XasRmc.Rmc.Objective;
+using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Commands;
 
@@ -15,7 +18,7 @@ internal sealed class SetJobVerb : Verb
     private readonly string _kind;
     private readonly Argument<string> _set;
     private readonly Option<string[]?> _data;
-    private readonly Option<string?> _out, _model, _scattering, _from;
+    private readonly Option<string?> _out, _model, _scattering, _from, _engine, _space;
     private readonly Option<ulong?> _seed;
     private readonly Option<int?> _replicas, _sweeps, _kWeight;
     private readonly Option<double?> _temperature;
@@ -35,10 +38,12 @@ internal sealed class SetJobVerb : Verb
         _kWeight = new Option<int?>("--kweight") { Description = "The power of k that the fit weights chi(k) with, for all edges (default: the set's).", HelpName = "N" };
         _temperature = Texts.NumberOption("--temperature", "The temperature of sampling: a structure has the weight exp(-chi²/2T) (default: the set's).");
         _from = new Option<string?>("--from") { Description = "Begin with the atoms of a fit under way: its run folder, or a checkpoint that 'jobs fork' kept.", HelpName = "RUN" };
+        _engine = new Option<string?>("--engine") { Description = $"By what moves: {Words<RmcMethod>()} (default: metropolis with pairs alone, langevin with all paths).", HelpName = "NAME" };
+        _space = new Option<string?>("--space") { Description = $"Where the fit compares spectra: {Words<ObjectiveSpace>()} (default: the set's, or r).", HelpName = "NAME" };
         if (kind != SetJob.FitKind) Command.Options.Add(_model);
         if (kind == SetJob.InvertKind) return;
         Command.Options.Add(_replicas);
-        foreach (Option option in new Option[] { _sweeps, _kWeight, _temperature, _from }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { _sweeps, _kWeight, _temperature, _engine, _space, _from }) Command.Options.Add(option);
     }
 
     /// <summary>The verb invert.</summary>
@@ -148,8 +153,25 @@ internal sealed class SetJobVerb : Verb
         if (kWeight is < 0 or > 3) throw new Options.SettingsException("--kweight must lie in 0 to 3");
         if (temperature is not null and not (> 0 and <= 1000)) throw new Options.SettingsException("--temperature must lie above 0, up to 1000");
         if (kWeight is { } weight) set = set with { Edges = [.. set.Edges.Select(e => e with { KWeight = weight })] };
-        if (replicas is null && sweeps is null && temperature is null) return set;
+        RmcMethod? engine = Choice<RmcMethod>(context, _engine, "--engine");
+        ObjectiveSpace? space = Choice<ObjectiveSpace>(context, _space, "--space");
+        if (replicas is null && sweeps is null && temperature is null && engine is null && space is null) return set;
         SetFit fit = set.Fit ?? new SetFit();
-        return set with { Fit = fit with { Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps, Temperature = temperature ?? fit.Temperature } };
+        return set with { Fit = fit with { Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps, Temperature = temperature ?? fit.Temperature, Engine = engine ?? fit.Engine, Space = space ?? fit.Space } };
+    }
+
+    private static string Words<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(RecipeWord.Of));
+
+    private static T? Choice<T>(VerbContext context, Option<string?> option, string name)
+        where T : struct, Enum
+    {
+        if (context.Get(option) is not { } word) return null;
+        foreach (T choice in Enum.GetValues<T>())
+        {
+            if (RecipeWord.Of(choice) == word) return choice;
+        }
+
+        throw new Options.SettingsException($"{name} '{word}' is none of: {Words<T>()}");
     }
 }

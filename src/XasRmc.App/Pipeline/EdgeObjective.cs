@@ -20,19 +20,12 @@ internal static class EdgeObjective
     }
 
     /// <summary>The same as the fit wants it.</summary>
-    public static LinearObjective Linear(SetEdge edge, KGrid grid) => Linear(edge, Filter(edge), grid);
+    public static LinearObjective Linear(SetEdge edge, KGrid grid, ObjectiveSpace space) => ObjectiveMaps.Of(space, Filter(edge), grid);
 
     /// <summary>The first shell of a metal alone, whatever the edge's range in R is: what single scattering can be held against.</summary>
     public static LinearObjective FirstShell(SetEdge edge, KGrid grid)
     {
         ShellFilter filter = Filter(edge);
-        return Linear(edge, filter with { RMin = Math.Max(filter.RMin, FirstShellFromAngstrom), RMax = Math.Min(filter.RMax, FirstShellToAngstrom) }, grid);
-    }
-
-    private static LinearObjective Linear(SetEdge edge, ShellFilter filter, KGrid grid)
-    {
-        return new LinearObjective(
-            FormattableString.Invariant($"complex chi(R), R {filter.RMin}-{filter.RMax} Å, k {edge.K.Min}-{edge.K.Max} Å⁻¹, k^{edge.KWeight} weight"),
-            grid, filter.FeatureCount(grid), filter.Matrix(grid), filter.IndependentPoints);
+        return LinearObjective.Of(filter with { RMin = Math.Max(filter.RMin, FirstShellFromAngstrom), RMax = Math.Min(filter.RMax, FirstShellToAngstrom) }, grid);
     }
 }

@@ -51,6 +51,7 @@ internal static class FitChoices
             CheckpointSweeps = Sweeps(standard.CheckpointSweeps),
             SwapProbability = set.Composition.Count > 1 ? set.Fit?.SwapProbability ?? standard.SwapProbability : 0,
             SamplingTemperature = set.Fit?.Temperature,
+            Method = set.Fit?.Engine,
             RdfGrid = RGrid.OfBins(RdfFromAngstrom, hasAllPaths ? AllPathsRdfToAngstrom : RdfToAngstrom, RdfStepAngstrom),
             ShellWindows = [.. set.Shells.Select(s => (s.RMin, s.RMax))],
             MaximumThreads = threads,

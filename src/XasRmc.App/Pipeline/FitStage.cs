@@ -4,6 +4,8 @@ using XasRmc.App.Jobs;
 using XasRmc.App.Sets;
 using XasRmc.Core;
 using XasRmc.Rmc;
+using XasRmc.Rmc.Engines;
+using XasRmc.Rmc.Objective;
 
 namespace XasRmc.App.Pipeline;
 
@@ -30,11 +32,14 @@ internal static class FitStage
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(checkpoint);
         double modelError = inputs.Set.Fit?.RelativeModelError ?? (paths is null ? FitChoices.DefaultRelativeModelError : FitChoices.AllPathsRelativeModelError);
-        RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError))];
+        RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError, g => EdgeObjective.Linear(e, g, inputs.Set.Fit?.Space ?? ObjectiveSpace.R)))];
         AtomicConfiguration start = StartStructure.Build(inputs.Set.Start, inputs.Composition, settings.Seed);
         if (paths is not null) PathTableFill.Run(paths.Model, start, settings.Seed, progress, cancellationToken);
         var problem = new RmcProblem(
             start, edges, tables, FitChoices.Constraints(inputs.Set), paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
+        // Pairs alone find most of the first shell in a second, the order of the elements above all.
+        RmcEdge[] near = paths is null ? [] : [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(e, g)))];
+        RmcProblem? first = paths is null || settings.MethodFor(problem) == RmcMethod.Evolution ? null : new RmcProblem(start, near, tables, FitChoices.Constraints(inputs.Set));
         var kept = new SortedDictionary<int, JObject>();
         if (checkpoint.Load() is JArray saved)
         {
@@ -48,7 +53,7 @@ internal static class FitStage
                 kept[replica.Replica] = JObject.FromObject(replica, s_serializer);
                 checkpoint.Save(new JArray(kept.Values));
             },
-            progress, cancellationToken);
+            progress, first, cancellationToken);
     }
 
     /// <summary>The replicas of the fit that this one begins with, which must have the same atoms.</summary>
@@ -60,13 +65,13 @@ internal static class FitStage
             : throw new Options.SettingsException(FormattableString.Invariant($"the fit to begin with has {fork.Replicas[0].Engine.SpeciesIndex.Count} atoms, the start of this set {start.Count}: a fork keeps the start model"));
     }
 
-    private static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError)
+    private static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError, Func<KGrid, LinearObjective> objective)
     {
         ChiSpectrum chi = StandardGrid.Of(reduced.Chi);
         ParameterRange s02 = edge.S02.Refine ? new ParameterRange(edge.S02.Lo!.Value, edge.S02.Hi!.Value) : ParameterRange.Fixed(calibrated.Value);
         ParameterRange deltaE0 = edge.DeltaE0.Refine ? new ParameterRange(edge.DeltaE0.Lo, edge.DeltaE0.Hi) : ParameterRange.Fixed(edge.DeltaE0.Value);
         double s02Error = edge.S02.Refine ? 0 : calibrated.Sigma / calibrated.Value;
-        return new RmcEdge(chi, EdgeObjective.Linear(edge, chi.Grid), modelError, s02, deltaE0, s02Error, Known(edge, reduced, calibrated));
+        return new RmcEdge(chi, objective(chi.Grid), modelError, s02, deltaE0, s02Error, Known(edge, reduced, calibrated));
     }
 
     /// <summary>dE0 as the reference has it, where one was measured and dE0 is not given.</summary>

@@ -1,3 +1,6 @@
+using XasRmc.Rmc.Engines;
+using XasRmc.Rmc.Objective;
+
 namespace XasRmc.App.Sets;
 
 /// <summary>How long and how a fit runs; what is not said follows the settings.</summary>
@@ -26,6 +29,12 @@ internal sealed record SetFit
 
     /// <summary>The temperature of sampling; null for the one that gives every independent point its share.</summary>
     public double? Temperature { get; init; }
+
+    /// <summary>By what moves the fit goes: metropolis, evolution or langevin; null for single moves without and trajectories with all paths.</summary>
+    public RmcMethod? Engine { get; init; }
+
+    /// <summary>The space in which spectra are compared: k, r, q or wavelet; null for r.</summary>
+    public ObjectiveSpace? Space { get; init; }
 
     /// <summary>The error of the calculated spectra as a share of chi.</summary>
     public double? RelativeModelError { get; init; }

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Rmc.Engines;
 
 namespace XasRmc.Rmc.Ensembles;
 
@@ -28,7 +29,7 @@ internal static class Fingerprint
         if (problem.Complete is { } complete)
         {
             foreach (char letter in complete.Description) Mix(ref hash, letter);
-            Mix(ref hash, [complete.RMaxAngstrom, complete.Grid.StartInvAngstrom, complete.Grid.StepInvAngstrom, complete.Grid.Count, settings.TrajectorySteps, settings.TargetTrajectoryAcceptance]);
+            Mix(ref hash, [complete.RMaxAngstrom, complete.Grid.StartInvAngstrom, complete.Grid.StepInvAngstrom, complete.Grid.Count]);
         }
 
         Mix(ref hash, problem.MinimumSquared);
@@ -37,7 +38,10 @@ internal static class Fingerprint
         Mix(ref hash, [
             settings.AnnealSweeps, settings.StartTemperature, settings.SamplingTemperatureFor(problem), settings.BlockSweeps, settings.MaximumEquilibrationSweeps,
             settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0, settings.MorseExponent, settings.MorseExponentSigma, settings.Anharmonicity ?? double.NaN, settings.AnharmonicitySigma,
+            settings.TrajectorySteps, settings.TargetTrajectoryAcceptance, settings.PairLengths?.Share ?? double.NaN, settings.PairLengths?.ShareSigma ?? double.NaN, settings.PairLengths?.MixedAngstrom ?? double.NaN, settings.PairLengths?.MixedSigmaAngstrom ?? double.NaN,
             settings.RdfGrid.StartAngstrom, settings.RdfGrid.StepAngstrom, settings.RdfGrid.Count]);
+        EvolutionSettings evolution = settings.Evolution;
+        Mix(ref hash, [(int)settings.MethodFor(problem), settings.MaximumSampleSweeps ?? -1, evolution.States, evolution.StepAngstrom, evolution.FreezeSweeps, evolution.TournamentShare, evolution.CrossoverShare, evolution.HypermutationFactor, evolution.LeastDiversity]);
         Mix(ref hash, [.. settings.ShellWindows.SelectMany(w => new[] { w.RMinAngstrom, w.RMaxAngstrom })]);
         return (hash ^ settings.Seed) * Prime;
     }

@@ -5,7 +5,7 @@ namespace XasRmc.Rmc.Ensembles;
 /// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi².</summary>
 internal sealed class Observables
 {
-    private const int MomentsPerShell = 4;
+    private const int MomentsPerShell = 4, SeriesPerShell = 3;
     private readonly RmcProblem _problem;
     private readonly RGrid _grid;
     private readonly IReadOnlyList<(double Low, double High)> _windows;
@@ -30,6 +30,17 @@ internal sealed class Observables
     public int S02At(int edge) => MomentAt(PairCount, 0, 0) + edge;
 
     public int DeltaE0At(int edge) => S02At(_problem.Edges.Count) + edge;
+
+    /// <summary>N, R and sigma² of each window of each pair, whose samples are kept one by one.</summary>
+    public int SeriesCount => PairCount * _windows.Count * SeriesPerShell;
+
+    /// <summary>Those of a sample.</summary>
+    public double[] Series(ReadOnlySpan<double> sample)
+    {
+        double[] series = new double[SeriesCount];
+        for (int shell = 0; shell < PairCount * _windows.Count; shell++) sample.Slice(MomentAt(0, 0, 0) + shell * MomentsPerShell, SeriesPerShell).CopyTo(series.AsSpan(shell * SeriesPerShell));
+        return series;
+    }
 
     public void Read(RmcEngine engine, Span<double> sample)
     {

@@ -13,6 +13,9 @@ internal static class RefinementSummary
 {
     public const double GoodChiSquaredReduced = 1.2;
 
+    /// <summary>Chains whose split R̂ is below this count as stationary.</summary>
+    public const double GoodSplitRHat = 1.1;
+
     private const double UpperTail = 0.975;
 
     public static RefinementResult Of(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas)

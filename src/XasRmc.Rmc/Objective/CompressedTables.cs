@@ -11,7 +11,7 @@ namespace XasRmc.Rmc.Objective;
 /// </remarks>
 public sealed class CompressedTables
 {
-    /// <summary>The step of the fine distance grid, Å: linear lookup in it adds step²/6 = 7e-7 Å² to a mean square displacement.</summary>
+    /// <summary>The step of the fine distance grid, Å: linear lookup in it errs by (2k step)²/12, 2e-4 of a row at 12 Å⁻¹, and by nothing in the mean over many pairs.</summary>
     public const double FineStepAngstrom = 0.002;
 
     /// <summary>How many displaced copies of the start teach and test the directions of the paths over several atoms; the last tests.</summary>
@@ -125,21 +125,27 @@ public sealed class CompressedTables
         TableInterpolationError = Math.Max(TableInterpolationError, HalvedGridError(coarse, first, end) / longest);
 
         int skip = (edge * SpeciesCount + neighbour) * RowsPerTable;
-        double[] middle = new double[Width], row = new double[Width];
+        double[] before = new double[Width], row = new double[Width], after = new double[Width], middle = new double[Width];
+        Interpolate(coarse, table.RGrid, RStartAngstrom - StepAngstrom, before);
+        Interpolate(coarse, table.RGrid, RStartAngstrom, row);
         for (int j = 0; j < RowsPerTable; j++)
         {
-            Interpolate(coarse, table.RGrid, RStartAngstrom + j * StepAngstrom, row);
-            for (int c = 0; c < Width; c++) _rows[(skip + j) * Width + c] = (float)row[c];
-            if (j == 0) continue;
+            // A linear interpolant lies on the hollow side of its curve, by a twelfth of the second difference in the mean: rows moved by as much leave no error in the mean.
+            Interpolate(coarse, table.RGrid, RStartAngstrom + (j + 1) * StepAngstrom, after);
             Interpolate(coarse, table.RGrid, RStartAngstrom + (j - 0.5) * StepAngstrom, middle);
-            double square = 0;
+            double atRow = 0, atMiddle = 0;
             for (int c = 0; c < Width; c++)
             {
+                double moved = (before[c] - 2 * row[c] + after[c]) / 12;
+                _rows[(skip + j) * Width + c] = (float)(row[c] - moved);
+                atRow += moved * moved;
+                if (j == 0) continue;
                 double d = middle[c] - 0.5 * (_rows[(skip + j) * Width + c] + (double)_rows[(skip + j - 1) * Width + c]);
-                square += d * d;
+                atMiddle += d * d;
             }
 
-            LinearLookupError = Math.Max(LinearLookupError, Math.Sqrt(square) / longest);
+            LinearLookupError = Math.Max(LinearLookupError, Math.Sqrt(Math.Max(atRow, atMiddle)) / longest);
+            (before, row, after) = (row, after, before);
         }
     }
 

@@ -52,25 +52,11 @@ public sealed class LinearObjective
     /// <summary>Element (f, i) is matrix[f * Grid.Count + i].</summary>
     public ReadOnlySpan<double> Matrix => _matrix;
 
-    /// <summary>The objective in a window of complex R space.</summary>
+    /// <summary>The objective in a window of complex R space; <see cref="ObjectiveMaps"/> has those of the other spaces.</summary>
     /// <param name="filter">The ranges, windows and k weight.</param>
     /// <param name="grid">The wave numbers of the measured spectrum; they must reach the end of the k window.</param>
     /// <exception cref="ArgumentException">The spectrum ends before the k window does, or the filter does not fit the grid.</exception>
-    public static LinearObjective Of(ShellFilter filter, KGrid grid)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        ArgumentNullException.ThrowIfNull(grid);
-        const double rounding = 1e-9;
-        if (grid.EndInvAngstrom < filter.KMax - rounding || grid.StartInvAngstrom > filter.KMin + rounding)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The comparison asks for k {filter.KMin}-{filter.KMax} Å⁻¹, but the spectrum has k {grid.StartInvAngstrom:0.00}-{grid.EndInvAngstrom:0.00} Å⁻¹."), nameof(grid));
-        }
-
-        return new LinearObjective(
-            FormattableString.Invariant($"complex chi(R), R {filter.RMin}-{filter.RMax} Å, k {filter.KMin}-{filter.KMax} Å⁻¹, k^{filter.KWeight} weight, {filter.Window} window"),
-            grid, filter.FeatureCount(grid), filter.Matrix(grid), filter.IndependentPoints);
-    }
+    public static LinearObjective Of(ShellFilter filter, KGrid grid) => ObjectiveMaps.Of(ObjectiveSpace.R, filter, grid);
 
     /// <summary>An objective in k space: each point of a range weighted by k^n.</summary>
     /// <param name="grid">The wave numbers.</param>

@@ -42,8 +42,8 @@ public sealed class RmcForkTests
         RmcSettings settings = s_settings with { SamplingTemperature = 1.5, Seed = 5 };
         long sweeps = 0;
 
-        RefinementResult one = RmcEnsemble.Run(problem, settings with { MaximumThreads = 1 }, [], parents, c => sweeps = Math.Max(sweeps, c.TotalSweeps), null, CancellationToken.None);
-        RefinementResult two = RmcEnsemble.Run(problem, settings with { MaximumThreads = 2 }, [], parents, null, null, CancellationToken.None);
+        RefinementResult one = RmcEnsemble.Run(problem, settings with { MaximumThreads = 1 }, [], parents, c => sweeps = Math.Max(sweeps, c.TotalSweeps), null, null, CancellationToken.None);
+        RefinementResult two = RmcEnsemble.Run(problem, settings with { MaximumThreads = 2 }, [], parents, null, null, null, CancellationToken.None);
 
         Assert.Equal(one.FinalConfigurations[1].PositionsAngstrom.ToArray(), two.FinalConfigurations[1].PositionsAngstrom.ToArray());
         Assert.InRange(sweeps, 40, 100);
@@ -55,7 +55,7 @@ public sealed class RmcForkTests
     {
         RmcProblem problem = Problem();
         RmcReplicaCheckpoint[] parents = [Cooled(problem, 0), Cooled(problem, 1)];
-        RefinementResult whole = RmcEnsemble.Run(problem, s_settings, [], parents, null, null, CancellationToken.None);
+        RefinementResult whole = RmcEnsemble.Run(problem, s_settings, [], parents, null, null, null, CancellationToken.None);
         using var stop = new CancellationTokenSource();
         var kept = new Dictionary<int, RmcReplicaCheckpoint>();
 
@@ -63,8 +63,8 @@ public sealed class RmcForkTests
         {
             kept[c.Replica] = c;
             stop.Cancel();
-        }, null, stop.Token));
-        RefinementResult resumed = RmcEnsemble.Run(problem, s_settings, [.. kept.Values], parents, null, null, CancellationToken.None);
+        }, null, null, stop.Token));
+        RefinementResult resumed = RmcEnsemble.Run(problem, s_settings, [.. kept.Values], parents, null, null, null, CancellationToken.None);
 
         Assert.Equal(whole.FinalConfigurations[0].PositionsAngstrom.ToArray(), resumed.FinalConfigurations[0].PositionsAngstrom.ToArray());
         Assert.Equal(whole.Edges[0].Chi2Reduced, resumed.Edges[0].Chi2Reduced);

@@ -41,7 +41,7 @@ public sealed class RmcKnowledgeTests
 
         engine.Resynchronise();
 
-        Assert.Equal(3, running.Count);
+        Assert.Equal(18, running.Count);
         for (int i = 0; i < running.Count; i++) Assert.Equal(engine.Save().BondSums[i], running[i], 1e-9);
     }
 

@@ -177,7 +177,6 @@ public sealed class RmcPathsTests
 
         Assert.Contains("not Pd", Assert.Throws<ArgumentException>(() => new RmcProblem(problem.Start, problem.Edges, problem.Tables, problem.Constraints, Reach, complete: goldOnly)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new RmcProblem(problem.Start, problem.Edges, problem.Tables, problem.Constraints, CompleteReach - 0.1, complete: s_complete.Value));
-        Assert.Throws<InvalidOperationException>(() => RmcEngine.Start(ToyPhysics.Problem(problem.Start, problem.Start), 1, 0).TryTrajectory(0.01, 2));
     }
 
     [Fact]

@@ -1,0 +1,223 @@
+using XasRmc.Atomistics.Building;
+using XasRmc.Core;
+using XasRmc.Rmc;
+using XasRmc.Rmc.Engines;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.Tests.Rmc;
+
+/// <summary>What holds for every way of going from one structure to the next.</summary>
+public sealed class RmcSamplerTests
+{
+    private const double DriftTolerance = 1e-6;
+
+    public static TheoryData<RmcMethod, bool, bool> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<RmcMethod, bool, bool>();
+            foreach (RmcMethod method in Enum.GetValues<RmcMethod>())
+            {
+                foreach (bool isPeriodic in new[] { false, true })
+                {
+                    foreach (bool hasTwoEdges in new[] { false, true }) cases.Add(method, isPeriodic, hasTwoEdges);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    private static AtomicConfiguration Atoms(bool isPeriodic, bool hasTwoEdges, ulong seed)
+    {
+        if (!isPeriodic) return ToyPhysics.Particle(80, hasTwoEdges ? 0.5 : 1, 0.04, seed);
+        var random = new RandomStream(seed, 0);
+        AtomicConfiguration cell = FccLattice.Bulk(ToyPhysics.Au, 3.98, 3, 3, 3);
+        if (hasTwoEdges) cell = AlloyOrdering.RandomAlloy(cell, new Dictionary<Element, double> { [ToyPhysics.Au] = 0.5, [ToyPhysics.Pd] = 0.5 }, random);
+        return ToyPhysics.Displaced(cell, 0.04, random);
+    }
+
+    private static IRmcSampler Sampler(RmcMethod method, RmcProblem problem, double temperature, EvolutionSettings? evolution = null)
+    {
+        evolution ??= new EvolutionSettings { States = 4, FreezeSweeps = 1000, TournamentShare = 0.5 };
+        RmcEngine[] members = [.. Enumerable.Range(0, method == RmcMethod.Evolution ? evolution.States : 1).Select(m => RmcEngine.Start(problem, 3, (ulong)m, 0.1))];
+        foreach (RmcEngine member in members)
+        {
+            member.SetTemperature(temperature);
+            member.SetTrajectoryStep(0.004);
+        }
+
+        return method switch
+        {
+            RmcMethod.Metropolis => new MetropolisSampler(members[0], 0.4),
+            RmcMethod.Langevin => new LangevinSampler(members[0], 5, 0.75, 0.1, 1),
+            _ => new EvolutionSampler(members, evolution, 0.1, new RandomStream(3, 99)),
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Sweep_AnyMethod_KeepsSumsAndMisfitThoseOfTheAtoms(RmcMethod method, bool isPeriodic, bool hasTwoEdges)
+    {
+        RmcProblem problem = ToyPhysics.Problem(Atoms(isPeriodic, hasTwoEdges, 1), Atoms(isPeriodic, hasTwoEdges, 2), s02: new(0.7, 1.1), deltaE0: new(-2, 2));
+        IRmcSampler sampler = Sampler(method, problem, 300);
+
+        for (int sweep = 1; sweep <= 120; sweep++)
+        {
+            sampler.Sweep(isAdapting: true);
+            // As often as a replica does.
+            if (sweep % 25 == 0) Assert.All(sampler.Members, member => Assert.InRange(member.Resynchronise(), 0, DriftTolerance));
+        }
+
+        Assert.All(sampler.Members, member =>
+        {
+            Assert.True(member.State.Moves.Accepted > 20);
+            double before = member.State.ChiSquared;
+            Assert.InRange(member.Resynchronise(), 0, DriftTolerance);
+            Assert.Equal(before, member.State.ChiSquared, 1e-5 * Math.Max(1, before));
+        });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Moves_ThatMustBeRefused_RestoreEverything(bool isPeriodic)
+    {
+        AtomicConfiguration truth = Atoms(isPeriodic, true, 1);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(truth, truth, relativeModelError: 0, sigma: 1e-9), 7, 0, 0.3);
+        engine.SetDisplacementPrior(0.09);
+        engine.SetMorseExponent(2.4);
+        engine.SetAnharmonicity(3, 0.3);
+        engine.SetTemperature(1e-12);
+        RmcCheckpoint before = engine.Save();
+
+        for (int move = 0; move < 20; move++)
+        {
+            Assert.False(engine.TryDisplacements(1, 0.02));
+            Assert.False(engine.TryDisplacements(0.1, 0.02));
+            Assert.False(engine.TryPlaces([.. before.PositionsAngstrom.Select((x, i) => x + 0.02 * Math.Sin(i + move))]));
+            engine.TryTrajectory(1e-4, 2);
+        }
+
+        RmcCheckpoint after = engine.Save();
+        Assert.Equal(0, after.TrajectoriesAccepted + after.JointAccepted);
+        Assert.Equal(before.PositionsAngstrom, after.PositionsAngstrom);
+        Assert.Equal(before.SpeciesIndex, after.SpeciesIndex);
+        Assert.Equal(before.Model, after.Model);
+        Assert.Equal(before.BondSums, after.BondSums);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Moves_FlatObjective_FillTheAllowedBallEvenly(bool isByTrajectories)
+    {
+        AtomicConfiguration pair = new("pair", [ToyPhysics.Au], [0, 0], [0, 0, 0, 3.6, 0, 0], null);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(pair, pair, sigma: 1e-3, constraints: new RmcConstraints(2.2, 0.4, fixedAtoms: [0])), 3, 0);
+        engine.SetTemperature(1e12);
+
+        double[] means = Blocks(engine, 50, 2000, isByTrajectories ? () => engine.TryTrajectory(0.05, 3) : () => engine.TryDisplacements(1, 0.25), p => Math.Pow(p[3] - 3.6, 2) + p[4] * p[4] + p[5] * p[5]);
+
+        // <d²> of a ball evenly filled is 3/5 of its radius squared.
+        AssertWithinThreeStandardErrors(0.6 * 0.4 * 0.4, means);
+    }
+
+    [Theory]
+    [InlineData(RmcMethod.Evolution)]
+    [InlineData(RmcMethod.Langevin)]
+    public void Moves_HarmonicPair_GiveItsTemperature(RmcMethod method)
+    {
+        // chi(k; r) = (r − 2) v(k): chi² = stiffness (r − 2.9 Å)², so that p(r) ~ r² A(r) exp(−chi²/2T), A being the part of the sphere inside the allowed ball.
+        const double centre = 2.9, start = 2.9, ball = 0.6, temperature = 4;
+        RGrid grid = new(1.9, 0.01, 361);
+        double[] v = [.. Enumerable.Range(0, ToyPhysics.K.Count).Select(i => Math.Sin(0.3 * i) / (1 + i))];
+        var table = new PairScatteringTable(ToyPhysics.AuL3, ToyPhysics.Au, ToyPhysics.K, grid, [.. from j in Enumerable.Range(0, grid.Count) from x in v select (grid[j] - 2) * x]);
+        ChiSpectrum data = new("harmonic", ToyPhysics.AuL3, ToyPhysics.K, [.. v.Select(x => (centre - 2) * x)], [.. v.Select(_ => 0.02)]);
+        LinearObjective objective = LinearObjective.InKSpace(ToyPhysics.K, 3, 12, 0, 5);
+        var edge = new RmcEdge(data, objective, 0, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
+        var pair = new AtomicConfiguration("pair", [ToyPhysics.Au], [0, 0], [0, 0, 0, start, 0, 0], null);
+        RmcEngine engine = RmcEngine.Start(new RmcProblem(pair, [edge], [table], new RmcConstraints(2.2, ball, fixedAtoms: [0])), 11, 0);
+        double[] features = new double[objective.FeatureCount];
+        objective.Apply(v, features);
+        double stiffness = objective.IndependentPoints * features.Sum(f => f * f) / edge.ErrorPower;
+        engine.SetTemperature(temperature);
+
+        double[] energies = Blocks(engine, 60, 2000, method == RmcMethod.Langevin ? () => engine.TryTrajectory(0.04, 4) : () => engine.TryDisplacements(1, 0.2), _ => engine.State.ChiSquared / temperature);
+
+        (double sum, double first) = (0, 0);
+        for (double r = start - ball; r < start + ball; r += 1e-5)
+        {
+            double cosine = Math.Clamp((r * r + start * start - ball * ball) / (2 * r * start), -1, 1), energy = stiffness * (r - centre) * (r - centre) / temperature;
+            double weight = r < 2.2 ? 0 : r * r * (1 - cosine) * Math.Exp(-energy / 2);
+            (sum, first) = (sum + weight, first + weight * energy);
+        }
+
+        AssertWithinThreeStandardErrors(first / sum, energies);
+    }
+
+    [Fact]
+    public void Sweep_EvolutionFrozen_OnlyImproves()
+    {
+        RmcProblem problem = ToyPhysics.Problem(Atoms(false, true, 1), Atoms(false, true, 2));
+        IRmcSampler sampler = Sampler(RmcMethod.Evolution, problem, 1000, new EvolutionSettings { States = 6, FreezeSweeps = 5 });
+        for (int sweep = 0; sweep < 5; sweep++) sampler.Sweep(true);
+        double last = sampler.Members[0].State.ChiSquared, first = last;
+
+        for (int sweep = 0; sweep < 60; sweep++)
+        {
+            sampler.Sweep(true);
+            Assert.True(sampler.Members[0].State.ChiSquared <= last * (1 + 1e-9));
+            last = sampler.Members[0].State.ChiSquared;
+            Assert.All(sampler.Members, m => Assert.True(m.State.ChiSquared >= last));
+        }
+
+        Assert.True(last < 0.8 * first, FormattableString.Invariant($"{first} to {last}"));
+        Assert.Equal(1000, sampler.Members[0].State.Temperature);
+    }
+
+    [Theory]
+    [InlineData(RmcMethod.Evolution)]
+    [InlineData(RmcMethod.Langevin)]
+    public void Resume_AnyMethod_ContinuesBitForBit(RmcMethod method)
+    {
+        RmcProblem problem = ToyPhysics.Problem(Atoms(false, true, 1), Atoms(false, true, 2), deltaE0: new(-2, 2));
+        var settings = new RmcSettings
+        {
+            Seed = 4, Replicas = 1, Method = method, AnnealSweeps = 6, BlockSweeps = 2, MaximumEquilibrationSweeps = 8, SampleSweeps = 8, SampleIntervalSweeps = 2, TrajectorySteps = 3,
+            Evolution = new EvolutionSettings { States = 4, FreezeSweeps = 12, TournamentShare = 0.5 },
+        };
+        RmcReplica whole = RmcReplica.Start(problem, settings, 0);
+        for (int s = 0; s < 9; s++) whole.Advance();
+        string saved = Newtonsoft.Json.JsonConvert.SerializeObject(whole.Save());
+        while (!whole.IsDone) whole.Advance();
+
+        RmcReplica resumed = RmcReplica.Resume(problem, settings, Newtonsoft.Json.JsonConvert.DeserializeObject<RmcReplicaCheckpoint>(saved)!);
+        while (!resumed.IsDone) resumed.Advance();
+
+        Assert.Equal(Newtonsoft.Json.JsonConvert.SerializeObject(whole.Save()), Newtonsoft.Json.JsonConvert.SerializeObject(resumed.Save()));
+        Assert.Equal(method == RmcMethod.Evolution ? 3 : 0, whole.Save().Others.Count);
+    }
+
+    private static double[] Blocks(RmcEngine engine, int blocks, int perBlock, Action move, Func<double[], double> value)
+    {
+        double[] means = new double[blocks];
+        for (int m = 0; m < perBlock; m++) move();
+        for (int b = 0; b < blocks; b++)
+        {
+            for (int m = 0; m < perBlock; m++)
+            {
+                move();
+                means[b] += value(engine.State.PositionsAngstrom.ToArray()) / perBlock;
+            }
+        }
+
+        return means;
+    }
+
+    private static void AssertWithinThreeStandardErrors(double expected, double[] blocks)
+    {
+        double mean = blocks.Average();
+        double error = Math.Sqrt(blocks.Sum(b => (b - mean) * (b - mean)) / (blocks.Length - 1) / blocks.Length);
+        Assert.InRange(mean, expected - 3 * error, expected + 3 * error);
+    }
+}
