@@ -82,6 +82,8 @@ public sealed partial class RmcEngine
             double ox = qx - px + sx, oy = qy - py + sy, oz = qz - pz + sz;
             double now = scaleSquared * (nx * nx + ny * ny + nz * nz);
             double old = scaleSquared * (ox * ox + oy * oy + oz * oz);
+            // What lies in the skin of the list counts in neither place.
+            if (now >= rMaxSquared && old >= rMaxSquared) continue;
             int pair = kind * kinds + species[j];
             if (now < minimumSquared[pair]) return false;
             ReadOnlySpan<PairTerm> terms = _tables.PairTerms(kind, species[j]);

@@ -8,7 +8,7 @@ namespace XasRmc.Rmc;
 /// <remarks>
 /// <para>Replica r uses the streams 2r (moves) and 2r + 1 (its draw of noise) of the seed. The step width adapts before sampling only.</para>
 /// <para>chi² is called stationary when the mean of the last two blocks differs from that of the two before by less than a twentieth of the mean or of N_ind,
-/// whichever is larger: what still changes is then small against the scatter that noise alone would bring.</para>
+/// whichever is larger, or by less than the blocks of a pair differ among themselves: what still changes is then small against the scatter that noise alone would bring.</para>
 /// </remarks>
 public sealed class RmcReplica
 {
@@ -20,7 +20,7 @@ public sealed class RmcReplica
     private const double LargestScaleStep = 1.5e-3;
     private const double StationaryShare = 0.05;
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
-    private const double MisfitOverTemperature = 3;
+    private const double MisfitOverTemperature = 3, MeltingTemperature = 5;
 
     private readonly RmcSettings _settings;
     private readonly Observables _observables;
@@ -32,6 +32,7 @@ public sealed class RmcReplica
     private double _blockSum;
     private long _stageSweeps;
     private ReplicaStage _stage;
+    private bool _isAfterPairs;
 
     private RmcReplica(RmcProblem problem, RmcSettings settings, int index, RmcReplicaCheckpoint? saved, RmcReplicaCheckpoint? parent)
     {
@@ -79,6 +80,7 @@ public sealed class RmcReplica
         if (saved is null) return;
         _stage = Enum.Parse<ReplicaStage>(saved.Stage);
         (_stageSweeps, TotalSweeps, _blockSum, IsStationary) = (saved.StageSweeps, saved.TotalSweeps, saved.BlockSum, saved.IsStationary);
+        _isAfterPairs = saved.IsAfterPairs;
         _blockMeans.AddRange(saved.BlockMeans);
         _series.AddRange(saved.Series);
         Recorded.Restore(saved.Samples);
@@ -137,7 +139,7 @@ public sealed class RmcReplica
         // Nothing is recorded: the first fit never comes to sampling.
         RmcReplica first = Start(pairs, settings with { Method = RmcMethod.Metropolis, AnnealSweeps = PairSweeps, RdfGrid = standard.RdfGrid, ShellWindows = standard.ShellWindows }, index);
         while (first.TotalSweeps < PairSweeps && !cancellationToken.IsCancellationRequested) first.Advance();
-        return new RmcReplica(problem, settings, index, null, first.Save()) { _stage = ReplicaStage.Anneal };
+        return new RmcReplica(problem, settings, index, null, first.Save()) { _stage = ReplicaStage.Anneal, _isAfterPairs = true };
     }
 
     /// <summary>A replica that goes on where it was saved.</summary>
@@ -191,7 +193,7 @@ public sealed class RmcReplica
     /// <summary>The replica as plain values.</summary>
     public RmcReplicaCheckpoint Save() => new(
         Index, Fingerprint, _stage.ToString(), _stageSweeps, TotalSweeps, [.. _blockMeans], _blockSum, IsStationary, Recorded.Save(), [.. _series], Engine.Save(),
-        [.. _sampler.Members.Skip(1).Select(m => m.Save())], _sampler is EvolutionSampler population ? population.SaveRandom() : [], _sampler is EvolutionSampler { IsAlike: true });
+        [.. _sampler.Members.Skip(1).Select(m => m.Save())], _sampler is EvolutionSampler population ? population.SaveRandom() : [], _sampler is EvolutionSampler { IsAlike: true }, _isAfterPairs);
 
     private void Heat()
     {
@@ -251,7 +253,13 @@ public sealed class RmcReplica
     private double AnnealTemperature(RmcEngine member)
     {
         // With all paths a start is so far off that only a temperature of its own misfit lets trajectories through: it falls with the misfit.
-        if (member.Problem.Complete is not null) return Math.Max(_samplingTemperature, member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints));
+        if (member.Problem.Complete is not null)
+        {
+            // Pairs alone take the amplitude of the other paths for neighbours: what they found of the order of elements is melted first.
+            double melting = _isAfterPairs ? MeltingTemperature * (1 - 2.0 * _stageSweeps / _settings.AnnealSweeps) : 0;
+            return Math.Max(Math.Max(_samplingTemperature, melting), member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints));
+        }
+
         double start = Math.Max(_settings.StartTemperature, _samplingTemperature);
         return start * Math.Pow(_samplingTemperature / start, (double)_stageSweeps / _settings.AnnealSweeps);
     }
@@ -267,7 +275,9 @@ public sealed class RmcReplica
             if (_blockMeans.Count == BlocksCompared)
             {
                 double before = 0.5 * (_blockMeans[0] + _blockMeans[1]), after = 0.5 * (_blockMeans[2] + _blockMeans[3]);
-                IsStationary = Math.Abs(after - before) <= StationaryShare * Math.Max(after, Engine.Problem.IndependentPoints);
+                // Blocks that differ as much inside each pair say that the difference of the pairs is chance.
+                double within = 0.5 * Math.Sqrt(Math.Pow(_blockMeans[0] - _blockMeans[1], 2) + Math.Pow(_blockMeans[2] - _blockMeans[3], 2));
+                IsStationary = Math.Abs(after - before) <= Math.Max(StationaryShare * Math.Max(after, Engine.Problem.IndependentPoints), within);
             }
         }
 

@@ -15,6 +15,7 @@ namespace XasRmc.Rmc;
 /// <param name="Others">The other structures of a population; empty where there is one structure.</param>
 /// <param name="PopulationRandom">The random stream of a population; empty where there is one structure.</param>
 /// <param name="IsAlike">Whether a population has become alike.</param>
+/// <param name="IsAfterPairs">Whether it began with a fit of pairs alone.</param>
 public sealed record RmcReplicaCheckpoint(
     int Replica,
     ulong Fingerprint,
@@ -29,4 +30,5 @@ public sealed record RmcReplicaCheckpoint(
     RmcCheckpoint Engine,
     IReadOnlyList<RmcCheckpoint> Others,
     IReadOnlyList<ulong> PopulationRandom,
-    bool IsAlike);
+    bool IsAlike,
+    bool IsAfterPairs);

@@ -19,6 +19,8 @@ public static class FitDocument
         {
             JObject json = DocumentJson.Pair(pair.Rdf, new JArray(pair.Shells.Select(DocumentJson.Shell)));
             json["sigma"] = DocumentJson.Numbers(pair.Sigma);
+            if (!pair.SigmaWithin.IsEmpty) json["sigmaWithin"] = DocumentJson.Numbers(pair.SigmaWithin);
+            if (!pair.SigmaBetween.IsEmpty) json["sigmaBetween"] = DocumentJson.Numbers(pair.SigmaBetween);
             return json;
         }));
         document["edges"] = new JArray(result.Edges.Select(edge => new JObject

@@ -99,6 +99,8 @@ internal static class CoreJson
         {
             ["rdf"] = Of(p.Rdf),
             ["sigma"] = Numbers(p.Sigma),
+            ["sigmaWithin"] = Numbers(p.SigmaWithin),
+            ["sigmaBetween"] = Numbers(p.SigmaBetween),
             ["shells"] = new JArray(p.Shells.Select(Of)),
         })),
         ["composition"] = Of(r.Composition),
@@ -113,7 +115,7 @@ internal static class CoreJson
 
     /// <summary>A fit's answer.</summary>
     public static RefinementResult ToRefinement(JToken t) => new(
-        [.. t["pairs"]!.Select(p => new PairRefinement(ToRdf(p["rdf"]!), ToNumbers(p["sigma"]!), [.. p["shells"]!.Select(ToShell)]))],
+        [.. t["pairs"]!.Select(p => new PairRefinement(ToRdf(p["rdf"]!), ToNumbers(p["sigma"]!), [.. p["shells"]!.Select(ToShell)], ToNumbers(p["sigmaWithin"] ?? new JArray()), ToNumbers(p["sigmaBetween"] ?? new JArray())))],
         ToComposition(t["composition"]!),
         [.. t["edges"]!.Select(ToComparison)],
         new MoveCounts((long)t["tried"]!, (long)t["accepted"]!),

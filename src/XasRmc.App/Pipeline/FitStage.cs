@@ -37,9 +37,10 @@ internal static class FitStage
         if (paths is not null) PathTableFill.Run(paths.Model, start, settings.Seed, progress, cancellationToken);
         var problem = new RmcProblem(
             start, edges, tables, FitChoices.Constraints(inputs.Set), paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
-        // Pairs alone find most of the first shell in a second, the order of the elements above all.
-        RmcEdge[] near = paths is null ? [] : [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(e, g)))];
-        RmcProblem? first = paths is null || settings.MethodFor(problem) == RmcMethod.Evolution ? null : new RmcProblem(start, near, tables, FitChoices.Constraints(inputs.Set));
+        // Pairs alone find the order of the elements and their bond lengths in a second; a sample of one element has no use for that.
+        bool hasOrder = paths is not null && start.Species.Count(s => start.CountOf(s) > 0) > 1 && settings.MethodFor(problem) != RmcMethod.Evolution;
+        RmcEdge[] near = !hasOrder ? [] : [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(e, g)))];
+        RmcProblem? first = !hasOrder ? null : new RmcProblem(start, near, tables, FitChoices.Constraints(inputs.Set));
         var kept = new SortedDictionary<int, JObject>();
         if (checkpoint.Load() is JArray saved)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
 using XasRmc.Core;
+using XasRmc.Rmc.Engines;
 
 namespace XasRmc.Rmc.Ensembles;
 
@@ -26,11 +27,12 @@ internal static class RefinementSummary
         for (int pair = 0; pair < observables.PairCount; pair++)
         {
             int at = observables.RdfAt(pair);
-            (double Mean, double Sigma)[] bins = [.. Enumerable.Range(at, settings.RdfGrid.Count).Select(i => Combine(replicas, i))];
+            (double Mean, double Within, double Between)[] bins = [.. Enumerable.Range(at, settings.RdfGrid.Count).Select(i => Parts(replicas, i))];
             var rdf = new PartialRdf(species[pair / species.Count], species[pair % species.Count], settings.RdfGrid, [.. bins.Select(b => b.Mean)]);
             double[] moved = MovedBy(rdf, settings.DistanceErrorAngstrom);
             ShellEstimate[] shells = [.. settings.ShellWindows.Select((w, i) => Shell(rdf, w, replicas, observables.MomentAt(pair, i, 0), settings.DistanceErrorAngstrom))];
-            pairs.Add(new PairRefinement(rdf, [.. bins.Select((b, i) => Math.Sqrt(b.Sigma * b.Sigma + moved[i] * moved[i]))], shells));
+            pairs.Add(new PairRefinement(
+                rdf, [.. bins.Select((b, i) => Math.Sqrt(b.Within + b.Between + moved[i] * moved[i]))], shells, [.. bins.Select(b => Math.Sqrt(b.Within))], [.. bins.Select(b => Math.Sqrt(b.Between))]));
         }
 
         AtomicConfiguration[] finals = [.. replicas.Select(r => r.Engine.Configuration().WithLabel(FormattableString.Invariant($"{problem.Start.Label} replica {r.Index}")))];
@@ -42,7 +44,7 @@ internal static class RefinementSummary
             species.ToDictionary(e => e, e => problem.Start.CountOf(e) / atoms),
             edges,
             moves,
-            Stopped(problem, settings, replicas, edges),
+            Stopped(problem, settings, replicas, edges, observables),
             finals,
             settings.Seed,
             Notes(problem, settings, replicas, observables));
@@ -50,12 +52,41 @@ internal static class RefinementSummary
 
     private static (double Mean, double Sigma) Combine(IReadOnlyList<RmcReplica> replicas, int observable)
     {
+        (double mean, double within, double between) = Parts(replicas, observable);
+        return (mean, Math.Sqrt(within + between));
+    }
+
+    /// <summary>The mean of an observable and its two variances: inside the fits, and between them.</summary>
+    private static (double Mean, double Within, double Between) Parts(IReadOnlyList<RmcReplica> replicas, int observable)
+    {
         RmcReplica[] known = [.. replicas.Where(r => r.Recorded.Count(observable) > 0)];
-        if (known.Length == 0) return (double.NaN, double.NaN);
+        if (known.Length == 0) return (double.NaN, double.NaN, double.NaN);
         double mean = known.Average(r => r.Recorded.Mean(observable));
         double within = known.Average(r => r.Recorded.Variance(observable));
         double between = known.Length < 2 ? 0 : known.Sum(r => Math.Pow(r.Recorded.Mean(observable) - mean, 2)) / (known.Length - 1);
-        return (mean, Math.Sqrt(within + FewReplicas(known.Length) * between));
+        return (mean, within, FewReplicas(known.Length) * between);
+    }
+
+    /// <summary>The largest split R̂ of a moment of a shell, each replica by itself since each fits other data, and the fewest independent samples of one, over all replicas together.</summary>
+    private static (double RHat, double Samples) Convergence(IReadOnlyList<RmcReplica> replicas, Observables observables)
+    {
+        (double worst, double fewest) = (1, double.PositiveInfinity);
+        for (int m = 0; m < observables.SeriesCount; m++)
+        {
+            double samples = 0;
+            foreach (RmcReplica replica in replicas)
+            {
+                double[] series = replica.SeriesOf(m);
+                if (series.Length == 0 || series.Any(double.IsNaN)) continue;
+                double rHat = ChainDiagnostics.SplitRHat([series]), size = ChainDiagnostics.EffectiveSampleSize([series]);
+                if (rHat > worst) worst = rHat;
+                if (size > 0) samples += size;
+            }
+
+            if (samples > 0) fewest = Math.Min(fewest, samples);
+        }
+
+        return (worst, fewest);
     }
 
     /// <summary>By how much the variance among n replicas counts more than it is, (t/1.96)² with t of Student's distribution at 97.5 % and n − 1 degrees of freedom: so that 1.96 stated standard deviations hold 95 %.</summary>
@@ -96,7 +127,7 @@ internal static class RefinementSummary
         return mean;
     }
 
-    private static string Stopped(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, EdgeComparison[] edges)
+    private static string Stopped(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, EdgeComparison[] edges, Observables observables)
     {
         double reduced = edges.Select((e, i) => e.Chi2Reduced * problem.Edges[i].DegreesOfFreedom).Sum() / problem.DegreesOfFreedom;
         string reached = reduced.ToString("0.00", CultureInfo.InvariantCulture);
@@ -105,6 +136,13 @@ internal static class RefinementSummary
         {
             return FormattableString.Invariant(
                 $"move budget: chi² was not yet stationary in {moving} of {replicas.Count} replicas after {settings.AnnealSweeps + settings.MaximumEquilibrationSweeps} sweeps a replica; chi²_red = {reached}.");
+        }
+
+        (double rHat, double samples) = Convergence(replicas, observables);
+        if (rHat > GoodSplitRHat && reduced <= GoodChiSquaredReduced)
+        {
+            return FormattableString.Invariant(
+                $"reached chi²_red = {reached} at the number of independent points, with chi² stationary in all replicas; moments of shells still drift inside replicas (split R-hat up to {rHat:0.00}, {samples:0} independent samples of the slowest), which their spread holds.");
         }
 
         return reduced <= GoodChiSquaredReduced
@@ -124,6 +162,13 @@ internal static class RefinementSummary
         notes.Add(settings.Anharmonicity is { } known
             ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it; R moves by about 0.008 Å with 1e-4 Å³ of C3.")
             : "C3 of the first shell is free: errors of the calculated phases move it, and R with it by about 0.008 Å for 1e-4 Å³, which the standard deviations do not hold.");
+        if (problem.Start.Species.Count > 1 && settings is { IsDisplacementGaussian: true, MorseExponent: > 0, PairLengths: { } lengths })
+        {
+            notes.Add(FormattableString.Invariant(
+                $"Mean bond lengths of the kinds of pairs are free; known of them: {lengths.Share} ± {lengths.ShareSigma} of what pure metals differ by, and {lengths.MixedAngstrom} ± {lengths.MixedSigmaAngstrom} Å for unlike atoms against the mean of like ones."));
+        }
+
+        if (settings.MethodFor(problem) == RmcMethod.Evolution) notes.Add("The evolutionary algorithm looks for good structures and samples no distribution: bars hold the spread of its populations and replicas alone.");
         if (replicas.Count < 2) notes.Add("With one replica the standard deviations hold the scatter inside one fit only and are too small.");
         else if (!settings.IsDataResampled) notes.Add("All replicas fitted the same data: the standard deviations do not hold the noise of the measurement.");
         for (int e = 0; e < problem.Edges.Count; e++)

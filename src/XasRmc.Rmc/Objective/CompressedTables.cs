@@ -11,8 +11,8 @@ namespace XasRmc.Rmc.Objective;
 /// </remarks>
 public sealed class CompressedTables
 {
-    /// <summary>The step of the fine distance grid, Å: linear lookup in it errs by (2k step)²/12, 2e-4 of a row at 12 Å⁻¹, and by nothing in the mean over many pairs.</summary>
-    public const double FineStepAngstrom = 0.002;
+    /// <summary>The step of the fine distance grid, Å: linear lookup in it errs by up to (2k step)²/12, 8e-4 of a row at 12 Å⁻¹, and by nothing in the mean over many pairs.</summary>
+    public const double FineStepAngstrom = 0.004;
 
     /// <summary>How many displaced copies of the start teach and test the directions of the paths over several atoms; the last tests.</summary>
     internal const int PathCopies = 3;

@@ -34,6 +34,13 @@ internal sealed class RowTerms
     public void Sum(float[] rows, int width, Span<float> destination)
     {
         int column = 0;
+        if (width % (2 * Lane) != 0 && width > Lane)
+        {
+            // One pass over the terms is cheaper than two, and six sums fit the registers.
+            SumThree(rows, width, 0, destination);
+            column = 3 * Lane;
+        }
+
         for (; column + 2 * Lane <= width; column += 2 * Lane) SumTwo(rows, width, column, destination);
         if (column < width) SumOne(rows, width, column, destination);
     }
@@ -51,6 +58,28 @@ internal sealed class RowTerms
             Vector512.FusedMultiplyAdd(low, factor, Vector512.LoadUnsafe(ref m, c)).StoreUnsafe(ref y, c);
             Vector512.FusedMultiplyAdd(high, factor, Vector512.LoadUnsafe(ref m, c + Lane / 2)).StoreUnsafe(ref y, c + Lane / 2);
         }
+    }
+
+    private void SumThree(float[] rows, int width, int column, Span<float> destination)
+    {
+        ref float origin = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows), column);
+        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default;
+        foreach (ref readonly Term term in _terms.AsSpan(0, _count))
+        {
+            ref float row = ref Unsafe.Add(ref origin, term.FirstElement);
+            ref float next = ref Unsafe.Add(ref row, width);
+            Vector512<float> w0 = Vector512.Create(term.W0), w1 = Vector512.Create(term.W1);
+            a = Vector512.FusedMultiplyAdd(w0, Vector512.LoadUnsafe(ref row), a);
+            b = Vector512.FusedMultiplyAdd(w0, Vector512.LoadUnsafe(ref row, Lane), b);
+            c = Vector512.FusedMultiplyAdd(w0, Vector512.LoadUnsafe(ref row, 2 * Lane), c);
+            d = Vector512.FusedMultiplyAdd(w1, Vector512.LoadUnsafe(ref next), d);
+            e = Vector512.FusedMultiplyAdd(w1, Vector512.LoadUnsafe(ref next, Lane), e);
+            f = Vector512.FusedMultiplyAdd(w1, Vector512.LoadUnsafe(ref next, 2 * Lane), f);
+        }
+
+        (a + d).CopyTo(destination[column..]);
+        (b + e).CopyTo(destination[(column + Lane)..]);
+        (c + f).CopyTo(destination[(column + 2 * Lane)..]);
     }
 
     private void SumTwo(float[] rows, int width, int column, Span<float> destination)

@@ -23,14 +23,14 @@ public sealed class RmcEnsembleTests
     [Fact]
     public void Run_HiddenParticle_RecoversItsShellsWithinTheBars()
     {
-        // Its bonds are of one length and symmetric: what the fit knows of metals (C3, and lengths that differ by kind) leads it astray by some 0.01 Å, which its bars hold.
+        // Its bonds are of one length, and the fit is told so; they are symmetric, and what it takes for known of C3 leads it astray by some 0.01 Å, which its bars hold.
         // 201 atoms, data of one displaced snapshot with S0² and dE0, start: the ideal lattice 1.5 % too large with the elements elsewhere.
         const double s02 = 0.86, deltaE0 = 1.7;
         AtomicConfiguration truth = ToyPhysics.Particle(201, 0.5, 0.065, 1);
         AtomicConfiguration start = ToyPhysics.Particle(201, 0.5, 0, 2, lattice: 1.015 * 3.98);
         RmcProblem problem = ToyPhysics.Problem(truth, start, relativeModelError: 0.01, sigma: 2e-4, s02: new(0.6, 1.1), deltaE0: new(-5, 5), trueS02: s02, trueDeltaE0: deltaE0);
 
-        RefinementResult result = RmcEnsemble.Run(problem, new RmcSettings { Seed = 5, Replicas = 4 }, null, CancellationToken.None);
+        RefinementResult result = RmcEnsemble.Run(problem, new RmcSettings { Seed = 5, Replicas = 4, PairLengths = new PairLengthKnowledge(0, 0.2, 0, 0.01) }, null, CancellationToken.None);
 
         PartialRdfSet expected = PairCounter.Count(truth, result.Rdfs.Grid);
         var table = new List<string>();
