@@ -9,7 +9,7 @@ namespace XasRmc.Tests.App.Documents;
 public sealed class DocumentTests
 {
     private static readonly string[] s_shell = ["rMin", "rMax", "n", "rAngstrom", "sigma2", "c3"];
-    private static readonly string[] s_shellWithSigma = [.. s_shell, "nSigma", "rSigma", "sigma2Sigma", "c3Sigma"];
+    private static readonly string[] s_shellWithSigma = [.. s_shell, "nSigma", "rSigma", "sigma2Sigma", "c3Sigma", "nHalfWidth95", "rHalfWidth95", "sigma2HalfWidth95", "c3HalfWidth95"];
 
     [Fact]
     public void Reduce_Document_HasTheContractsFields()
