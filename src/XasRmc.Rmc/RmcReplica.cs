@@ -57,7 +57,9 @@ public sealed class RmcReplica
             throw new ArgumentException($"The checkpoint of replica {saved.Replica} belongs to another problem, other data or other settings.", nameof(saved));
         RmcMethod method = settings.MethodFor(own);
         RmcEngine[] members = new RmcEngine[method == RmcMethod.Evolution ? settings.Evolution.States : 1];
-        if (saved is not null && saved.Others.Count != members.Length - 1)
+        if (saved is not null && (saved.Engine is null || saved.Others is null || saved.Series is null || saved.BlockMeans is null || saved.Samples is null || saved.PopulationRandom is null))
+            throw new ArgumentException($"The checkpoint of replica {index} is damaged: parts of it are missing.", nameof(saved));
+        if (saved is not null && saved.Others!.Count != members.Length - 1)
             throw new ArgumentException(FormattableString.Invariant($"The checkpoint of replica {index} holds {saved.Others.Count + 1} structures; {members.Length} are called for."), nameof(saved));
         for (int m = 0; m < members.Length; m++)
         {

@@ -197,6 +197,7 @@ public sealed class RmcSamplerTests
 
         Assert.Equal(Newtonsoft.Json.JsonConvert.SerializeObject(whole.Save()), Newtonsoft.Json.JsonConvert.SerializeObject(resumed.Save()));
         Assert.Equal(method == RmcMethod.Evolution ? 3 : 0, whole.Save().Others.Count);
+        Assert.Contains("damaged", Assert.Throws<ArgumentException>(() => RmcReplica.Resume(problem, settings, whole.Save() with { Series = null! })).Message, StringComparison.Ordinal);
     }
 
     private static double[] Blocks(RmcEngine engine, int blocks, int perBlock, Action move, Func<double[], double> value)
