@@ -120,9 +120,6 @@ public sealed class TrainedEnsemble
     /// <summary>The errors on held-out particles where dE0 is known but for the recipe's rest; null where they were not measured apart.</summary>
     public HeldOutReport? HeldOutAtKnownE0 { get; }
 
-    /// <summary>Outputs beside the curves of networks that say what they expect of their own errors: one a moment of each shell of each pair.</summary>
-    public static int VarianceHeadCount(InversionSpace space) => VarianceHeads.Count(space);
-
     /// <summary>The same networks with calibration and record.</summary>
     public TrainedEnsemble With(EnsembleCalibration calibration, HeldOutReport? heldOut, EnsembleCalibration? calibrationAtKnownE0, HeldOutReport? heldOutAtKnownE0) =>
         new(Name, Space, Projection, Composition, Tail, OutputScale, Members, calibration, heldOut, calibrationAtKnownE0, heldOutAtKnownE0, Seed, Losses, View);

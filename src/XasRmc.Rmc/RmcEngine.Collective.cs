@@ -15,15 +15,7 @@ public sealed partial class RmcEngine
         State.ScalingsTried++;
         double scale = State.Scale * Math.Exp(State.Random.NextDouble(-largestStep, largestStep));
         if (Math.Abs(scale - 1) > LargestScaling || (scale < State.Scale && !AreDistancesAllowed(scale))) return;
-        SumAllPairs(scale, _trialModel);
-        if (Problem.Paths is not null)
-        {
-            (double now, State.Scale) = (State.Scale, scale);
-            SumPaths(_trialPaths);
-            State.Scale = now;
-            for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
-        }
-
+        SumTrial(scale);
         double rise = LogWeight(State.Model) - LogWeight(_trialModel);
         if (!(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
         {
@@ -67,6 +59,17 @@ public sealed partial class RmcEngine
 
         if (double.IsNaN(total)) throw new InvalidOperationException("The model of the present atoms is not a number: the tables or the atoms are broken.");
         return total;
+    }
+
+    /// <summary>The trial model of the present places at a scale, pairs and paths, from scratch; its paths are kept apart as well.</summary>
+    private void SumTrial(double scale)
+    {
+        SumAllPairs(scale, _trialModel);
+        if (Problem.Paths is null) return;
+        (double now, State.Scale) = (State.Scale, scale);
+        SumPaths(_trialPaths);
+        State.Scale = now;
+        for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
     }
 
     /// <summary>The compressed model vectors of the atoms at a scale, from scratch.</summary>

@@ -68,9 +68,7 @@ public sealed partial class RmcEngine
             return false;
         }
 
-        SumAllPairs(State.Scale, _trialModel);
-        if (Problem.Paths is not null) SumPaths(_trialPaths);
-        for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
+        SumTrial(State.Scale);
         double chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
         double rise = Potential(chiSquared) - before;
         if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))

@@ -54,9 +54,7 @@ public sealed partial class RmcEngine
                 return 0;
             }
 
-            SumAllPairs(State.Scale, _trialModel);
-            if (Problem.Paths is not null) SumPaths(_trialPaths);
-            for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
+            SumTrial(State.Scale);
             chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
             Array.Clear(gradient);
             AddSlopes(_trialModel, _trialS02, gradient);

@@ -163,97 +163,6 @@ public sealed partial class RmcEngine
         State.TrajectoryStepAngstrom = stepAngstrom;
     }
 
-    /// <summary>Sets the width s of the Gaussian prior of displacements from the start, Å; positive infinity for none.</summary>
-    public void SetDisplacementPrior(double sigmaAngstrom)
-    {
-        if (!double.IsPositiveInfinity(sigmaAngstrom)) Require.Positive(sigmaAngstrom);
-        State.PriorStiffness = 1 / (sigmaAngstrom * sigmaAngstrom);
-    }
-
-    /// <summary>Sets what the prior is about: with an exponent alpha (Å⁻¹), Morse bonds of the first shell instead of displacements from the start; 0 goes back to displacements.</summary>
-    /// <remarks>
-    /// The prior is then exp(−sum (1 − exp(−alpha (x − d)))² / 2 alpha² s²) over the bonds of the first shell, x being by how much a bond is longer than at the start and d the same for all bonds of one kind of pair: 0 in a sample
-    /// of one element, the most likely value for the present bonds in an alloy, whose kinds differ in length; what their difference alone costs a lattice of springs is taken off. That is an anharmonic crystal at a temperature that is free, since s is drawn. Its bonds are correlated and skewed, C3 in proportion to alpha sigma⁴, as in nature (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585).
-    /// </remarks>
-    public void SetMorseExponent(double perAngstrom)
-    {
-        Require.InRange(perAngstrom, 0, LargestMorseExponent);
-        State.MorseExponent = perAngstrom;
-        SumBonds();
-        RefreshLengthCost();
-    }
-
-    /// <summary>Computes anew, for the present order of the elements, what different mean lengths of the kinds of pairs cost the lattice: the prior of Morse bonds takes it off. Swaps change it slowly; a few sweeps between two calls do no harm.</summary>
-    public void RefreshLengthCost()
-    {
-        if (State.MorseExponent > 0) _bonds.Kinds.CostOf(State.Species).CopyTo(State.LengthCost, 0);
-    }
-
-    /// <summary>Sets what is known of the skewness of the bonds: C3/sigma⁴ over all bonds of the first shell is a ± delta, one more number that the atoms must agree with.</summary>
-    /// <remarks>
-    /// ((C3/sigma⁴ − a)/delta)² is added to chi² in the decision on a move, at the same temperature T, but not to <see cref="RmcState.ChiSquared"/>. In the classical limit a crystal has
-    /// C3 = 2 alpha_L R T sigma² (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the prior of bonds alone leaves C3 to the errors of the calculated phases.
-    /// </remarks>
-    /// <param name="perAngstrom">a, Å⁻¹.</param>
-    /// <param name="sigmaPerAngstrom">delta, Å⁻¹; positive infinity for no such knowledge.</param>
-    public void SetAnharmonicity(double perAngstrom, double sigmaPerAngstrom)
-    {
-        Require.Finite(perAngstrom);
-        if (!double.IsPositiveInfinity(sigmaPerAngstrom)) Require.Positive(sigmaPerAngstrom);
-        (State.Anharmonicity, State.AnharmonicityWeight) = (perAngstrom, 1 / (sigmaPerAngstrom * sigmaPerAngstrom));
-    }
-
-    /// <summary>Sets what is known of the mean bond lengths of an alloy's kinds of pairs; it holds with the prior of Morse bonds only.</summary>
-    /// <param name="known">What is known; null for nothing.</param>
-    public void SetPairLengths(PairLengthKnowledge? known)
-    {
-        known?.Check();
-        State.PairLengths = known;
-    }
-
-    /// <summary>C3/sigma⁴ over all bonds of the first shell as they are, before scaling, Å⁻¹.</summary>
-    public double AnharmonicityOfBonds()
-    {
-        SumBonds();
-        return State.Bonds.Anharmonicity();
-    }
-
-    /// <summary>By how much the rest length of the bonds of a pair of elements is longer than at the start, before scaling, Å; 0 in a sample of one element.</summary>
-    /// <param name="a">One element.</param>
-    /// <param name="b">The other.</param>
-    /// <exception cref="ArgumentException">The problem has no such element.</exception>
-    public double RestLengthChangeAngstrom(Element a, Element b)
-    {
-        int first = Problem.Start.Species.ToList().IndexOf(a), second = Problem.Start.Species.ToList().IndexOf(b);
-        if (first < 0 || second < 0) throw new ArgumentException($"The problem has no pair {a}-{b}.", nameof(a));
-        return _bonds.RestLengthChange(State.Bonds, State.MorseExponent, _bonds.Kinds.Of(first, second));
-    }
-
-    /// <summary>Draws the width of the prior from its conditional weight given the present displacements, held inside a range.</summary>
-    /// <remarks>
-    /// With the scale-free prior p(s²) ~ 1/s², s² = sum u² / chi²_(3n) over the n mobile atoms. Integrated over s the prior of all displacements goes with
-    /// (sum u²)^(−3n/2): it cancels the entropy of 3n coordinates, so it favours no amplitude of disorder over another, only a Gaussian shape.
-    /// </remarks>
-    /// <param name="leastAngstrom">The smallest s, Å: without it atoms at rest on their places would stay there for ever.</param>
-    public void DrawDisplacementPrior(double leastAngstrom)
-    {
-        Require.Positive(leastAngstrom);
-        double square = 0, chiSquare = 0;
-        foreach (int atom in Problem.MobileAtoms)
-        {
-            square += SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]);
-            for (int c = 0; c < 3; c++)
-            {
-                double g = State.Random.NextGaussian();
-                chiSquare += g * g;
-            }
-        }
-
-        if (State.MorseExponent > 0) square = 2 * _bonds.Energy(State.Bonds, State.MorseExponent, State.LengthCost);
-        double sigma = Math.Sqrt(square / chiSquare);
-        SetDisplacementPrior(Math.Clamp(sigma, leastAngstrom, Math.Max(leastAngstrom, Problem.Constraints.MaximumDisplacementAngstrom)));
-    }
-
     /// <summary>One move an atom on average, and a draw of dE0.</summary>
     public void Sweep() => Run(Math.Max(Problem.MobileAtoms.Length, 1));
 
@@ -311,14 +220,6 @@ public sealed partial class RmcEngine
                 if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin]++;
             }
         }
-    }
-
-    private void SumBonds() => _bonds.Sum(State.Positions, State.Species, State.MorseExponent, State.Bonds);
-
-    private double AnharmonicityChiSquared(BondSums bonds)
-    {
-        double off = bonds.Anharmonicity() - State.Anharmonicity;
-        return State.AnharmonicityWeight * off * off;
     }
 
     private static bool CanSwap(RmcProblem problem)

@@ -52,11 +52,9 @@ public static class EnsembleTraining
         TrainingRecipe recipe, ISampleSource source, IReadOnlyList<PairScatteringTable> tables, INetworkBackend backend, int threads, ITrainingCheckpoints? checkpoints,
         IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
-        TrainerSettings settings = recipe.Network.ToSettings();
-        ParticleSplit split = source.Split ?? EnsembleTrainer.DrawSplit(source.Count, settings, recipe.Seed);
-        TrainingSet set = TrainingSetBuilder.Build(recipe, source, split, tables, threads, progress, cancellationToken);
-        RenewedSpectra? renewed = recipe.Errors.IsRenewed ? new RenewedSpectra(recipe, source, split.Training, tables, threads, cancellationToken) : null;
-        TrainedEnsemble ensemble = EnsembleTrainer.Train(recipe.Name, set, settings, backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, split, renewed, new FeatureEncoder(set.Space).View(recipe.Network.View));
+        (ParticleSplit split, TrainingSet set, RenewedSpectra? renewed) = TrainingMaterial.Of(recipe, source, tables, threads, progress, cancellationToken);
+        TrainedEnsemble ensemble = EnsembleTrainer.Train(
+            recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, split, renewed, new FeatureEncoder(set.Space).View(recipe.Network.View));
         if (source.AlignedCount == 0) return ensemble;
         TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, source, tables, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;

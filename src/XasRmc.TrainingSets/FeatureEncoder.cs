@@ -75,7 +75,7 @@ public sealed class FeatureEncoder
 
     /// <summary>What a network may see of the spectrum of an edge, as a linear map of its features; null for the components of all edges.</summary>
     /// <param name="view">Which.</param>
-    public EdgeView? View(NetworkView view) => view == NetworkView.Components ? null : SpectrumViews.Of(view, _space.Filter, _filter.BinDistancesAngstrom(_space.Filter.Grid));
+    public EdgeView? View(NetworkView view) => view == NetworkView.Components ? null : SpectrumViews.Of(view, _space.Filter, _filter.BackMatrix(_space.Filter.Grid));
 
     /// <summary>The noise of the features of all edges from the standard deviations of chi(k); null where all of them are 0.</summary>
     /// <param name="spectra">One an edge, in the order of the space; or a single one.</param>

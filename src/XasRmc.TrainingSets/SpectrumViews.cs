@@ -7,8 +7,7 @@ namespace XasRmc.TrainingSets;
 
 /// <summary>The linear maps from the features of an edge to what a network may see of its spectrum.</summary>
 /// <remarks>
-/// Features 2j and 2j+1 are real and imaginary part of √δR chi(R_j) (<see cref="ShellFilter"/>), so the spectrum of their range of R is q(k) = 2/√π · √δR sum over j of (f_2j cos 2kR_j − f_2j+1 sin 2kR_j): k^w chi(k) under the k window. The map is its Morlet transform
-/// (<see cref="MorletWavelet"/>) at distances from end to end of the range of R and wave numbers from end to end of the k window.
+/// The curve is q(k) of <see cref="ShellFilter.BackMatrix"/>, the spectrum of the features' range of R. The map is its Morlet transform (<see cref="MorletWavelet"/>) at distances from end to end of the range of R and wave numbers from end to end of the k window.
 /// </remarks>
 internal static class SpectrumViews
 {
@@ -21,12 +20,11 @@ internal static class SpectrumViews
     /// <summary>The map of an edge's features.</summary>
     /// <param name="view">Which; not the components, which are no map of an edge alone.</param>
     /// <param name="filter">What the features mean.</param>
-    /// <param name="distancesAngstrom">R_j, Å.</param>
-    public static EdgeView Of(NetworkView view, FeatureFilter filter, double[] distancesAngstrom)
+    /// <param name="back">q(k) of each feature on the grid of the filter, features × wave numbers.</param>
+    public static EdgeView Of(NetworkView view, FeatureFilter filter, double[] back)
     {
-        int features = 2 * distancesAngstrom.Length;
         KGrid grid = filter.Grid;
-        double[] back = Back(grid, distancesAngstrom);
+        int features = back.Length / grid.Count;
         int from = (int)Math.Ceiling((filter.KMin - grid.StartInvAngstrom) / grid.StepInvAngstrom - 1e-6), to = (int)Math.Floor((filter.KMax - grid.StartInvAngstrom) / grid.StepInvAngstrom + 1e-6);
         if (view == NetworkView.Chi)
         {
@@ -61,23 +59,5 @@ internal static class SpectrumViews
         }
 
         return new EdgeView(image, features, maps);
-    }
-
-    /// <summary>features × wave numbers: what each feature is in q(k).</summary>
-    private static double[] Back(KGrid grid, double[] distancesAngstrom)
-    {
-        double step = distancesAngstrom.Length > 1 ? distancesAngstrom[1] - distancesAngstrom[0] : distancesAngstrom[0], unit = 2 / Math.Sqrt(Math.PI) * Math.Sqrt(step);
-        var back = new double[2 * distancesAngstrom.Length * grid.Count];
-        for (int j = 0; j < distancesAngstrom.Length; j++)
-        {
-            for (int i = 0; i < grid.Count; i++)
-            {
-                (double sin, double cos) = Math.SinCos(2 * grid[i] * distancesAngstrom[j]);
-                back[2 * j * grid.Count + i] = unit * cos;
-                back[(2 * j + 1) * grid.Count + i] = -unit * sin;
-            }
-        }
-
-        return back;
     }
 }

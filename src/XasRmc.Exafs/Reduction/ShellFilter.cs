@@ -76,6 +76,27 @@ public sealed record ShellFilter
         return matrix;
     }
 
+    /// <summary>The map from the features back to the spectrum of the range of distances, q(k) = 2/√π · √δR sum over j of (f_2j cos 2kR_j − f_2j+1 sin 2kR_j), row after row: element f · grid.Count + i takes feature f to q at k_i.</summary>
+    /// <remarks>q(k) is k^w chi(k) under the k window, of the range of distances alone.</remarks>
+    /// <param name="grid">The wave numbers, Å⁻¹.</param>
+    public double[] BackMatrix(KGrid grid)
+    {
+        double[] distances = BinDistancesAngstrom(grid);
+        double unit = 2 / Math.Sqrt(Math.PI) * Math.Sqrt(Math.PI / (grid.StepInvAngstrom * Length));
+        var back = new double[2 * distances.Length * grid.Count];
+        for (int j = 0; j < distances.Length; j++)
+        {
+            for (int i = 0; i < grid.Count; i++)
+            {
+                (double sin, double cos) = Math.SinCos(2 * grid[i] * distances[j]);
+                back[2 * j * grid.Count + i] = unit * cos;
+                back[(2 * j + 1) * grid.Count + i] = -unit * sin;
+            }
+        }
+
+        return back;
+    }
+
     /// <summary>The features of one chi(k).</summary>
     /// <param name="grid">The wave numbers, Å⁻¹.</param>
     /// <param name="chi">Unweighted chi(k), one value a point.</param>

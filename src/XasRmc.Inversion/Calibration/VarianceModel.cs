@@ -16,7 +16,7 @@ public sealed class VarianceModel
     public const double Coverage = 0.95;
 
     /// <summary>Half the width of the 95 % interval of a normal distribution in standard deviations.</summary>
-    public const double NormalHalfWidth = 1.959963984540054;
+    public const double NormalHalfWidth = ShellEstimate.NormalHalfWidth95;
 
     /// <summary>The share of cases within one stated standard deviation: that of a normal distribution.</summary>
     public const double CoverageOfSigma = 0.682689492137086;

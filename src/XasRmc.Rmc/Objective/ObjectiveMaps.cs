@@ -112,21 +112,19 @@ public static class ObjectiveMaps
 
     private static LinearObjective InQ(ShellFilter filter, KGrid grid)
     {
-        double[] forward = filter.Matrix(grid), distances = filter.BinDistancesAngstrom(grid);
-        double rStep = distances.Length > 1 ? distances[1] - distances[0] : filter.RMax - filter.RMin;
+        double[] forward = filter.Matrix(grid), back = filter.BackMatrix(grid);
         int[] used = [.. Enumerable.Range(0, grid.Count).Where(i => grid[i] >= filter.KMin - Rounding && grid[i] <= filter.KMax + Rounding)];
-        int points = grid.Count;
+        int points = grid.Count, features = back.Length / points;
         double[] matrix = new double[used.Length * points];
-        for (int f = 0; f < used.Length; f++)
+        double root = Math.Sqrt(grid.StepInvAngstrom);
+        for (int q = 0; q < used.Length; q++)
         {
-            Span<double> row = matrix.AsSpan(f * points, points);
-            for (int j = 0; j < distances.Length; j++)
+            Span<double> row = matrix.AsSpan(q * points, points);
+            for (int f = 0; f < features; f++)
             {
-                // The features of the filter hold √δR, once; chi(R) = re + i im with exp(−2ikR).
-                double factor = 2 / Math.Sqrt(Math.PI) * Math.Sqrt(rStep * grid.StepInvAngstrom), phase = 2 * grid[used[f]] * distances[j];
-                double cos = factor * Math.Cos(phase), sin = factor * Math.Sin(phase);
-                ReadOnlySpan<double> re = forward.AsSpan(2 * j * points, points), im = forward.AsSpan((2 * j + 1) * points, points);
-                for (int i = 0; i < points; i++) row[i] += cos * re[i] - sin * im[i];
+                double weight = root * back[f * points + used[q]];
+                ReadOnlySpan<double> feature = forward.AsSpan(f * points, points);
+                for (int i = 0; i < points; i++) row[i] += weight * feature[i];
             }
         }
 

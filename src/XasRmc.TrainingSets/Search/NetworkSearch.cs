@@ -56,9 +56,7 @@ public static class NetworkSearch
     {
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(kept);
-        ParticleSplit split = source.Split ?? EnsembleTrainer.DrawSplit(source.Count, recipe.Network.ToSettings(), recipe.Seed);
-        TrainingSet set = TrainingSetBuilder.Build(recipe, source, split, tables, threads, progress, cancellationToken);
-        RenewedSpectra? renewed = recipe.Errors.IsRenewed ? new RenewedSpectra(recipe, source, split.Training, tables, threads, cancellationToken) : null;
+        (ParticleSplit split, TrainingSet set, RenewedSpectra? renewed) = TrainingMaterial.Of(recipe, source, tables, threads, progress, cancellationToken);
         var encoder = new FeatureEncoder(set.Space);
         SearchTrial[] trials = [.. Enumerable.Range(0, search.Trials).Select(i => SearchTrial.Draw(search, recipe, i))], left = trials;
         IReadOnlyList<SearchRung> rungs = SearchRung.Of(search, recipe.Network.Epochs);

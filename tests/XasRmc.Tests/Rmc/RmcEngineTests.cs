@@ -2,7 +2,6 @@ using XasRmc.Atomistics.Building;
 using XasRmc.Atomistics.PairCounting;
 using XasRmc.Core;
 using XasRmc.Rmc;
-using XasRmc.Rmc.Objective;
 
 namespace XasRmc.Tests.Rmc;
 
@@ -105,21 +104,8 @@ public sealed class RmcEngineTests
     [Fact]
     public void Run_HarmonicPair_SamplesItsDistribution()
     {
-        // chi(k; r) = (r − r0) v(k) makes chi² = ((r − 2.9 Å)/w)²: a free atom at distance r from a fixed one then has p(r) ~ r² A(r) exp(−chi²/2T),
-        // with A(r) the part of the sphere of radius r inside the ball of allowed displacements about the start.
-        const double centre = 2.9, start = 2.8, ball = 0.6, temperature = 4;
-        RGrid grid = new(1.9, 0.01, 361);
-        double[] v = [.. Enumerable.Range(0, ToyPhysics.K.Count).Select(i => Math.Sin(0.3 * i) / (1 + i))];
-        var table = new PairScatteringTable(ToyPhysics.AuL3, ToyPhysics.Au, ToyPhysics.K, grid, [.. from j in Enumerable.Range(0, grid.Count) from x in v select (grid[j] - 2) * x]);
-        ChiSpectrum data = new("harmonic", ToyPhysics.AuL3, ToyPhysics.K, [.. v.Select(x => (centre - 2) * x)], [.. v.Select(_ => 0.02)]);
-        LinearObjective objective = LinearObjective.InKSpace(ToyPhysics.K, 3, 12, 0, 5);
-        var edge = new RmcEdge(data, objective, 0, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
-        var pair = new AtomicConfiguration("pair", [ToyPhysics.Au], [0, 0], [0, 0, 0, start, 0, 0], null);
-        RmcEngine engine = RmcEngine.Start(new RmcProblem(pair, [edge], [table], new RmcConstraints(2.2, ball, fixedAtoms: [0])), 11, 0);
-        double[] features = new double[objective.FeatureCount];
-        objective.Apply(v, features);
-        double stiffness = objective.IndependentPoints * features.Sum(f => f * f) / edge.ErrorPower;
-        engine.SetTemperature(temperature);
+        var pair = new HarmonicPair(2.8);
+        RmcEngine engine = pair.Engine;
         engine.SetStep(0.25);
 
         const int blocks = 100, perBlock = 4000;
@@ -133,24 +119,16 @@ public sealed class RmcEngineTests
                 ReadOnlySpan<double> p = engine.State.PositionsAngstrom;
                 double r = Math.Sqrt(p[3] * p[3] + p[4] * p[4] + p[5] * p[5]);
                 means[b] += r / perBlock;
-                squares[b] += (r - centre) * (r - centre) / perBlock;
+                squares[b] += FromCentreSquared(r) / perBlock;
             }
         }
 
-        (double sum, double first, double second) = (0, 0, 0);
-        for (double r = start - ball; r < start + ball; r += 1e-5)
-        {
-            double cosine = Math.Clamp((r * r + start * start - ball * ball) / (2 * r * start), -1, 1);
-            double weight = r * r * (1 - cosine) * Math.Exp(-stiffness * (r - centre) * (r - centre) / (2 * temperature));
-            if (r < 2.2) continue;
-            sum += weight;
-            first += weight * r;
-            second += weight * (r - centre) * (r - centre);
-        }
+        double width2 = pair.Mean(FromCentreSquared);
+        AssertWithinFourStandardErrors(pair.Mean(r => r), means);
+        AssertWithinFourStandardErrors(width2, squares);
+        Assert.True(Math.Sqrt(width2) > 0.05, "The test must sample more than a point.");
 
-        AssertWithinFourStandardErrors(first / sum, means);
-        AssertWithinFourStandardErrors(second / sum, squares);
-        Assert.True(Math.Sqrt(second / sum) > 0.05, "The test must sample more than a point.");
+        static double FromCentreSquared(double r) => (r - HarmonicPair.CentreAngstrom) * (r - HarmonicPair.CentreAngstrom);
     }
 
     [Fact]

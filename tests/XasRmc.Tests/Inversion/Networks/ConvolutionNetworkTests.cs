@@ -118,11 +118,11 @@ public sealed class ConvolutionNetworkTests
         var settings = new AdamSettings();
         ManagedNetwork whole = new(weights, Batch, settings), again = new(weights, Batch, settings), first = new(weights, Batch, settings);
 
-        Train(whole, 6);
-        Train(again, 6);
-        Train(first, 3);
+        Train(whole, x, slope, 6);
+        Train(again, x, slope, 6);
+        Train(first, x, slope, 3);
         var second = new ManagedNetwork(first.Export(), Batch, settings, first.ExportOptimizer());
-        Train(second, 3);
+        Train(second, x, slope, 3);
 
         for (int layer = 0; layer < weights.Definition.LayerCount; layer++)
         {
@@ -130,16 +130,6 @@ public sealed class ConvolutionNetworkTests
             Assert.Equal(whole.Export().Weights(layer).ToArray(), second.Export().Weights(layer).ToArray());
             Assert.Equal(whole.Export().Biases(layer).ToArray(), second.Export().Biases(layer).ToArray());
             Assert.NotEqual(weights.Weights(layer).ToArray(), second.Export().Weights(layer).ToArray());
-        }
-
-        void Train(ManagedNetwork network, int steps)
-        {
-            for (int step = 0; step < steps; step++)
-            {
-                network.Forward(x, Batch, new float[slope.Length]);
-                network.Backward(slope);
-                network.Step(1e-2f);
-            }
         }
     }
 
@@ -211,5 +201,16 @@ public sealed class ConvolutionNetworkTests
         float[][] biases = [.. Enumerable.Range(0, w.Definition.LayerCount).Select(l => w.Biases(l).ToArray())];
         change(matrices, biases);
         return new NetworkWeights(w.Definition, matrices, biases);
+    }
+
+    /// <summary>Some steps along one slope of the outputs.</summary>
+    internal static void Train(ITrainableNetwork network, float[] x, float[] slope, int steps)
+    {
+        for (int step = 0; step < steps; step++)
+        {
+            network.Forward(x, Batch, new float[slope.Length]);
+            network.Backward(slope);
+            network.Step(1e-2f);
+        }
     }
 }

@@ -55,10 +55,10 @@ public sealed class TorchSharpBackendTests
         using var whole = new TorchSharpNetwork(weights, Batch, new AdamSettings());
         using var first = new TorchSharpNetwork(weights, Batch, new AdamSettings());
 
-        Train(whole, 6);
-        Train(first, 3);
+        ConvolutionNetworkTests.Train(whole, x, slope, 6);
+        ConvolutionNetworkTests.Train(first, x, slope, 3);
         using var second = new TorchSharpNetwork(first.Export(), Batch, new AdamSettings(), first.ExportOptimizer());
-        Train(second, 3);
+        ConvolutionNetworkTests.Train(second, x, slope, 3);
 
         for (int l = 0; l < weights.Definition.LayerCount; l++)
         {
@@ -71,16 +71,6 @@ public sealed class TorchSharpBackendTests
         static void AssertNear(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
         {
             for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], StateTolerance);
-        }
-
-        void Train(TorchSharpNetwork network, int steps)
-        {
-            for (int step = 0; step < steps; step++)
-            {
-                network.Forward(x, Batch, new float[slope.Length]);
-                network.Backward(slope);
-                network.Step(1e-2f);
-            }
         }
     }
 

@@ -1,5 +1,5 @@
 using XasRmc.Core;
-using XasRmc.Inversion;
+using XasRmc.Inversion.Calibration;
 using XasRmc.Inversion.Training;
 
 namespace XasRmc.Tests.Inversion.Training;
@@ -37,7 +37,7 @@ public sealed class CurveLossTests
         var loss = new CurveLoss(set, [.. Enumerable.Range(0, 10)], new LossWeights());
         var random = new RandomStream(1, 0);
         float[] predicted = [.. set.Target(3).ToArray().Select(t => (float)(t / loss.OutputScale * (1 + 0.2 * random.NextGaussian())))];
-        float[] heads = [.. Enumerable.Range(0, TrainedEnsemble.VarianceHeadCount(set.Space)).Select(_ => (float)random.NextDouble(0.2, 3))];
+        float[] heads = [.. Enumerable.Range(0, VarianceHeads.Count(set.Space)).Select(_ => (float)random.NextDouble(0.2, 3))];
         float[] gradient = new float[predicted.Length], alone = new float[predicted.Length], headGradient = new float[heads.Length];
         double[] scratch = new double[set.Space.Grid.Count];
 
