@@ -15,7 +15,7 @@ internal static class SampleReport
     public static ReportContent Build(double distanceErrorAngstrom = 0.004, double noise = 0.001)
     {
         JudgementEvidence evidence = Evidence(distanceErrorAngstrom, noise);
-        return ReportContentBuilder.Build(Judge.Decide(evidence), evidence, [.. evidence.Edges.Select(e => Material(e, evidence))], Methods(), References());
+        return ReportContentBuilder.Build(Judge.Decide(evidence), evidence, [.. evidence.Edges.Select(e => Material(e, evidence))], Methods(), References(), [Start()]);
     }
 
     public static JudgementEvidence Evidence(double distanceErrorAngstrom = 0.004, double noise = 0.001)
@@ -69,6 +69,9 @@ internal static class SampleReport
         };
     }
 
+    /// <summary>What the fit began with.</summary>
+    public static AtomicConfiguration Start() => new("start", [s_gold, s_palladium], [0, 1, 1], [0, 0, 0, 2.7, 0, 0, 0, 2.7, 0], null);
+
     private static MethodsContent Methods() => new(
         "0.1.0", "2026-09-01T12:00:00Z", "xasrmc validate validation-sets/virtual-aupd-50 --seed 20260901",
         ["Spectra were normalised and their background removed by AUTOBK (doi 10.1103/PhysRevB.47.14126)."],
@@ -90,6 +93,7 @@ internal static class SampleReport
             KRange = new ReportRange(3, 13),
             RRange = new ReportRange(1.5, 3.2),
             Transforms = [Transform(CurveRole.Measured, fit.Measured), Transform(CurveRole.Network, network.Calculated), Transform(CurveRole.Fit, fit.Calculated)],
+            Wavelets = WaveletMaps.Of(fit, 3, 13, 1, 2, 1.5, 3.2),
             Absorption = Absorption(edge, fit.Measured),
             Reduction =
             [
