@@ -81,16 +81,19 @@ internal sealed class SetsNewVerb : Verb
             Composition = composition,
             Size = Size(context),
             Edges = edges,
-            Start = new SetStart
-            {
-                Kind = atoms is null ? StartKind.Bulk : StartKind.Particle,
-                Shape = atoms is null ? null : "sphere",
-                Atoms = atoms,
-                Cells = atoms is null ? 4 : null,
-                LatticeAngstrom = context.Get(_lattice),
-                Ordering = composition.Count == 1 ? "pure" : "random",
-                Sigma2 = DefaultSigma2,
-            },
+            Starts =
+            [
+                new SetStart
+                {
+                    Kind = atoms is null ? StartKind.Bulk : StartKind.Particle,
+                    Shape = atoms is null ? null : "sphere",
+                    Atoms = atoms,
+                    Cells = atoms is null ? 4 : null,
+                    LatticeAngstrom = context.Get(_lattice),
+                    Ordering = composition.Count == 1 ? "pure" : "random",
+                    Sigma2 = DefaultSigma2,
+                },
+            ],
             Shells = network is not null ? [.. network.Distribution.Shells.Select(s => new SetShell { RMin = s.Min, RMax = s.Max })] : FccShells(context.Get(_lattice)),
             Seed = context.Get(_seed),
         };

@@ -35,6 +35,7 @@ internal sealed class SetJob : IJob
         (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
         var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
         foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
+        foreach (ScatteringPathEntry entry in library.PathEntries) hashes[$"scattering {entry.Edge}"] = entry.Provenance.SourceSha256;
         if (inputs.Fork is { } fork) hashes["fork"] = fork.Sha256;
         if (model is not null) hashes[$"model {model.Card.Name}"] = model.Sha256;
         Definition = new JobDefinition(
@@ -55,6 +56,7 @@ internal sealed class SetJob : IJob
         string[] notes = [.. calibrated.Value.Select(c => c.Note)];
         RdfEstimate? network = Definition.Kind == FitKind ? null : pipeline.Invert(_model!, reduced, calibrated).Value;
         RefinementResult? fit = Definition.Kind == InvertKind ? null : pipeline.Fit(reduced, calibrated).Value;
+        if (fit is not null) FitOutputs.Write(context.Folder, _inputs.Set, fit);
         switch (Definition.Kind)
         {
             case InvertKind:

@@ -88,7 +88,7 @@ internal sealed class SetPipeline
             {
                 ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = said,
                 ["paths"] = paths is null ? null : new JArray(paths.Model.Edges.Select(e => paths.Model.TableKey(e))),
-                ["start"] = JToken.FromObject(_inputs.Set.Start), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
+                ["start"] = new JArray(_inputs.Set.Starts.Select(s => JToken.FromObject(s))), ["startFiles"] = Hashes(_inputs.Set.Starts.Select(s => s.File).OfType<string>()), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
                 ["fork"] = _inputs.Fork?.Sha256,
             },
             checkpoint =>
@@ -96,7 +96,7 @@ internal sealed class SetPipeline
                 paths?.Load();
                 try
                 {
-                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, _context.Progress, _cancellation);
+                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, new TrajectoryFiles(_context.Folder), _context.Progress, _cancellation);
                 }
                 finally
                 {
@@ -115,7 +115,7 @@ internal sealed class SetPipeline
 
     private EdgePreparation Preparation => new(_inputs, _defaults);
 
-    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256));
+    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256).Concat(_library.PathEntries.Select(e => e.Provenance.SourceSha256)));
 
     private JObject Composition => new(_inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value)));
 
