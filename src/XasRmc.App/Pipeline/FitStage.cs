@@ -66,7 +66,8 @@ internal static class FitStage
             : throw new Options.SettingsException(FormattableString.Invariant($"the fit to begin with has {fork.Replicas[0].Engine.SpeciesIndex.Count} atoms, the start of this set {start.Count}: a fork keeps the start model"));
     }
 
-    private static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError, Func<KGrid, LinearObjective> objective)
+    /// <summary>One edge of the set as a fit wants it.</summary>
+    internal static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError, Func<KGrid, LinearObjective> objective)
     {
         ChiSpectrum chi = StandardGrid.Of(reduced.Chi);
         ParameterRange s02 = edge.S02.Refine ? new ParameterRange(edge.S02.Lo!.Value, edge.S02.Hi!.Value) : ParameterRange.Fixed(calibrated.Value);

@@ -65,6 +65,8 @@ internal static class SampleReport
                 new CriterionSetting("coordination-below", 12, "A 2 nm particle has a third of its atoms at the surface", "", "Au"),
             ],
             IndependentPoints = edges.ToDictionary(e => e, _ => 12.8),
+            Seed = 20260901,
+            Replicas = [.. Enumerable.Range(0, 4).Select(_ => new ReplicaEvidence("fcc", new PartialRdfSet([.. fit.Select(p => p.Rdf)], composition)))],
             Notes = ["The R range ends at 3.2 Å, so nothing is said about the second shell."],
         };
     }
