@@ -43,7 +43,7 @@ internal static class ReportStage
         ReportContent content = ReportContentBuilder.Build(
             report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
             [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))],
-            [StartStructure.Build(inputs.Set.Start, inputs.Composition, seed)]);
+            [.. inputs.Set.Starts.Select((start, i) => new StructureContent(inputs.Set.Starts.Count == 1 ? "start" : $"start, {start.Label}", StartStructure.Build(start, i, inputs, seed)))]);
         folder.WriteText(ReportName, w => HtmlReport.Write(content, w));
         folder.WriteText("report.md", w => MarkdownReport.Write(content, w));
         folder.WriteText(BibTeX.FileName, w => BibTeX.Write(content.References, w));

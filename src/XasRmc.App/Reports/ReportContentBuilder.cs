@@ -17,7 +17,7 @@ public static class ReportContentBuilder
     /// <param name="references">Sources.</param>
     /// <param name="starts">The atoms that the fit began with.</param>
     public static ReportContent Build(
-        ValidationReport report, JudgementEvidence evidence, IReadOnlyList<EdgeMaterial> edges, MethodsContent methods, IReadOnlyList<ReportReference> references, IReadOnlyList<AtomicConfiguration>? starts = null)
+        ValidationReport report, JudgementEvidence evidence, IReadOnlyList<EdgeMaterial> edges, MethodsContent methods, IReadOnlyList<ReportReference> references, IReadOnlyList<StructureContent>? starts = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -42,10 +42,10 @@ public static class ReportContentBuilder
         };
     }
 
-    private static IEnumerable<StructureContent> Structures(IReadOnlyList<AtomicConfiguration> starts, JudgementEvidence evidence)
+    private static IEnumerable<StructureContent> Structures(IReadOnlyList<StructureContent> starts, JudgementEvidence evidence)
     {
         if (evidence.Fit is not { } fit) yield break;
-        for (int i = 0; i < starts.Count; i++) yield return new StructureContent(starts.Count == 1 ? "start" : FormattableString.Invariant($"start {i + 1}"), starts[i]);
+        foreach (StructureContent start in starts) yield return start;
         for (int i = 0; i < fit.FinalConfigurations.Count; i++) yield return new StructureContent(FormattableString.Invariant($"final, replica {i + 1}"), fit.FinalConfigurations[i]);
     }
 

@@ -15,7 +15,7 @@ internal static class SampleReport
     public static ReportContent Build(double distanceErrorAngstrom = 0.004, double noise = 0.001)
     {
         JudgementEvidence evidence = Evidence(distanceErrorAngstrom, noise);
-        return ReportContentBuilder.Build(Judge.Decide(evidence), evidence, [.. evidence.Edges.Select(e => Material(e, evidence))], Methods(), References(), [Start()]);
+        return ReportContentBuilder.Build(Judge.Decide(evidence), evidence, [.. evidence.Edges.Select(e => Material(e, evidence))], Methods(), References(), [new StructureContent("start", Start())]);
     }
 
     public static JudgementEvidence Evidence(double distanceErrorAngstrom = 0.004, double noise = 0.001)
@@ -65,6 +65,8 @@ internal static class SampleReport
                 new CriterionSetting("coordination-below", 12, "A 2 nm particle has a third of its atoms at the surface", "", "Au"),
             ],
             IndependentPoints = edges.ToDictionary(e => e, _ => 12.8),
+            Seed = 20260901,
+            Replicas = [.. Enumerable.Range(0, 4).Select(_ => new ReplicaEvidence("fcc", new PartialRdfSet([.. fit.Select(p => p.Rdf)], composition)))],
             Notes = ["The R range ends at 3.2 Å, so nothing is said about the second shell."],
         };
     }
