@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using Spectre.Console;
 using XasRmc.App.Jobs;
 using XasRmc.App.Pipeline;
 using XasRmc.App.Sets;
@@ -16,20 +15,21 @@ namespace XasRmc.App.Commands;
 internal sealed class SetJobVerb : Verb
 {
     private readonly string _kind;
-    private readonly Argument<string> _set;
+    private readonly Argument<string[]> _set;
     private readonly Option<string[]?> _data;
     private readonly Option<string?> _out, _model, _scattering, _from, _engine, _space;
     private readonly Option<ulong?> _seed;
     private readonly Option<int?> _replicas, _sweeps, _kWeight, _trajectory;
     private readonly Option<double?> _temperature;
-    private readonly Option<bool> _quick;
+    private readonly Option<bool> _quick, _series;
     private readonly Option<int?> _feffSites;
 
     private SetJobVerb(string kind, string description, params string[] examples)
         : base(kind, description, examples)
     {
         _kind = kind;
-        _set = AddArgument<string>("SET", "The validation set: its folder or its id.");
+        _set = AddArgument<string[]>("SET", kind == SetJob.ValidateKind ? "The validation set: its folder or its id; several with --series." : "The validation set: its folder or its id.");
+        _set.Arity = kind == SetJob.ValidateKind ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne;
         _data = Add<string[]?>("--data", "A folder with measured files; may be said several times.", "DIR");
         _out = Add<string?>("--out", "The run folder (default: a new one under 'runs'). A run that was broken off goes on from it.", "DIR");
         _seed = Add<ulong?>("--seed", "The seed (default: the set's).", "N");
@@ -45,10 +45,12 @@ internal sealed class SetJobVerb : Verb
         _trajectory = new Option<int?>("--trajectory") { Description = "Keep the atoms of every replica each N sweeps, as extended XYZ in the run folder (default: the set's, or none).", HelpName = "N" };
         _quick = new Option<bool>("--quick") { Description = "In under a minute: pairs and first shells alone, no FEFF on the final structure. The report says what that gives up." };
         _feffSites = new Option<int?>("--feff-sites") { Description = $"Sites of each edge that an installed FEFF computes in the final structure (default: {ValidateChoices.UsualFeffSites}; 0: none).", HelpName = "N" };
+        _series = new Option<bool>("--series") { Description = "Judge several sets of the same elements and lay them side by side: distributions, N and R against composition, short-range order." };
         if (kind == SetJob.ValidateKind)
         {
             Command.Options.Add(_quick);
             Command.Options.Add(_feffSites);
+            Command.Options.Add(_series);
         }
 
         if (kind != SetJob.FitKind) Command.Options.Add(_model);
@@ -70,26 +72,18 @@ internal sealed class SetJobVerb : Verb
     /// <summary>The verb validate.</summary>
     public static SetJobVerb Validate() => new(
         SetJob.ValidateKind, "The main job: reduce the spectra of a set, ask the network, fit the atoms, judge whether the two agree, write a report. Exit 0 pass, 1 fail, 2 inconclusive.",
-        "xasrmc validate validation-sets/virtual-aupd-50", "xasrmc validate virtual-aupd-50 --quick", "xasrmc validate measured-au-foil --data ../shared/data/xas --out runs/au-foil");
+        "xasrmc validate validation-sets/virtual-aupd-50", "xasrmc validate virtual-aupd-50 --quick", "xasrmc validate --series validation-sets/virtual-aupd-??", "xasrmc validate measured-au-foil --data ../shared/data/xas --out runs/au-foil");
 
     /// <inheritdoc />
     public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        string folder = SetLocation.Find(context.Get(_set), context.Surroundings);
-        SetDefinition set = WithOptions(context, SetFile.Read(folder));
-        var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
-        ForkSource? fork = _kind != SetJob.InvertKind && context.Get(_from) is { } from ? ForkSource.Read(context.Surroundings.FullPath(from)) : null;
-        SetInputs inputs = SetInputs.Read(set, lookup) with { Fork = fork };
-        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering) ?? set.Scattering, inputs.Edges, [.. inputs.Elements], set.Kind == SetKind.Measured);
-        TrainedModel? model = _kind == SetJob.FitKind ? null
-            : context.Get(_model) is { } card ? TrainedModels.Read(context.Surroundings.FullPath(card))
-            : new TrainedModels(context.Surroundings, context.CacheFolder).Find(set.Model, [.. inputs.Elements], [.. inputs.Edges]);
-        if (model is not null && model.Card.Recipe.Scattering != library.System)
-            context.Warn($"the network {model.Card.Name} learned from the phases of {model.Card.Recipe.Scattering}, this set is computed with those of {library.System}");
-        var job = new SetJob(_kind, inputs, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed, Choices(context));
+        string[] names = context.Get(_set);
+        if (context.Get(_series)) return Task.FromResult(RunSeries(context, names, cancellationToken));
+        if (names.Length > 1) throw new Options.SettingsException($"{names.Length} sets were named: --series lays them side by side");
+        SetJob job = Job(context, names[0]);
         var runner = new JobRunner(context.Options, context.Surroundings);
-        string runFolder = runner.FolderOf(job.Definition, set.Id, context.Get(_out));
+        string runFolder = runner.FolderOf(job.Definition, job.SetId, context.Get(_out));
         long start = context.Surroundings.Clock.GetTimestamp();
         bool isFresh = !Directory.Exists(runFolder);
         JobResult result;
@@ -109,60 +103,48 @@ internal sealed class SetJobVerb : Verb
         if (isFresh && (_kind == SetJob.FitKind ? document : document["fit"]) is JObject fit && fit["moves"] is JObject moves)
             moves["perSecond"] = (long)moves["tried"]! / took.TotalSeconds;
         document["runFolder"] = runFolder;
-        return Task.FromResult(new Answer(result.ExitCode, document, console => Show(console, document)));
+        return Task.FromResult(new Answer(result.ExitCode, document, console => SetJobText.Show(console, document)));
     }
 
-    private static void Show(IAnsiConsole console, JObject document)
+    /// <summary>The job on one set, with the options of the command line.</summary>
+    private SetJob Job(VerbContext context, string name)
     {
-        JToken? network = (string?)document["format"] == "xasrmc.invert/1" ? document : document["network"];
-        JToken? fit = (string?)document["format"] == "xasrmc.fit/1" ? document : document["fit"];
-        Table shells = Tables.Create("pair", "from", "N", "R Å", "sigma² 10⁻³ Å²");
-        AddShells(shells, "network", network);
-        AddShells(shells, "fit", fit);
-        console.Write(shells);
-        foreach (JToken edge in fit?["edges"] ?? new JArray())
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fit      {edge["edge"]}: R-factor {(double)edge["rFactor"]!:0.0000}, S0² {(double)edge["s02"]!:0.000}, dE0 {(double)edge["deltaE0"]!:0.00} eV"));
-        foreach (JProperty edge in (network?["reconstruction"] as JObject)?.Properties() ?? [])
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"network  {edge.Name}: R-factor {(double)edge.Value:0.0000}"));
-        if (network?["outOfDistribution"] is JObject outside && (bool)outside["flagged"]!) console.WriteLine($"The sample lies outside what the network was trained on: {string.Join(" ", outside["why"]!)}");
-        if (document["findings"] is JArray findings)
+        string folder = SetLocation.Find(name, context.Surroundings);
+        SetDefinition set = WithOptions(context, SetFile.Read(folder));
+        var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
+        ForkSource? fork = _kind != SetJob.InvertKind && context.Get(_from) is { } from ? ForkSource.Read(context.Surroundings.FullPath(from)) : null;
+        SetInputs inputs = SetInputs.Read(set, lookup) with { Fork = fork };
+        ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering) ?? set.Scattering, inputs.Edges, [.. inputs.Elements], set.Kind == SetKind.Measured);
+        TrainedModel? model = _kind == SetJob.FitKind ? null
+            : context.Get(_model) is { } card ? TrainedModels.Read(context.Surroundings.FullPath(card))
+            : new TrainedModels(context.Surroundings, context.CacheFolder).Find(set.Model, [.. inputs.Elements], [.. inputs.Edges]);
+        if (model is not null && model.Card.Recipe.Scattering != library.System)
+            context.Warn($"the network {model.Card.Name} learned from the phases of {model.Card.Recipe.Scattering}, this set is computed with those of {library.System}");
+        return new SetJob(_kind, inputs, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed, Choices(context));
+    }
+
+    private Answer RunSeries(VerbContext context, string[] names, CancellationToken cancellationToken)
+    {
+        if (context.Get(_from) is not null) throw new Options.SettingsException("--from goes with one set, not with a series");
+        var job = new SeriesJob([.. names.Select(n => Job(context, n))]);
+        var runner = new JobRunner(context.Options, context.Surroundings);
+        string folder = runner.FolderOf(job.Definition, string.Create(CultureInfo.InvariantCulture, $"{names.Length}-sets"), context.Get(_out));
+        JobResult result;
+        try
         {
-            Table table = Tables.Create("outcome", "criterion", "subject", "value", "limit");
-            foreach (JToken f in findings) table.AddTextRow((string)f["outcome"]!, (string)f["criterion"]!, (string)f["subject"]!, Value(f["value"]), $"{Value(f["limit"])} {f["unit"]}");
-            console.Write(table);
-            ShowNext(console, findings);
-            console.WriteLine($"Verdict: {document["verdict"]}");
-            console.WriteLine($"Report:  {document["reportPath"]}");
+            result = runner.Run(job, folder, context.Progress, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Say($"kept: {folder}");
+            throw;
         }
 
-        foreach (JToken note in document["notes"] ?? new JArray()) console.WriteLine("note: " + note);
-        console.WriteLine($"Run:     {document["runFolder"]}");
+        var document = (JObject)result.Document.DeepClone();
+        document["reportPath"] = Path.Combine(folder, SeriesJob.ReportName);
+        document["runFolder"] = folder;
+        return new Answer(result.ExitCode, document, console => SetJobText.ShowSeries(console, document));
     }
-
-    // One line for all cases of a criterion with one advice; what only informs is in the report.
-    private static void ShowNext(IAnsiConsole console, JArray findings)
-    {
-        foreach (var open in findings.Where(f => (string)f["outcome"]! != "pass" && ((bool?)f["decides"] ?? true)).GroupBy(f => ((string)f["criterion"]!, (string)f["outcome"]!, (string)f["next"]!)))
-        {
-            console.WriteLine($"{open.Key.Item2}: {open.Key.Item1} ({string.Join("; ", open.Select(f => f["subject"]))}). {open.First()["why"]}");
-            console.WriteLine($"  next: {open.Key.Item3}");
-        }
-    }
-
-    private static string Value(JToken? value) => value is null || value.Type == JTokenType.Null ? "-" : ((double)value).ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static void AddShells(Table table, string from, JToken? answer)
-    {
-        foreach (JToken pair in answer?["pairs"] ?? new JArray())
-        {
-            foreach (JToken s in pair["shells"]!)
-                table.AddTextRow($"{pair["absorber"]}-{pair["neighbour"]}", from, PlusMinus(s["n"], s["nSigma"], "0.00"), PlusMinus(s["rAngstrom"], s["rSigma"], "0.0000"), PlusMinus(s["sigma2"], s["sigma2Sigma"], "0.00", 1000));
-        }
-    }
-
-    private static string PlusMinus(JToken? value, JToken? sigma, string format, double scale = 1) =>
-        value is null || value.Type == JTokenType.Null ? "-"
-            : (scale * (double)value).ToString(format, CultureInfo.InvariantCulture) + (sigma is null || sigma.Type == JTokenType.Null ? "" : " ± " + (scale * (double)sigma).ToString(format, CultureInfo.InvariantCulture));
 
     private ValidateChoices Choices(VerbContext context)
     {

@@ -51,39 +51,63 @@ internal sealed class SetJob : IJob
     /// <inheritdoc />
     public JobDefinition Definition { get; }
 
+    /// <summary>The set's id.</summary>
+    public string SetId => _inputs.Set.Id;
+
+    /// <summary>The elements of the sample.</summary>
+    public IReadOnlyList<Element> Elements => [.. _inputs.Elements];
+
     /// <inheritdoc />
     public JobResult Run(JobContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Definition.Kind == ValidateKind) return Validate(context, cancellationToken).Result;
         var pipeline = new SetPipeline(_inputs, _defaults, _library, _seed, context, _choices.IsQuick, cancellationToken);
-        var reduced = pipeline.Reduce();
-        foreach (string warning in reduced.Value.SelectMany(r => r.Warnings.Select(w => $"{r.Chi.Edge}: {w}"))) context.Warn(warning);
-        var calibrated = pipeline.Calibrate();
-        string[] notes = [.. calibrated.Value.Select(c => c.Note)];
-        RdfEstimate? network = Definition.Kind == FitKind ? null : _choices.Of(pipeline.Invert(_model!, reduced, calibrated).Value);
-        (RefinementResult? fit, string fitHash) = Definition.Kind == InvertKind ? (null, "") : pipeline.Fit(reduced, calibrated);
-        if (fit is not null) FitOutputs.Write(context.Folder, _inputs.Set, fit);
-        switch (Definition.Kind)
+        (var reduced, var calibrated, string[] notes) = Begin(pipeline, context);
+        if (Definition.Kind == InvertKind)
         {
-            case InvertKind:
-                return new JobResult(ExitCode.Done, InvertDocument.Build(network! with { Notes = [.. network!.Notes, .. notes] }));
-            case FitKind:
-                return new JobResult(ExitCode.Done, FitDocument.Build(fit! with { Notes = [.. fit!.Notes, .. notes] }, double.NaN));
-            default:
-                GatheredEvidence gathered = new EvidencePipeline(_inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit!, fitHash), pipeline.Tables);
-                JudgementEvidence evidence = JudgeStage.Evidence(_inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
-                ValidationReport report = Judge.Decide(evidence);
-                ReportStage.Write(context.Folder, _inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
-                JObject document = ValidateDocument.Build(report, InvertDocument.Build(network!), FitDocument.Build(fit!, double.NaN), ReportStage.ReportName);
-                document["quick"] = _choices.IsQuick;
-                return new JobResult(CodeOf(report.Verdict), document);
+            RdfEstimate network = _choices.Of(pipeline.Invert(_model!, reduced, calibrated).Value);
+            return new JobResult(ExitCode.Done, InvertDocument.Build(network with { Notes = [.. network.Notes, .. notes] }));
         }
+
+        RefinementResult fit = pipeline.Fit(reduced, calibrated).Value;
+        FitOutputs.Write(context.Folder, _inputs.Set, fit);
+        return new JobResult(ExitCode.Done, FitDocument.Build(fit with { Notes = [.. fit.Notes, .. notes] }, double.NaN));
     }
 
-    private static int CodeOf(Outcome verdict) => verdict switch
+    /// <summary>Does the whole: network, fit, judgement, report. Only for jobs of the kind <see cref="ValidateKind"/>.</summary>
+    /// <param name="context">Folder, progress, threads.</param>
+    /// <param name="cancellationToken">Ends the work with what is done kept.</param>
+    public ValidatedSet Validate(JobContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var pipeline = new SetPipeline(_inputs, _defaults, _library, _seed, context, _choices.IsQuick, cancellationToken);
+        (var reduced, var calibrated, string[] notes) = Begin(pipeline, context);
+        RdfEstimate network = _choices.Of(pipeline.Invert(_model!, reduced, calibrated).Value);
+        (RefinementResult fit, string fitHash) = pipeline.Fit(reduced, calibrated);
+        FitOutputs.Write(context.Folder, _inputs.Set, fit);
+        GatheredEvidence gathered = new EvidencePipeline(_inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit, fitHash), pipeline.Tables);
+        JudgementEvidence evidence = JudgeStage.Evidence(_inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
+        ValidationReport report = Judge.Decide(evidence);
+        ReportStage.Write(context.Folder, _inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
+        JObject document = ValidateDocument.Build(report, InvertDocument.Build(network), FitDocument.Build(fit, double.NaN), ReportStage.ReportName);
+        document["quick"] = _choices.IsQuick;
+        return new ValidatedSet(report, evidence, new JobResult(CodeOf(report.Verdict), document));
+    }
+
+    /// <summary>The exit code of a verdict.</summary>
+    public static int CodeOf(Outcome verdict) => verdict switch
     {
         Outcome.Pass => ExitCode.Done,
         Outcome.Fail => ExitCode.VerdictFail,
         _ => ExitCode.Inconclusive,
     };
+
+    private static ((IReadOnlyList<ReducedEdge> Value, string Hash) Reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) Calibrated, string[] Notes) Begin(SetPipeline pipeline, JobContext context)
+    {
+        var reduced = pipeline.Reduce();
+        foreach (string warning in reduced.Value.SelectMany(r => r.Warnings.Select(w => $"{r.Chi.Edge}: {w}"))) context.Warn(warning);
+        var calibrated = pipeline.Calibrate();
+        return (reduced, calibrated, [.. calibrated.Value.Select(c => c.Note)]);
+    }
 }

@@ -79,7 +79,8 @@ public static class ReportContentBuilder
         }
     }
 
-    private static IEnumerable<PairContent> Pairs(JudgementEvidence evidence)
+    /// <summary>The distributions of all pairs by network, fit and truth.</summary>
+    internal static IEnumerable<PairContent> Pairs(JudgementEvidence evidence)
     {
         foreach ((Element absorber, Element neighbour) in PairNames(evidence))
         {

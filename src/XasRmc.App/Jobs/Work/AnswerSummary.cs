@@ -18,6 +18,7 @@ internal static class AnswerSummary
         {
             "error" => (string?)answer["error"] ?? "",
             "validate" => (string?)answer["verdict"] ?? "",
+            "series" => $"{answer["verdict"]}; {Count(answer["samples"])} sets",
             "fit" => Join((answer["edges"] ?? new JArray()).Select(e => $"{e["edge"]} R-factor {DocumentNumbers.Text(e["rFactor"], "0.0000")}")),
             "invert" => Join((answer["pairs"] ?? new JArray()).Select(FirstShell)),
             "train" => $"{answer["name"]}: {answer["members"]} networks",

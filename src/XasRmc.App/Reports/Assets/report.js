@@ -106,7 +106,8 @@
     this.series.forEach(function (s) {
       var button = html("button", { type: "button", "class": "legend-item", "aria-pressed": String(!s.hidden) }, legend);
       var swatch = node("svg", { width: 34, height: 14, viewBox: "0 0 34 14", "aria-hidden": "true" }, button);
-      if (s.lower) node("rect", { x: 0, y: 1, width: 34, height: 12, "class": "band band-" + s.role }, swatch);
+      if (s.lower && !s.scatter) node("rect", { x: 0, y: 1, width: 34, height: 12, "class": "band band-" + s.role }, swatch);
+      if (s.lower && s.scatter) node("path", { d: "M17 0V14", "class": "error error-" + s.role }, swatch);
       if (s.scatter) node("circle", { cx: 17, cy: 7, r: s.large ? 5 : 3.5, "class": pointClass(s) }, swatch);
       else node("path", { d: "M1 7H33", "class": "line line-" + s.role }, swatch);
       html("span", {}, button, s.name);
@@ -208,7 +209,7 @@
     node("text", { transform: "translate(14 " + 0.5 * (box.top + box.bottom) + ") rotate(-90)", "text-anchor": "middle", "class": "label" }, axes).textContent = this.data.yLabel;
 
     var front = node("g", { "clip-path": "url(#" + this.id + "-clip)" }, svg);
-    this.shown().forEach(function (s) { if (s.lower) plot.drawBand(s, front); });
+    this.shown().forEach(function (s) { if (s.lower && !s.scatter) plot.drawBand(s, front); });
     this.shown().forEach(function (s) { plot.drawLine(s, front); });
     this.overlay = node("g", {}, svg);
     this.drawCursor();
@@ -236,6 +237,7 @@
   Plot.prototype.drawPoints = function (s, parent) {
     for (var i = 0; i < s.x.length; i++) {
       if (s.y[i] === null) continue;
+      if (s.lower && s.lower[i] !== null) node("path", { d: "M" + this.toX(s.x[i]).toFixed(1) + " " + this.toY(s.lower[i]).toFixed(1) + "V" + this.toY(s.upper[i]).toFixed(1), "class": "error error-" + s.role }, parent);
       node("circle", { cx: this.toX(s.x[i]).toFixed(1), cy: this.toY(s.y[i]).toFixed(1), r: s.large ? 6 : s.x.length > 600 ? 1.8 : 2.6, "class": pointClass(s) }, parent);
     }
   };
