@@ -6,7 +6,7 @@ namespace XasRmc.Validation.Criteria;
 /// <remarks>
 /// |x_network − x_fit| for N, R or sigma² of each first shell; the tolerances are those of single-shell EXAFS, and outer shells, which hold up to 24 neighbours and say less, are held against their uncertainties
 /// (<see cref="CombinedUncertaintyAgreement"/>). Where the combined standard deviation is larger than the tolerance the question cannot be
-/// answered, and agreement by chance does not pass.
+/// answered: agreement by chance does not pass, and a difference that the uncertainties allow does not fail. Of pairs with few neighbours it then only informs (<see cref="PairShare"/>).
 /// </remarks>
 public sealed class AbsoluteAgreement : ICriterion
 {
@@ -50,10 +50,11 @@ public sealed class AbsoluteAgreement : ICriterion
             double difference = Math.Abs(network - fit);
             double sigma = Math.Sqrt(Math.Pow(_quantity.SigmaOf(shell.Network), 2) + Math.Pow(_quantity.SigmaOf(shell.Fit), 2));
             string statement = $"{_quantity.Symbol()} is {_quantity.Text(network)} by the network and {_quantity.Text(fit)} by the fit.";
-            yield return difference <= rule.Limit && !(sigma <= rule.Limit)
-                ? rule.Of(Outcome.Inconclusive, difference, rule.Limit, _quantity.Unit(),
-                    $"{statement} They are close, but their combined standard deviation of {_quantity.Text(sigma)} is wider than the tolerance.",
-                    "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.")
+            bool isWide = !(sigma <= rule.Limit), isContradiction = difference > ShellQuantities.HalfWidth95 * sigma;
+            yield return isWide && !isContradiction
+                ? rule.Unresolved(difference, _quantity.Unit(),
+                    $"{statement} Their combined standard deviation of {_quantity.Text(sigma)} is wider than the tolerance, {(difference <= rule.Limit ? "so that they may be close by chance" : "and they differ by less than twice that")}.",
+                    PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour), "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.")
                 : rule.AtMost(difference, _quantity.Unit(), statement, "Look at which of the two misses the spectra, and whether S0² and sigma² trade against N.");
         }
     }

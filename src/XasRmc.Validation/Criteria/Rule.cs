@@ -65,6 +65,14 @@ internal sealed class Rule
         return new Finding(_description.Name, _subject, outcome, value, limit, unit, why, outcome == Outcome.Pass ? "" : next);
     }
 
+    /// <summary>The finding that uncertainty is too wide to tell; it leaves the verdict open where it must be resolved, and else informs.</summary>
+    public Finding Unresolved(double value, string unit, string statement, bool mustBeResolved, string next)
+    {
+        bool decides = IsRequired && (mustBeResolved || _isStated);
+        string minor = mustBeResolved || _isStated ? "" : " Fewer than a third of the neighbours are of this kind, so that what the model of scattering leaves of chi is more than the tolerance is worth.";
+        return new Finding(_description.Name, _subject, Outcome.Inconclusive, value, Limit, unit, $"{statement}{minor} {_because}{(decides ? "" : " Informs only: it does not decide the verdict.")}", next) { Decides = decides };
+    }
+
     private Finding Decide(double value, bool holds, string unit, string statement, string next)
     {
         if (double.IsNaN(value) || !double.IsFinite(Limit))

@@ -30,8 +30,17 @@ public sealed class Sigma2RelativeAgreement : ICriterion
             double network = shell.Network.Moments.Sigma2, fit = shell.Fit.Moments.Sigma2;
             double mean = 0.5 * (network + fit);
             double share = mean > 0 ? Math.Abs(network - fit) / mean : double.NaN;
+            double sigma = double.Hypot(shell.Network.Sigma2Sigma, shell.Fit.Sigma2Sigma);
+            string statement = $"sigma² is {ShellQuantity.Sigma2.Text(network)} by the network and {ShellQuantity.Sigma2.Text(fit)} by the fit.";
+            if (share > rule.Limit && sigma > rule.Limit * mean && Math.Abs(network - fit) <= ShellQuantities.HalfWidth95 * sigma)
+            {
+                yield return rule.Unresolved(share, "", $"{statement} Their combined standard deviation of {ShellQuantity.Sigma2.Text(sigma)} allows that.", PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour),
+                    "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.");
+                continue;
+            }
+
             yield return rule.AtMost(share, "",
-                $"sigma² is {ShellQuantity.Sigma2.Text(network)} by the network and {ShellQuantity.Sigma2.Text(fit)} by the fit.",
+                statement,
                 "Check S0² on a foil of the same element, and the noise: both are taken up by sigma².");
         }
     }

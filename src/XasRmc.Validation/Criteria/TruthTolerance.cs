@@ -2,8 +2,8 @@ using XasRmc.Core;
 
 namespace XasRmc.Validation.Criteria;
 
-/// <summary>Is the truth of a virtual set met within what EXAFS is trusted for, whatever the error bars say?</summary>
-/// <remarks>|x − truth| for N, R or sigma² of each first shell, network and fit each; outer shells are held against their uncertainties (<see cref="TruthUncertainty"/>). Asked of virtual sets alone.</remarks>
+/// <summary>Is the truth of a virtual set met within what EXAFS is trusted for?</summary>
+/// <remarks>An answer that misses it and says so, by an interval that holds the truth, is not wrong but of little use: it leaves the verdict open, or informs where a pair has few neighbours (<see cref="PairShare"/>). |x − truth| for N, R or sigma² of each first shell, network and fit each; outer shells are held against their uncertainties (<see cref="TruthUncertainty"/>). Asked of virtual sets alone.</remarks>
 public sealed class TruthTolerance : ICriterion
 {
     private readonly ShellQuantity _quantity;
@@ -37,8 +37,17 @@ public sealed class TruthTolerance : ICriterion
 
             if (!_quantity.IsAsked(shell.Answer.Moments.N, moments.N)) continue;
             double value = _quantity.Of(shell.Answer.Moments), exact = _quantity.Of(moments);
-            yield return rule.AtMost(Math.Abs(value - exact), _quantity.Unit(),
-                $"{_quantity.Symbol()} is {_quantity.Text(value)} by the {shell.Who} and {_quantity.Text(exact)} in truth.",
+            double error = Math.Abs(value - exact), halfWidth = _quantity.HalfWidth95Of(shell.Answer);
+            string statement = $"{_quantity.Symbol()} is {_quantity.Text(value)} by the {shell.Who} and {_quantity.Text(exact)} in truth.";
+            if (error > rule.Limit && error <= halfWidth)
+            {
+                yield return rule.Unresolved(error, _quantity.Unit(), $"{statement} The {shell.Who} says so: its 95 % interval is ± {_quantity.Text(halfWidth)}.", PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour),
+                    "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.");
+                continue;
+            }
+
+            yield return rule.AtMost(error, _quantity.Unit(),
+                statement,
                 $"The {shell.Who} is wrong here: compare the spectra that follow from the truth with the set's spectra to tell the model's error from the method's.");
         }
     }

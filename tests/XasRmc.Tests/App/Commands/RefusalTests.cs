@@ -24,6 +24,10 @@ public sealed class RefusalTests : IDisposable
     [InlineData("temperature below zero", "forward x.xyz --edge Au:L3 --debye 165 --temperature -5")]
     [InlineData("Debye temperature of zero", "forward x.xyz --edge Au:L3 --debye 0 --temperature 300")]
     [InlineData("Einstein temperature no number", "forward x.xyz --edge Au:L3 --einstein warm --temperature 300")]
+    [InlineData("several sets side by side without saying so", "validate virtual-aupd-25 virtual-aupd-50")]
+    [InlineData("a fit of two sets", "fit virtual-aupd-25 virtual-aupd-50")]
+    [InlineData("a series of no such set", "validate --series virtual-aupd-25 virtual-nothing")]
+    [InlineData("a series that begins at a checkpoint", "validate --series virtual-aupd-25 virtual-aupd-50 --from x")]
     [InlineData("no such set", "sets check measured-nothing")]
     [InlineData("no such folder", "sets list --folder nowhere")]
     public async Task Run_BadCommandLine_IsExit3WithOneLine(string why, string line)

@@ -11,7 +11,8 @@ public sealed class AgreementCriteriaTests
     [InlineData(2.8999, 0.005, Outcome.Pass)]
     [InlineData(2.901, 0.005, Outcome.Fail)]
     [InlineData(2.88, 0.05, Outcome.Inconclusive)]
-    [InlineData(2.95, 0.05, Outcome.Fail)]
+    [InlineData(2.95, 0.05, Outcome.Inconclusive)]
+    [InlineData(2.99, 0.05, Outcome.Fail)]
     [InlineData(2.88, double.NaN, Outcome.Inconclusive)]
     [InlineData(double.NaN, 0.005, Outcome.Inconclusive)]
     public void AbsoluteAgreement_Distance_NeedsClosenessAndCertainty(double fitR, double fitSigma, Outcome expected)
@@ -23,6 +24,29 @@ public sealed class AgreementCriteriaTests
         Assert.Equal("Au-Au, shell 1", finding.Subject);
         Assert.Equal("Å", finding.Unit);
     }
+
+    [Theory]
+    [InlineData(5.0, true)]
+    [InlineData(2.0, false)]
+    public void AbsoluteAgreement_NotResolved_LeavesTheVerdictOpenForPairsOfManyNeighboursAlone(double unlike, bool decides)
+    {
+        JudgementEvidence evidence = WithPalladium(unlike, 10 - unlike, Samples.Shell(n: unlike, r: 2.80, rSigma: 0.04), Samples.Shell(n: unlike, r: 2.83, rSigma: 0.04));
+
+        Finding finding = Assert.Single(new AbsoluteAgreement(ShellQuantity.R).Judge(evidence), f => f.Subject == "Au-Pd, shell 1");
+
+        Assert.Equal((Outcome.Inconclusive, decides), (finding.Outcome, finding.Decides));
+        Assert.Equal(!decides, finding.Why.Contains("Fewer than a third", StringComparison.Ordinal));
+        // What contradicts itself fails whatever the share.
+        evidence = WithPalladium(unlike, 10 - unlike, Samples.Shell(n: unlike, r: 2.80, rSigma: 0.004), Samples.Shell(n: unlike, r: 2.83, rSigma: 0.004));
+        Assert.Equal(Outcome.Fail, Assert.Single(new AbsoluteAgreement(ShellQuantity.R).Judge(evidence), f => f.Subject == "Au-Pd, shell 1").Outcome);
+    }
+
+    [Theory]
+    [InlineData(0.011, 0.0005, Outcome.Fail)]
+    [InlineData(0.011, 0.0025, Outcome.Inconclusive)]
+    [InlineData(0.009, 0.0025, Outcome.Pass)]
+    public void Sigma2RelativeAgreement_WhatTheUncertaintiesAllow_IsNoContradiction(double fit, double sigma, Outcome expected) =>
+        Assert.Equal(expected, Assert.Single(new Sigma2RelativeAgreement().Judge(Samples.Evidence(fit: Samples.Shell(sigma2: fit, sigma2Sigma: sigma)))).Outcome);
 
     [Fact]
     public void CombinedUncertaintyAgreement_OneShell_UsesTheFamilyWiseLimit()
@@ -159,5 +183,18 @@ public sealed class AgreementCriteriaTests
 
         Assert.Equal(Outcome.Fail, Assert.Single(new AbsoluteAgreement(ShellQuantity.N).Judge(evidence)).Outcome);
         Assert.Equal(Outcome.Inconclusive, Assert.Single(new AbsoluteAgreement(ShellQuantity.R).Judge(evidence)).Outcome);
+    }
+
+    // Gold with neighbours of both kinds.
+    private static JudgementEvidence WithPalladium(double unlike, double like, ShellEstimate network, ShellEstimate fit)
+    {
+        JudgementEvidence evidence = Samples.Evidence(Samples.Shell(n: like), Samples.Shell(n: like));
+        PartialRdf rdf = Samples.Rdf(Samples.Gold, Samples.Palladium, unlike, 2.8);
+        double[] zero = new double[rdf.Grid.Count];
+        return evidence with
+        {
+            Network = evidence.Network! with { Pairs = [.. evidence.Network.Pairs, new PairEstimate(rdf, zero, zero, rdf.PerAngstrom, rdf.PerAngstrom, [network])] },
+            Fit = evidence.Fit! with { Pairs = [.. evidence.Fit.Pairs, new PairRefinement(rdf, zero, [fit])] },
+        };
     }
 }

@@ -21,6 +21,18 @@ public sealed class TruthCriteriaTests
         Assert.All(findings, f => Assert.Equal(expected, f.Outcome));
     }
 
+    [Fact]
+    public void TruthTolerance_AnAnswerThatSaysHowFarOffItMayBe_IsNotWrong()
+    {
+        JudgementEvidence evidence = WithTruth(r: 2.91) with { Network = Samples.Network(Samples.Shell(rSigma: 0.02)) };
+
+        Finding[] findings = [.. new TruthTolerance(ShellQuantity.R).Judge(evidence)];
+
+        // ± 0.039 Å holds the truth, ± 0.0098 Å of the fit does not.
+        Assert.Equal([Outcome.Inconclusive, Outcome.Fail], findings.Select(f => f.Outcome));
+        Assert.True(findings[0].Decides);
+    }
+
     [Theory]
     [InlineData(12.0, Outcome.Pass)]
     [InlineData(12.6, Outcome.Pass)]
