@@ -1,5 +1,4 @@
 using XasRmc.Atomistics.Building;
-using XasRmc.Atomistics.PairCounting;
 using XasRmc.Core;
 using XasRmc.Rmc;
 
@@ -53,7 +52,7 @@ public sealed class RmcElementsTests
         RmcProblem problem = ToyPhysics.Problem(Of(0b0011), Of(0b0101), relativeModelError: 0.5, constraints: constraints);
         int[] states = [.. Enumerable.Range(1, 14)];
         double[] chi = [.. states.Select(s => RmcEngine.Start(problem.WithStart(Of(s)), 1, 0).State.ChiSquared)];
-        const double temperature = 8;
+        const double temperature = 250;
         double[] weights = [.. states.Select((s, i) => Math.Exp(-chi[i] / (2 * temperature)) / (int.PopCount(s) == 2 ? 6 : 4))];
         double[] expected = [.. weights.Select(w => w / weights.Sum())];
         Assert.True(expected.Max() < 0.5 && expected.Min() > 0.001 && expected.Max() > 3 * expected.Min(), string.Join(' ', expected));
@@ -200,8 +199,13 @@ public sealed class RmcElementsTests
     [Fact]
     public void Run_BoundsOfNeighbours_HoldAfterEveryKindOfMove()
     {
-        CoordinationBound[] bounds = [new(ToyPhysics.Au, ToyPhysics.Pd, 3.4, 1, 8), new(ToyPhysics.Pd, null, 3.4, 4, 12), new(ToyPhysics.Pd, ToyPhysics.Pd, 3.4, 0, 7)];
+        // As few and as many as the start itself has.
         AtomicConfiguration start = ToyPhysics.Particle(80, 0.5, 0, 1);
+        CoordinationBound[] bounds = [.. new (Element Centre, Element? Neighbour)[] { (ToyPhysics.Au, ToyPhysics.Pd), (ToyPhysics.Pd, null), (ToyPhysics.Pd, ToyPhysics.Pd) }.Select(b =>
+        {
+            int[] counts = [.. Enumerable.Range(0, start.Count).Where(i => start.ElementOf(i) == b.Centre).Select(i => Neighbours(start, i, b.Neighbour, 3.4))];
+            return new CoordinationBound(b.Centre, b.Neighbour, 3.4, counts.Min(), counts.Max());
+        })];
         Assert.Equal(0, Broken(start, bounds));
         RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(start, start, constraints: new RmcConstraints(fractions: s_wide, coordination: bounds)), 8, 0, 0.4);
         RmcEngine free = RmcEngine.Start(ToyPhysics.Problem(start, start, constraints: new RmcConstraints(fractions: s_wide)), 8, 0, 0.4);
@@ -232,9 +236,12 @@ public sealed class RmcElementsTests
     private static int Broken(AtomicConfiguration atoms, CoordinationBound[] bounds) => bounds.Sum(bound => Enumerable.Range(0, atoms.Count).Count(i =>
     {
         if (atoms.ElementOf(i) != bound.Centre) return false;
-        int count = Enumerable.Range(0, atoms.Count).Count(j => j != i && (bound.Neighbour is null || atoms.ElementOf(j) == bound.Neighbour) && Distance(atoms, i, j) < bound.WithinAngstrom);
+        int count = Neighbours(atoms, i, bound.Neighbour, bound.WithinAngstrom);
         return count < bound.Least || count > bound.Most;
     }));
+
+    private static int Neighbours(AtomicConfiguration atoms, int i, Element? of, double withinAngstrom) =>
+        Enumerable.Range(0, atoms.Count).Count(j => j != i && (of is null || atoms.ElementOf(j) == of) && Distance(atoms, i, j) < withinAngstrom);
 
     private static double Distance(AtomicConfiguration atoms, int i, int j)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using XasRmc.App;
+using XasRmc.Core;
+using XasRmc.Formats.Structures;
 
 namespace XasRmc.Tests.App.Pipeline;
 
@@ -54,6 +56,56 @@ public sealed class FitRefusalTests
         using var fit = new SmallFit(set => set["fit"]![key] = key.EndsWith("Sweeps", StringComparison.Ordinal) ? (int)value : value);
 
         await Refused(fit, expected);
+    }
+
+    [Theory]
+    [InlineData("{ 'fractions': { 'Au': { 'min': 0.2, 'max': 0.8 } } }", "what one gains others lose")]
+    [InlineData("{ 'fractions': { 'Au': { 'min': 0.6, 'max': 0.8 }, 'Pd': { 'min': 0.2, 'max': 0.8 } } }", "has 28 Au of 55 atoms; the range of its fraction, 0.6 to 0.8, allows 33 to 44")]
+    [InlineData("{ 'fractions': { 'Au': { 'min': 0.2, 'max': 0.8 }, 'Pt': { 'min': 0.2, 'max': 0.8 } } }", "fractions name Pt")]
+    [InlineData("{ 'coordination': [ { 'absorber': 'Au', 'neighbour': 'Pd', 'withinAngstrom': 3.3, 'least': 9, 'most': 12 } ] }", "its bound is 9 to 12 Pd within 3.3 Å")]
+    [InlineData("{ 'coordination': [ { 'absorber': 'Au', 'withinAngstrom': 3.3, 'least': 9, 'most': 2 } ] }", "must be 0 or more and rise")]
+    [InlineData("{ 'pairMinDistancesAngstrom': { 'Au-Pd': 2.9 } }", "the minimum distance is 2.900 Å")]
+    [InlineData("{ 'pairMinDistancesAngstrom': { 'AuPd': 2.9 } }", "'AuPd' is no pair")]
+    [InlineData("{ 'fixedAtoms': [ 0 ] }", "fixedAtoms go with one start from a file")]
+    public async Task Constraints_ThatCannotHold_AreRefused(string constraints, string expected)
+    {
+        using var fit = new SmallFit(set => ((JObject)set["fit"]!).Merge(JObject.Parse(constraints)));
+
+        await Refused(fit, expected);
+    }
+
+    [Fact]
+    public async Task Fit_WithRangesBoundsAndFixedAtoms_Holds()
+    {
+        using var fit = new SmallFit(set =>
+        {
+            set["start"] = new JObject { ["kind"] = "file", ["file"] = "own.xyz" };
+            ((JObject)set["fit"]!).Merge(JObject.Parse("""
+                { "fixedAtoms": [ 0, 7 ], "pairMinDistancesAngstrom": { "Au-Pd": 2.3 }, "fractions": { "Au": { "min": 0.4, "max": 0.6 }, "Pd": { "min": 0.4, "max": 0.6 } },
+                  "coordination": [ { "absorber": "Au", "withinAngstrom": 3.6, "least": 3, "most": 12 } ] }
+                """));
+        });
+        AtomicConfiguration start = SmallFit.Hidden();
+        using (var text = new StringWriter(CultureInfo.InvariantCulture))
+        {
+            ExtendedXyzWriter.Write(text, [start]);
+            fit.Place.Write($"{SmallFit.SetId}/own.xyz", text.ToString());
+        }
+
+        (int code, string answer, string error) = await fit.RunAsync("run", "--json");
+
+        Assert.True(code == 0, error);
+        JObject document = JObject.Parse(answer);
+        Assert.InRange((double)document["composition"]!["Au"]!, 0.4, 0.6);
+        Assert.Contains("all compositions of its range were equally likely beforehand", answer, StringComparison.Ordinal);
+        using FileStream stream = File.OpenRead(Path.Combine(fit.Place.Folder, "run", "outputs", "final_replica_1.xyz"));
+        AtomicConfiguration end = StructureReader.Read(stream, "final").Single();
+        // Fixed atoms stay where they are but for the common scale of all distances.
+        double scale = Length(end) / Length(start);
+        Assert.InRange(scale, 0.97, 1.03);
+        Assert.Equal(start.ElementOf(7), end.ElementOf(7));
+
+        static double Length(AtomicConfiguration atoms) => Math.Sqrt(Enumerable.Range(0, 3).Sum(c => Math.Pow(atoms.PositionsAngstrom[21 + c] - atoms.PositionsAngstrom[c], 2)));
     }
 
     [Fact]
