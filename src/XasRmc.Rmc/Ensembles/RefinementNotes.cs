@@ -1,3 +1,4 @@
+using XasRmc.Core;
 using XasRmc.Rmc.Engines;
 
 namespace XasRmc.Rmc.Ensembles;
@@ -45,5 +46,13 @@ internal static class RefinementNotes
         double worst = Math.Max(problem.Compressed.TableInterpolationError, problem.Compressed.LinearLookupError);
         if (worst > 0.01) notes.Add(FormattableString.Invariant($"Interpolation in the scattering tables errs by up to {worst:0.000} of a row: their distance step is too coarse for this k range."));
         return notes;
+    }
+
+    /// <summary>How well each of several starts came to meet the spectra.</summary>
+    public static IEnumerable<string> OfStarts(IReadOnlyList<StartRefinement> starts)
+    {
+        if (starts.Count == 0) yield break;
+        yield return "Replicas began with " + string.Join("; ", starts.Select(s =>
+            FormattableString.Invariant($"{s.Label} ({s.Atoms} atoms, {s.Replicas.Count} of them, chi²_red {s.Chi2Reduced:0.00})"))) + ". What differs between these starts is in the standard deviations.";
     }
 }

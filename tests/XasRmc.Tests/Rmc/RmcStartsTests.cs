@@ -52,6 +52,7 @@ public sealed class RmcStartsTests
         RefinementResult result = RmcEnsemble.Run(Starts(), s_short, [], [], new RmcOutlets(), CancellationToken.None);
 
         Assert.Equal([("55", 55), ("43", 43), ("79", 79)], result.Starts.Select(s => (s.Label, s.Atoms)));
+        Assert.Contains(result.Notes, n => n.StartsWith("Replicas began with 55 (55 atoms, 3 of them, chi²_red ", StringComparison.Ordinal));
         Assert.Equal([0, 1, 2, 3, 4], result.Starts.SelectMany(s => s.Replicas).Order());
         Assert.All(result.Starts, s => Assert.True(s.Chi2Reduced > 0 && s.Pairs.Count == 4));
         // A larger particle has more neighbours: its starts show in the bars, and apart.

@@ -45,7 +45,7 @@ internal sealed class SetText
         Add("sample", string.Join(", ", ((JObject)set["composition"]!).Properties().Select(e => $"{e.Name} {(100 * (double)e.Value).ToString("0.##", CultureInfo.InvariantCulture)} %")) + " (atoms)" + (set["size"] is JObject size ? "; " + size.ToObject<SetSize>()!.Text : ""));
         foreach (JToken start in set["start"] is JArray many ? (IEnumerable<JToken>)many : [set["start"]!]) Start(start);
         Add("shells", string.Join(", ", set["shells"]!.Select(s => $"{Number(s["rMin"])} to {Number(s["rMax"])}")) + " Å");
-        if (set["fit"] is JObject fit) Add("fit", string.Join(", ", fit.Properties().Select(p => $"{p.Name} {p.Value}")));
+        if (set["fit"] is JObject fit) Add("fit", string.Join(", ", fit.Properties().Select(p => $"{p.Name} {(p.Value is JValue ? p.Value.ToString() : p.Value.ToString(Newtonsoft.Json.Formatting.None))}")));
         Add("seed", (string)set["seed"]! + ((string?)set["model"] is { } model ? $"; network {model}" : "; network: the one for these elements"));
         foreach (JToken e in set["expectations"] ?? new JArray()) Expectation(e);
         if (set["truth"] is JObject truth) Add("truth", $"{truth["rdf"]}, {truth["moments"]}");
