@@ -9,4 +9,8 @@ namespace XasRmc.Core;
 /// <param name="Unit">The unit of value and limit; empty for pure numbers.</param>
 /// <param name="Why">What the number means and why the limit is where it is.</param>
 /// <param name="Next">What to do where it did not pass; empty where it passed.</param>
-public sealed record Finding(string Criterion, string Subject, Outcome Outcome, double Value, double Limit, string Unit, string Why, string Next);
+public sealed record Finding(string Criterion, string Subject, Outcome Outcome, double Value, double Limit, string Unit, string Why, string Next)
+{
+    /// <summary>False where the finding only informs whatever its outcome, e.g. because the evidence that its criterion needs was not asked for.</summary>
+    public bool Decides { get; init; } = true;
+}

@@ -38,8 +38,8 @@ public static class Judge
         {
             foreach (Finding finding in criterion.Judge(evidence))
             {
-                findings.Add(finding);
-                bool decides = Rule.For(criterion.Description, evidence, finding.Subject).IsRequired;
+                bool decides = finding.Decides && Rule.For(criterion.Description, evidence, finding.Subject).IsRequired;
+                findings.Add(finding with { Decides = decides });
                 judged |= decides;
                 if (finding.Outcome == Outcome.Fail) verdict = Outcome.Fail;
                 else if (finding.Outcome == Outcome.Inconclusive && decides && verdict == Outcome.Pass) verdict = Outcome.Inconclusive;
@@ -58,6 +58,6 @@ public static class Judge
     {
         ArgumentNullException.ThrowIfNull(finding);
         ArgumentNullException.ThrowIfNull(evidence);
-        return StandardCriteria.Find(finding.Criterion) is not { } description || Rule.For(description, evidence, finding.Subject).IsRequired;
+        return finding.Decides && (StandardCriteria.Find(finding.Criterion) is not { } description || Rule.For(description, evidence, finding.Subject).IsRequired);
     }
 }

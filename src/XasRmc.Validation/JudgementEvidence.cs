@@ -31,6 +31,36 @@ public sealed record JudgementEvidence(string SetId, string Question)
     /// <summary>How many numbers are asked of the spectra; null for three moments a shell of each unordered pair plus dE0 of each edge.</summary>
     public int? ParametersAsked { get; init; }
 
+    /// <summary>The seed of what criteria draw, e.g. bootstrap samples.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The final atoms of each replica of the fit, counted.</summary>
+    public IReadOnlyList<ReplicaEvidence> Replicas { get; init; } = [];
+
+    /// <summary>Ranges in k that were not fitted, predicted from the fit's final atoms.</summary>
+    public IReadOnlyList<PredictionEvidence> HeldOutRanges { get; init; } = [];
+
+    /// <summary>Edges predicted from atoms that were fitted to another edge alone.</summary>
+    public IReadOnlyList<PredictionEvidence> HeldOutEdges { get; init; } = [];
+
+    /// <summary>First shells as single edges tell them.</summary>
+    public IReadOnlyList<SingleEdgeEvidence> SingleEdges { get; init; } = [];
+
+    /// <summary>What sharing potentials costs in the final structure.</summary>
+    public IReadOnlyList<PotentialEvidence> Potentials { get; init; } = [];
+
+    /// <summary>Why evidence that could be had is not there, by the name of the criterion that asks for it.</summary>
+    public IReadOnlyDictionary<string, string> Absences { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The standard deviation of chi(k) from noise, as found in each spectrum.</summary>
+    public IReadOnlyDictionary<AbsorptionEdge, double> Noise { get; init; } = new Dictionary<AbsorptionEdge, double>();
+
+    /// <summary>The same as it is stated by who measured.</summary>
+    public IReadOnlyDictionary<AbsorptionEdge, double> StatedNoise { get; init; } = new Dictionary<AbsorptionEdge, double>();
+
+    /// <summary>The size as it is known from elsewhere; null for nothing.</summary>
+    public SizeEvidence? Size { get; init; }
+
     /// <summary>What a reader must know beyond the notes of network and fit, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -25,7 +25,7 @@ internal sealed class EvaluateVerb : Verb
     public EvaluateVerb()
         : base(
             "evaluate",
-            "Judge a trained network on the test side of its simulated set: errors, likelihood, coverage of its intervals; by pair, shell, size, shape, ordering, temperature and composition.",
+            "Judge a trained network on the test side of its simulated set: errors, likelihood, coverage of its intervals; by pair, shell, size, shape, ordering, temperature, composition and number of neighbours.",
             "xasrmc evaluate models/au-l3-pd-k --set sets/aupd",
             "xasrmc evaluate models/au-l3-pd-k --set sets/aupd --noise 1e-3 --json")
     {
@@ -98,7 +98,7 @@ internal sealed class EvaluateVerb : Verb
         }
 
         console.Write(table);
-        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Spread: among the networks alone, nothing calibrated; its rank: Spearman's correlation with the size of the error. Other groups (size, shape, ordering, temperature, composition), MAE, NLL, 50 and 90 % intervals: --json.");
+        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Spread: among the networks alone, nothing calibrated; its rank: Spearman's correlation with the size of the error. Other groups (size, shape, ordering, temperature, composition, neighbours), MAE, NLL, 50 and 90 % intervals: --json.");
     }
 
     private static string Text(OutsiderKind kind) => kind switch

@@ -22,6 +22,8 @@ internal sealed class SetJobVerb : Verb
     private readonly Option<ulong?> _seed;
     private readonly Option<int?> _replicas, _sweeps, _kWeight, _trajectory;
     private readonly Option<double?> _temperature;
+    private readonly Option<bool> _quick;
+    private readonly Option<int?> _feffSites;
 
     private SetJobVerb(string kind, string description, params string[] examples)
         : base(kind, description, examples)
@@ -41,6 +43,14 @@ internal sealed class SetJobVerb : Verb
         _engine = new Option<string?>("--engine") { Description = $"By what moves: {Words<RmcMethod>()} (default: metropolis with pairs alone, langevin with all paths).", HelpName = "NAME" };
         _space = new Option<string?>("--space") { Description = $"Where the fit compares spectra: {Words<ObjectiveSpace>()} (default: the set's, or r).", HelpName = "NAME" };
         _trajectory = new Option<int?>("--trajectory") { Description = "Keep the atoms of every replica each N sweeps, as extended XYZ in the run folder (default: the set's, or none).", HelpName = "N" };
+        _quick = new Option<bool>("--quick") { Description = "In under a minute: pairs and first shells alone, no FEFF on the final structure. The report says what that gives up." };
+        _feffSites = new Option<int?>("--feff-sites") { Description = $"Sites of each edge that an installed FEFF computes in the final structure (default: {ValidateChoices.UsualFeffSites}; 0: none).", HelpName = "N" };
+        if (kind == SetJob.ValidateKind)
+        {
+            Command.Options.Add(_quick);
+            Command.Options.Add(_feffSites);
+        }
+
         if (kind != SetJob.FitKind) Command.Options.Add(_model);
         if (kind == SetJob.InvertKind) return;
         Command.Options.Add(_replicas);
@@ -60,7 +70,7 @@ internal sealed class SetJobVerb : Verb
     /// <summary>The verb validate.</summary>
     public static SetJobVerb Validate() => new(
         SetJob.ValidateKind, "The main job: reduce the spectra of a set, ask the network, fit the atoms, judge whether the two agree, write a report. Exit 0 pass, 1 fail, 2 inconclusive.",
-        "xasrmc validate validation-sets/virtual-aupd-50", "xasrmc validate measured-au-foil --data ../shared/data/xas --out runs/au-foil");
+        "xasrmc validate validation-sets/virtual-aupd-50", "xasrmc validate virtual-aupd-50 --quick", "xasrmc validate measured-au-foil --data ../shared/data/xas --out runs/au-foil");
 
     /// <inheritdoc />
     public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
@@ -77,7 +87,7 @@ internal sealed class SetJobVerb : Verb
             : new TrainedModels(context.Surroundings, context.CacheFolder).Find(set.Model, [.. inputs.Elements], [.. inputs.Edges]);
         if (model is not null && model.Card.Recipe.Scattering != library.System)
             context.Warn($"the network {model.Card.Name} learned from the phases of {model.Card.Recipe.Scattering}, this set is computed with those of {library.System}");
-        var job = new SetJob(_kind, inputs, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed);
+        var job = new SetJob(_kind, inputs, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed, Choices(context));
         var runner = new JobRunner(context.Options, context.Surroundings);
         string runFolder = runner.FolderOf(job.Definition, set.Id, context.Get(_out));
         long start = context.Surroundings.Clock.GetTimestamp();
@@ -120,12 +130,23 @@ internal sealed class SetJobVerb : Verb
             Table table = Tables.Create("outcome", "criterion", "subject", "value", "limit");
             foreach (JToken f in findings) table.AddTextRow((string)f["outcome"]!, (string)f["criterion"]!, (string)f["subject"]!, Value(f["value"]), $"{Value(f["limit"])} {f["unit"]}");
             console.Write(table);
+            ShowNext(console, findings);
             console.WriteLine($"Verdict: {document["verdict"]}");
             console.WriteLine($"Report:  {document["reportPath"]}");
         }
 
         foreach (JToken note in document["notes"] ?? new JArray()) console.WriteLine("note: " + note);
         console.WriteLine($"Run:     {document["runFolder"]}");
+    }
+
+    // One line for all cases of a criterion with one advice; what only informs is in the report.
+    private static void ShowNext(IAnsiConsole console, JArray findings)
+    {
+        foreach (var open in findings.Where(f => (string)f["outcome"]! != "pass" && ((bool?)f["decides"] ?? true)).GroupBy(f => ((string)f["criterion"]!, (string)f["outcome"]!, (string)f["next"]!)))
+        {
+            console.WriteLine($"{open.Key.Item2}: {open.Key.Item1} ({string.Join("; ", open.Select(f => f["subject"]))}). {open.First()["why"]}");
+            console.WriteLine($"  next: {open.Key.Item3}");
+        }
     }
 
     private static string Value(JToken? value) => value is null || value.Type == JTokenType.Null ? "-" : ((double)value).ToString("0.####", CultureInfo.InvariantCulture);
@@ -142,6 +163,14 @@ internal sealed class SetJobVerb : Verb
     private static string PlusMinus(JToken? value, JToken? sigma, string format, double scale = 1) =>
         value is null || value.Type == JTokenType.Null ? "-"
             : (scale * (double)value).ToString(format, CultureInfo.InvariantCulture) + (sigma is null || sigma.Type == JTokenType.Null ? "" : " ± " + (scale * (double)sigma).ToString(format, CultureInfo.InvariantCulture));
+
+    private ValidateChoices Choices(VerbContext context)
+    {
+        if (_kind != SetJob.ValidateKind) return ValidateChoices.Full;
+        int sites = context.Get(_feffSites) ?? ValidateChoices.UsualFeffSites;
+        if (sites is < 0 or > 1000) throw new Options.SettingsException("--feff-sites must lie in 0 to 1000");
+        return new ValidateChoices(context.Get(_quick), context.Get(_quick) ? 0 : sites);
+    }
 
     private SetDefinition WithOptions(VerbContext context, SetDefinition set)
     {

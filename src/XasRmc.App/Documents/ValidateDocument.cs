@@ -29,6 +29,7 @@ public static class ValidateDocument
             ["unit"] = f.Unit,
             ["why"] = f.Why,
             ["next"] = f.Next,
+            ["decides"] = f.Decides,
         }));
         document["network"] = network is null ? JValue.CreateNull() : network;
         document["fit"] = fit is null ? JValue.CreateNull() : fit;

@@ -167,14 +167,16 @@ internal static class CoreJson
             Element.Of((string)t["absorber"]!), Element.Of((string)t["neighbour"]!), new RGrid((double)t["start"]!, (double)t["step"]!, values.Length), values);
     }
 
-    private static JObject Of(ShellEstimate s) => new()
+    /// <summary>The moments of a shell.</summary>
+    public static JObject Of(ShellEstimate s) => new()
     {
         ["values"] = Numbers([s.Moments.RMin, s.Moments.RMax, s.Moments.N, s.Moments.RAngstrom, s.Moments.Sigma2, s.Moments.C3]),
         ["sigmas"] = Numbers([s.NSigma, s.RSigma, s.Sigma2Sigma, s.C3Sigma]),
         ["halfWidths95"] = Numbers([s.NHalfWidth95, s.RHalfWidth95, s.Sigma2HalfWidth95, s.C3HalfWidth95]),
     };
 
-    private static ShellEstimate ToShell(JToken t)
+    /// <summary>The moments of a shell.</summary>
+    public static ShellEstimate ToShell(JToken t)
     {
         double[] v = ToNumbers(t["values"]!), s = ToNumbers(t["sigmas"]!), h = ToNumbers(t["halfWidths95"]!);
         return new ShellEstimate(new ShellMoments(v[0], v[1], v[2], v[3], v[4], v[5]), s[0], s[1], s[2], s[3]) { NHalfWidth95 = h[0], RHalfWidth95 = h[1], Sigma2HalfWidth95 = h[2], C3HalfWidth95 = h[3] };

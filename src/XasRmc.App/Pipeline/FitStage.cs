@@ -89,7 +89,8 @@ internal static class FitStage
         return fork.Replicas;
     }
 
-    private static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError, Func<KGrid, LinearObjective> objective)
+    /// <summary>One edge of the set as a fit wants it.</summary>
+    internal static RmcEdge Edge(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated, double modelError, Func<KGrid, LinearObjective> objective)
     {
         ChiSpectrum chi = StandardGrid.Of(reduced.Chi);
         ParameterRange s02 = edge.S02.Refine ? new ParameterRange(edge.S02.Lo!.Value, edge.S02.Hi!.Value) : ParameterRange.Fixed(calibrated.Value);

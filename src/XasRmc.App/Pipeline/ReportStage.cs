@@ -18,6 +18,9 @@ internal static class ReportStage
     /// <summary>The name of the file of the fit's final atoms.</summary>
     public const string StructuresName = "structures.xyz";
 
+    // A wavelet of a shorter distance is longer than a spectrum.
+    private const double NearestMapAngstrom = 0.5;
+
     /// <summary>Writes the files.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="inputs">The set.</param>
@@ -39,9 +42,11 @@ internal static class ReportStage
             [.. inputs.Hashes.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => new InputHash(h.Key, h.Value))]);
         ReportContent content = ReportContentBuilder.Build(
             report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
-            [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))]);
+            [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))],
+            [.. inputs.Set.Starts.Select((start, i) => new StructureContent(inputs.Set.Starts.Count == 1 ? "start" : $"start, {start.Label}", StartStructure.Build(start, i, inputs, seed)))]);
         folder.WriteText(ReportName, w => HtmlReport.Write(content, w));
         folder.WriteText("report.md", w => MarkdownReport.Write(content, w));
+        folder.WriteText(BibTeX.FileName, w => BibTeX.Write(content.References, w));
         var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
         CsvTables.WriteAll(content, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
         foreach ((string name, StringWriter table) in tables) folder.WriteText(name, table.ToString());
@@ -52,7 +57,8 @@ internal static class ReportStage
     {
         var transforms = new List<ComplexCurve> { Transform(CurveRole.Measured, edge, reduced.Chi.Grid, reduced.Chi.Chi) };
         if (evidence.Network?.Reconstruction.FirstOrDefault(c => c.Edge == which) is { } network) transforms.Add(Transform(CurveRole.Network, edge, network.Grid, network.Calculated));
-        if (evidence.Fit?.Edges.FirstOrDefault(c => c.Edge == which) is { } fit) transforms.Add(Transform(CurveRole.Fit, edge, fit.Grid, fit.Calculated));
+        EdgeComparison? fitted = evidence.Fit?.Edges.FirstOrDefault(c => c.Edge == which);
+        if (fitted is { } fit) transforms.Add(Transform(CurveRole.Fit, edge, fit.Grid, fit.Calculated));
         double[] energy = [.. reduced.EnergyEv];
         return new EdgeMaterial(which)
         {
@@ -62,6 +68,7 @@ internal static class ReportStage
             RRange = new ReportRange(edge.R.Min, edge.R.Max),
             Measured = reduced.Chi,
             Transforms = transforms,
+            Wavelets = fitted is null ? null : WaveletMaps.Of(fitted, edge.K.Min, edge.K.Max, edge.Dk, edge.KWeight, Math.Max(NearestMapAngstrom, edge.R.Min), edge.R.Max),
             Absorption = energy.Length == 0 ? [] :
             [
                 new Curve(CurveRole.Measured, energy, [.. reduced.Mu]),

@@ -19,6 +19,7 @@ internal sealed class SetJob : IJob
     private readonly ScatteringLibrary _library;
     private readonly TrainedModel? _model;
     private readonly ulong _seed;
+    private readonly ValidateChoices _choices;
 
     /// <summary>Makes a job.</summary>
     /// <param name="kind">What to do.</param>
@@ -27,19 +28,24 @@ internal sealed class SetJob : IJob
     /// <param name="library">The scattering data.</param>
     /// <param name="model">The network; null for a fit.</param>
     /// <param name="seed">The seed.</param>
-    public SetJob(string kind, SetInputs inputs, DefaultsOptions defaults, ScatteringLibrary library, TrainedModel? model, ulong seed)
+    /// <param name="choices">How thorough a validation is; of no meaning to the others.</param>
+    public SetJob(string kind, SetInputs inputs, DefaultsOptions defaults, ScatteringLibrary library, TrainedModel? model, ulong seed, ValidateChoices choices)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(choices);
         if (kind != FitKind && model is null) throw new ArgumentException($"A job '{kind}' needs a network.", nameof(model));
+        _choices = kind == ValidateKind ? choices : ValidateChoices.Full;
+        if (_choices.IsQuick) inputs = inputs with { Set = _choices.Of(inputs.Set) };
         (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
         var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
         foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
         foreach (ScatteringPathEntry entry in library.PathEntries) hashes[$"scattering {entry.Edge}"] = entry.Provenance.SourceSha256;
         if (inputs.Fork is { } fork) hashes["fork"] = fork.Sha256;
         if (model is not null) hashes[$"model {model.Card.Name}"] = model.Sha256;
-        Definition = new JobDefinition(
-            kind, new JObject { ["set"] = inputs.SetJson, ["reduction"] = JToken.FromObject(defaults.Reduction), ["fit"] = JToken.FromObject(defaults.Fit) }, hashes, seed);
+        var options = new JObject { ["set"] = inputs.SetJson, ["reduction"] = JToken.FromObject(defaults.Reduction), ["fit"] = JToken.FromObject(defaults.Fit) };
+        if (kind == ValidateKind) options["validate"] = JToken.FromObject(_choices);
+        Definition = new JobDefinition(kind, options, hashes, seed);
     }
 
     /// <inheritdoc />
@@ -49,13 +55,13 @@ internal sealed class SetJob : IJob
     public JobResult Run(JobContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var pipeline = new SetPipeline(_inputs, _defaults, _library, _seed, context, cancellationToken);
+        var pipeline = new SetPipeline(_inputs, _defaults, _library, _seed, context, _choices.IsQuick, cancellationToken);
         var reduced = pipeline.Reduce();
         foreach (string warning in reduced.Value.SelectMany(r => r.Warnings.Select(w => $"{r.Chi.Edge}: {w}"))) context.Warn(warning);
         var calibrated = pipeline.Calibrate();
         string[] notes = [.. calibrated.Value.Select(c => c.Note)];
-        RdfEstimate? network = Definition.Kind == FitKind ? null : pipeline.Invert(_model!, reduced, calibrated).Value;
-        RefinementResult? fit = Definition.Kind == InvertKind ? null : pipeline.Fit(reduced, calibrated).Value;
+        RdfEstimate? network = Definition.Kind == FitKind ? null : _choices.Of(pipeline.Invert(_model!, reduced, calibrated).Value);
+        (RefinementResult? fit, string fitHash) = Definition.Kind == InvertKind ? (null, "") : pipeline.Fit(reduced, calibrated);
         if (fit is not null) FitOutputs.Write(context.Folder, _inputs.Set, fit);
         switch (Definition.Kind)
         {
@@ -64,10 +70,12 @@ internal sealed class SetJob : IJob
             case FitKind:
                 return new JobResult(ExitCode.Done, FitDocument.Build(fit! with { Notes = [.. fit!.Notes, .. notes] }, double.NaN));
             default:
-                JudgementEvidence evidence = JudgeStage.Evidence(_inputs, network, fit, notes);
+                GatheredEvidence gathered = new EvidencePipeline(_inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit!, fitHash), pipeline.Tables);
+                JudgementEvidence evidence = JudgeStage.Evidence(_inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
                 ValidationReport report = Judge.Decide(evidence);
                 ReportStage.Write(context.Folder, _inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
                 JObject document = ValidateDocument.Build(report, InvertDocument.Build(network!), FitDocument.Build(fit!, double.NaN), ReportStage.ReportName);
+                document["quick"] = _choices.IsQuick;
                 return new JobResult(CodeOf(report.Verdict), document);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class SetPipeline
     private readonly DefaultsOptions _defaults;
     private readonly ScatteringLibrary _library;
     private readonly ulong _seed;
+    private readonly bool _isQuick;
     private readonly JobContext _context;
     private readonly StageRunner _runner;
     private readonly CancellationToken _cancellation;
@@ -27,14 +28,16 @@ internal sealed class SetPipeline
     /// <param name="library">The scattering data.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="context">The job's folder and progress.</param>
+    /// <param name="isQuick">True for a fit of pairs alone, whatever the library knows.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public SetPipeline(SetInputs inputs, DefaultsOptions defaults, ScatteringLibrary library, ulong seed, JobContext context, CancellationToken cancellationToken)
+    public SetPipeline(SetInputs inputs, DefaultsOptions defaults, ScatteringLibrary library, ulong seed, JobContext context, bool isQuick, CancellationToken cancellationToken)
     {
-        (_inputs, _defaults, _library, _seed, _context, _cancellation) = (inputs, defaults, library, seed, context, cancellationToken);
+        (_inputs, _defaults, _library, _seed, _context, _isQuick, _cancellation) = (inputs, defaults, library, seed, context, isQuick, cancellationToken);
         _runner = new StageRunner(context);
     }
 
-    private IReadOnlyList<PairScatteringTable> Tables =>
+    /// <summary>The pairs.</summary>
+    public IReadOnlyList<PairScatteringTable> Tables =>
         _tables ??= ScatteringTables.Build(_library, _inputs.Edges, _inputs.Elements, _context.Progress, _cancellation);
 
     /// <summary>Reduces every edge.</summary>
@@ -79,7 +82,7 @@ internal sealed class SetPipeline
     /// <summary>The fit's answer.</summary>
     public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated)
     {
-        AllPaths? paths = AllPaths.Open(_library, _inputs.Edges, _inputs.Set.Edges.Max(e => e.K.Max), _context.CacheFolder);
+        AllPaths? paths = _isQuick ? null : AllPaths.Open(_library, _inputs.Edges, _inputs.Set.Edges.Max(e => e.K.Max), _context.CacheFolder);
         RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, paths is not null, _seed, _context.Threads);
         JObject said = JObject.FromObject(settings with { MaximumThreads = -1 });
         return _runner.Run(

@@ -27,4 +27,8 @@ public sealed record EdgeContent(
     EdgeComparison? Network,
     EdgeComparison? Fit,
     IReadOnlyList<ReportParameter> Reduction,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>The wavelet transforms of measurement and fit; null where there was no fit.</summary>
+    public WaveletContent? Wavelets { get; init; }
+}

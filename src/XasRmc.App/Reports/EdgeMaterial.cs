@@ -24,6 +24,9 @@ public sealed record EdgeMaterial(AbsorptionEdge Edge)
     /// <summary>chi(R) of measured, network and fit.</summary>
     public IReadOnlyList<ComplexCurve> Transforms { get; init; } = [];
 
+    /// <summary>The wavelet transforms of measurement and fit.</summary>
+    public WaveletContent? Wavelets { get; init; }
+
     /// <summary>mu(E), background and edge lines over E in eV.</summary>
     public IReadOnlyList<Curve> Absorption { get; init; } = [];
 

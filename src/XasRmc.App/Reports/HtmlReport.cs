@@ -26,12 +26,22 @@ public static class HtmlReport
         HtmlShells.Write(content, writer);
         WriteDistributions(content, writer);
         HtmlSpectra.Write(content, writer);
+        HtmlStructures.Write(content, writer);
         WriteList(writer, "notes", "Notes and limits", content.Notes);
         WriteMethods(content.Methods, writer);
         WriteReferences(content.References, writer);
         writer.Write("</main>\n");
         writer.Write($"<footer>Written by XasRmc {HtmlText.Escape(content.Methods.Version)}. This file holds all it shows and asks the network for nothing; links lead to DOIs only.</footer>\n</div>\n");
-        writer.Write($"<script>\n{Asset("report.js")}</script>\n</body>\n</html>\n");
+        writer.Write($"<script>\n{Asset("report.js")}</script>\n");
+        WriteViewer(content, writer);
+        writer.Write("</body>\n</html>\n");
+    }
+
+    /// <summary>The library that draws atoms, under its licence, and what asks it to.</summary>
+    private static void WriteViewer(ReportContent content, TextWriter html)
+    {
+        if (content.Structures.Count == 0 || OptionalAsset("3Dmol-min.js") is not { } library) return;
+        html.Write($"<script>\n/*\n{OptionalAsset("3Dmol-license.txt")}*/\n{library}\n</script>\n<script>\n{Asset("atoms.js")}</script>\n");
     }
 
     /// <summary>The icon of an outcome: told by its shape as well as its colour.</summary>
@@ -51,7 +61,7 @@ public static class HtmlReport
         html.Write("<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs>\n");
         html.Write($"<symbol id=\"icon-pass\" viewBox=\"0 0 24 24\"><circle cx=\"12\" cy=\"12\" r=\"11\" fill=\"currentColor\"></circle><path d=\"M6.5 12.5l3.7 3.7 7.3-8\" {stroke}></path></symbol>\n");
         html.Write($"<symbol id=\"icon-fail\" viewBox=\"0 0 24 24\"><path d=\"M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z\" fill=\"currentColor\"></path><path d=\"M8 8l8 8M16 8l-8 8\" {stroke}></path></symbol>\n");
-        html.Write($"<symbol id=\"icon-inconclusive\" viewBox=\"0 0 24 24\"><path d=\"M12 0.5L23.5 12 12 23.5 0.5 12z\" fill=\"currentColor\"></path><path d=\"M9.3 9.6a2.8 2.8 0 1 1 4 2.600c-.9.4-1.3 1-1.3 1.800M12 17.3v.1\" {stroke}></path></symbol>\n");
+        html.Write($"<symbol id=\"icon-inconclusive\" viewBox=\"0 0 24 24\"><rect x=\"1\" y=\"1\" width=\"22\" height=\"22\" rx=\"4\" fill=\"currentColor\"></rect><path d=\"M9.3 9.6a2.8 2.8 0 1 1 4 2.600c-.9.4-1.3 1-1.3 1.800M12 17.3v.1\" {stroke}></path></symbol>\n");
         html.Write("</defs></svg>\n");
     }
 
@@ -74,7 +84,7 @@ public static class HtmlReport
             html.Write($"<p class=\"muted small\">Composition: {fractions} of the atoms.</p>\n");
         }
 
-        html.Write("<nav class=\"contents\" aria-label=\"Contents\"><ul><li><a href=\"#findings\">Findings</a></li><li><a href=\"#shells\">Shells</a></li><li><a href=\"#distributions\">Distributions</a></li><li><a href=\"#spectra\">Spectra</a></li><li><a href=\"#notes\">Notes and limits</a></li><li><a href=\"#methods\">Methods</a></li><li><a href=\"#references\">References</a></li></ul></nav>\n</header>\n");
+        html.Write("<nav class=\"contents\" aria-label=\"Contents\"><ul><li><a href=\"#findings\">Findings</a></li><li><a href=\"#shells\">Shells</a></li><li><a href=\"#distributions\">Distributions</a></li><li><a href=\"#spectra\">Spectra</a></li><li><a href=\"#structures\">Structures</a></li><li><a href=\"#notes\">Notes and limits</a></li><li><a href=\"#methods\">Methods</a></li><li><a href=\"#references\">References</a></li></ul></nav>\n</header>\n");
     }
 
     private static void WriteDistributions(ReportContent content, TextWriter html)
@@ -140,14 +150,20 @@ public static class HtmlReport
         html.Write("<ol>\n");
         foreach (ReportReference reference in references)
             html.Write($"<li>{HtmlText.WithDoiLinks(reference.Text)}{(reference.Doi.Length > 0 ? " doi " + HtmlText.DoiLink(reference.Doi) : "")}</li>\n");
-        html.Write("</ol>\n</section>\n");
+        html.Write("</ol>\n");
+        using var bibtex = new StringWriter(CultureInfo.InvariantCulture);
+        BibTeX.Write(references, bibtex);
+        html.Write($"<details class=\"table\"><summary>As BibTeX</summary><pre tabindex=\"0\">{HtmlText.Escape(bibtex.ToString())}</pre><p><a download=\"{BibTeX.FileName}\" href=\"data:application/x-bibtex;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(bibtex.ToString()))}\">Save as {BibTeX.FileName}</a></p></details>\n</section>\n");
     }
 
     /// <summary>A file of the program's own, as text.</summary>
-    internal static string Asset(string name)
+    internal static string Asset(string name) => OptionalAsset(name) ?? throw new InvalidOperationException($"The program lacks its own file {name}.");
+
+    /// <summary>A file that a program may have been built without, as text; null where it was.</summary>
+    internal static string? OptionalAsset(string name)
     {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"XasRmc.App.Reports.Assets.{name}")
-            ?? throw new InvalidOperationException($"The program lacks its own file {name}.");
+        using Stream? stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"XasRmc.App.Reports.Assets.{name}");
+        if (stream is null) return null;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

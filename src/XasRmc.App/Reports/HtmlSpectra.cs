@@ -44,6 +44,7 @@ internal static class HtmlSpectra
         html.Write("<div class=\"plots\">\n");
         foreach (PlotModel plot in Plots.Spectra(edge)) HtmlPlot.Write(plot, html);
         html.Write("</div>\n");
+        if (edge.Wavelets is { } wavelets) HtmlWavelets.Write(edge, wavelets, html);
         if (edge.Reduction.Count > 0)
         {
             html.Write("<h4>Reduction</h4>\n");

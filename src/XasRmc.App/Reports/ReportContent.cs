@@ -27,4 +27,8 @@ public sealed record ReportContent(
     IReadOnlyDictionary<Element, double> Composition,
     IReadOnlyList<string> Notes,
     MethodsContent Methods,
-    IReadOnlyList<ReportReference> References);
+    IReadOnlyList<ReportReference> References)
+{
+    /// <summary>The atoms that the fit began with, then those it ended with; empty where there was no fit.</summary>
+    public IReadOnlyList<StructureContent> Structures { get; init; } = [];
+}

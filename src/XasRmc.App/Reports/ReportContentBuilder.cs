@@ -15,8 +15,9 @@ public static class ReportContentBuilder
     /// <param name="edges">What is known of each edge besides network and fit.</param>
     /// <param name="methods">How it was made; a paragraph on network and fit is put after the given ones.</param>
     /// <param name="references">Sources.</param>
+    /// <param name="starts">The atoms that the fit began with.</param>
     public static ReportContent Build(
-        ValidationReport report, JudgementEvidence evidence, IReadOnlyList<EdgeMaterial> edges, MethodsContent methods, IReadOnlyList<ReportReference> references)
+        ValidationReport report, JudgementEvidence evidence, IReadOnlyList<EdgeMaterial> edges, MethodsContent methods, IReadOnlyList<ReportReference> references, IReadOnlyList<StructureContent>? starts = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -35,7 +36,17 @@ public static class ReportContentBuilder
             evidence.Network?.Composition ?? evidence.Fit?.Composition ?? new Dictionary<Element, double>(),
             report.Notes,
             methods with { Paragraphs = [.. methods.Paragraphs, .. Describe(evidence)] },
-            references);
+            references)
+        {
+            Structures = [.. Structures(starts ?? [], evidence)],
+        };
+    }
+
+    private static IEnumerable<StructureContent> Structures(IReadOnlyList<StructureContent> starts, JudgementEvidence evidence)
+    {
+        if (evidence.Fit is not { } fit) yield break;
+        foreach (StructureContent start in starts) yield return start;
+        for (int i = 0; i < fit.FinalConfigurations.Count; i++) yield return new StructureContent(FormattableString.Invariant($"final, replica {i + 1}"), fit.FinalConfigurations[i]);
     }
 
     private static string Summarise(Outcome verdict, IReadOnlyList<FindingRow> findings)
@@ -105,7 +116,7 @@ public static class ReportContentBuilder
             chi.Add(new Curve(CurveRole.Residual, fit.Grid.ToArray(), [.. fit.Measured.ToArray().Zip(fit.Calculated.ToArray(), (m, c) => m - c)]));
         }
 
-        return new EdgeContent(material.Edge, material.SourceName, material.KWeight, material.KRange, material.RRange, chi, [.. material.Transforms], [.. material.Absorption], network, fit, [.. material.Reduction], [.. material.Warnings]);
+        return new EdgeContent(material.Edge, material.SourceName, material.KWeight, material.KRange, material.RRange, chi, [.. material.Transforms], [.. material.Absorption], network, fit, [.. material.Reduction], [.. material.Warnings]) { Wavelets = material.Wavelets };
     }
 
     private static IEnumerable<string> Describe(JudgementEvidence evidence)

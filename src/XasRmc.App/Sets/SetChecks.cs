@@ -79,6 +79,7 @@ internal static partial class SetChecks
             if (!(edge.K.Min >= 0 && edge.K.Max > edge.K.Min + 1 && edge.K.Max <= 30)) yield return $"{edge.Edge}: the k range must lie in 0 to 30 Å⁻¹ and span more than 1";
             if (!(edge.R.Min >= 0 && edge.R.Max > edge.R.Min + 0.2 && edge.R.Max <= 10)) yield return $"{edge.Edge}: the R range must lie in 0 to 10 Å and span more than 0.2";
             if (edge.KWeight is < 0 or > 3) yield return $"{edge.Edge}: kWeight must be 0 to 3";
+            if (edge.Noise is { } noise && !(noise is > 0 and < 1)) yield return $"{edge.Edge}: noise must lie above 0 and below 1";
             foreach (string s in S02(edge)) yield return s;
             if (!(edge.DeltaE0.Lo <= edge.DeltaE0.Value && edge.DeltaE0.Value <= edge.DeltaE0.Hi)) yield return $"{edge.Edge}: deltaE0 must lie between its lo and hi";
         }

@@ -36,4 +36,7 @@ internal sealed record SetEdge
 
     /// <summary>The width of the k window's flanks, Å⁻¹.</summary>
     public double Dk { get; init; } = 1;
+
+    /// <summary>The standard deviation of unweighted chi(k) from noise as who measured knows it, e.g. from repeated scans; null where it is not known. The verdict holds what the spectrum shows against it.</summary>
+    public double? Noise { get; init; }
 }

@@ -136,11 +136,11 @@ public static class EnsembleEvaluation
     {
         PairEstimate answer = all.Pairs[place];
         string pair = $"{truth.Absorber}-{truth.Neighbour}";
-        void Add(int shell, int quantity, double error, double sigma, double halfWidth95, double spread)
+        void Add(int shell, int quantity, double error, double sigma, double halfWidth95, double spread, double? neighbours = null)
         {
-            for (int g = 0; g < groups.Length; g++)
+            foreach ((string group, string value) in neighbours is { } count ? groups.Append(SampleGroups.OfNeighbours(count)) : groups)
             {
-                var key = (groups[g].Group == "all" ? 0 : 1, groups[g].Group, groups[g].Value, pair, shell, quantity);
+                var key = (group == "all" ? 0 : 1, group, value, pair, shell, quantity);
                 if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads) lists)) sums[key] = lists = ([], [], [], []);
                 lists.Errors.Add(error);
                 lists.Sigmas.Add(sigma);
@@ -153,11 +153,11 @@ public static class EnsembleEvaluation
         {
             ShellEstimate shell = answer.Shells[s];
             ShellMoments said = shell.Moments, real = truth.Shell(said.RMin, said.RMax);
-            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95, all.MemberSpread(place, s, 0));
+            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95, all.MemberSpread(place, s, 0), real.N);
             if (real.N < SmallestN || said.N < SmallestN) continue;
-            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95, all.MemberSpread(place, s, 1));
-            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95, all.MemberSpread(place, s, 2));
-            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95, all.MemberSpread(place, s, 3));
+            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95, all.MemberSpread(place, s, 1), real.N);
+            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95, all.MemberSpread(place, s, 2), real.N);
+            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95, all.MemberSpread(place, s, 3), real.N);
         }
 
         double highest = 0;

@@ -1,7 +1,7 @@
 namespace XasRmc.TrainingSets.Evaluation;
 
 /// <summary>One score: of a quantity of a shell of an ordered pair, for the samples of a group.</summary>
-/// <param name="Group">What the samples are grouped by: all, size, shape, ordering, temperature, composition.</param>
+/// <param name="Group">What the samples are grouped by: all, size, shape, ordering, temperature, composition; neighbours, the true number in the shell.</param>
 /// <param name="Value">Which group.</param>
 /// <param name="Pair">The ordered pair, absorber first, e.g. <c>Au-Pd</c>.</param>
 /// <param name="Shell">The shell from 1; 0 for the whole curve.</param>

@@ -6,7 +6,7 @@ namespace XasRmc.TrainingSets.Evaluation;
 /// <summary>The groups that a sample of a training set belongs to.</summary>
 internal static class SampleGroups
 {
-    private static readonly double[] s_atoms = [55, 200, 600], s_temperatures = [100, 200, 400], s_fractions = [0.35, 0.65];
+    private static readonly double[] s_atoms = [55, 200, 600], s_temperatures = [100, 200, 400], s_fractions = [0.35, 0.65], s_neighbours = [1, 2, 4, 8];
 
     /// <summary>Group and value, the whole set first.</summary>
     /// <param name="example">The sample.</param>
@@ -23,6 +23,10 @@ internal static class SampleGroups
         yield return ("ordering", example.Labels.Words[1]);
         yield return ("composition", Bin(example.Fractions[0], s_fractions, firstElement));
     }
+
+    /// <summary>Group and value of a shell: how many neighbours it has, which decides how much of a spectrum is its own.</summary>
+    /// <param name="neighbours">The true number.</param>
+    public static (string Group, string Value) OfNeighbours(double neighbours) => ("neighbours", Bin(neighbours, s_neighbours, "atoms"));
 
     private static string Bin(double value, double[] borders, string unit)
     {

@@ -4,7 +4,7 @@ namespace XasRmc.Validation.Criteria;
 
 /// <summary>Do network and fit agree within their combined uncertainty?</summary>
 /// <remarks>
-/// z = |x_network − x_fit| / sqrt(sigma_network² + sigma_fit²) for N, R or sigma² of each shell. The default limit keeps all comparisons of one
+/// z = |x_network − x_fit| / sqrt(sigma_network² + sigma_fit²) for N, R, sigma² or C3 of each shell. The default limit keeps all comparisons of one
 /// judgement together inside with 95 % when nothing is wrong. Wide error bars make agreement cheap: <see cref="AbsoluteAgreement"/> guards against that.
 /// </remarks>
 /// <param name="quantity">The moment that is compared.</param>
@@ -25,7 +25,7 @@ public sealed class CombinedUncertaintyAgreement(ShellQuantity quantity) : ICrit
             yield break;
         }
 
-        double limit = FamilyWise.Limit95(ShellQuantities.All.Count * shells.Count);
+        double limit = FamilyWise.Limit95(ShellQuantities.Moments.Count * shells.Count);
         foreach (ShellPair shell in shells)
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject, limit);

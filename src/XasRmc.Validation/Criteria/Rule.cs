@@ -8,9 +8,11 @@ internal sealed class Rule
     private readonly CriterionDescription _description;
     private readonly string _subject;
     private readonly string _because;
+    private readonly bool _isStated;
 
-    private Rule(CriterionDescription description, string subject, double limit, string reason, string reference, bool isRequired)
+    private Rule(CriterionDescription description, string subject, double limit, string reason, string reference, bool isRequired, bool isStated)
     {
+        _isStated = isStated;
         _description = description;
         _subject = subject;
         _because = reference.Length > 0 ? $"{reason.TrimEnd('.')} ({reference})." : $"{reason.TrimEnd('.')}.";
@@ -29,8 +31,8 @@ internal sealed class Rule
             .Reverse()
             .MaxBy(s => (s.Subject is null ? 0 : 2) + (s.Shell is null ? 0 : 1));
         return setting is null
-            ? new Rule(description, subject, derivedLimit ?? description.Limit, description.Reason, description.Reference, description.IsRequired)
-            : new Rule(description, subject, setting.Limit, setting.Reason, setting.Reference, setting.IsRequired);
+            ? new Rule(description, subject, derivedLimit ?? description.Limit, description.Reason, description.Reference, description.IsRequired, isStated: false)
+            : new Rule(description, subject, setting.Limit, setting.Reason, setting.Reference, setting.IsRequired, isStated: true);
     }
 
     /// <summary>Passes where the value is a number not above the limit.</summary>
@@ -48,6 +50,11 @@ internal sealed class Rule
     /// <summary>The finding that evidence is missing.</summary>
     public Finding Missing(string what, string next) =>
         new(_description.Name, _subject, Outcome.Inconclusive, double.NaN, Limit, _description.Unit, $"Cannot be told: {what}. {_description.Meaning}", next);
+
+    /// <summary>The finding that evidence was not asked for or cannot be had: it explains the absence, and decides only where the set itself states the criterion.</summary>
+    public Finding Absent(string what, string next) => new(
+        _description.Name, _subject, Outcome.Inconclusive, double.NaN, Limit, _description.Unit,
+        $"Not evaluated: {what}. {_description.Meaning}{(_isStated && IsRequired ? "" : " Informs only: it does not decide the verdict.")}", next) { Decides = _isStated };
 
     /// <summary>A finding whose outcome the criterion itself has decided; a number that is not finite never passes.</summary>
     public Finding Of(Outcome outcome, double value, double limit, string unit, string statement, string next)

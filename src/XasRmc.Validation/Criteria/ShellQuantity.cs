@@ -11,4 +11,7 @@ public enum ShellQuantity
 
     /// <summary>The mean square relative displacement, Å².</summary>
     Sigma2,
+
+    /// <summary>The third cumulant, Å³.</summary>
+    C3,
 }

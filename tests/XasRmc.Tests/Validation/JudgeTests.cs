@@ -36,6 +36,19 @@ public sealed class JudgeTests
         Assert.Equal(Outcome.Pass, Judge.Decide(evidence, [new Fixed("a", true, Outcome.Pass), new Fixed("b", true, Outcome.Inconclusive)]).Verdict);
     }
 
+    [Theory]
+    [InlineData(false, Outcome.Pass)]
+    [InlineData(true, Outcome.Inconclusive)]
+    public void Decide_EvidenceThatWasNotAskedFor_DecidesOnlyWhereTheSetStatesTheCriterion(bool isStated, Outcome expected)
+    {
+        JudgementEvidence evidence = Samples.Evidence() with { Settings = isStated ? [Samples.Setting("size-from-neighbours", 2)] : [] };
+
+        ValidationReport report = Judge.Decide(evidence);
+
+        Assert.Equal(expected, report.Verdict);
+        Assert.Equal(isStated, Assert.Single(report.Findings, f => f.Criterion == "size-from-neighbours").Decides);
+    }
+
     [Fact]
     public void Decide_NothingJudged_IsInconclusive()
     {
@@ -60,17 +73,20 @@ public sealed class JudgeTests
 
         Assert.Equal(Outcome.Pass, report.Verdict);
         Assert.Equal(["R < 3.2 Å.", "Own note."], report.Notes);
-        Assert.All(report.Findings, f => Assert.Equal(Outcome.Pass, f.Outcome));
+        Assert.All(report.Findings.Where(f => f.Decides), f => Assert.Equal(Outcome.Pass, f.Outcome));
+        Assert.All(report.Findings.Where(f => !f.Decides && f.Outcome != Outcome.Pass), f => Assert.StartsWith("Not evaluated", f.Why, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Decide_EveryNumberNaN_PassesNothingButBalance()
     {
         ShellEstimate nan = Samples.Shell(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+        nan = nan with { Moments = nan.Moments with { C3 = double.NaN } };
         JudgementEvidence evidence = Samples.Evidence(nan, nan, double.NaN, double.NaN, double.NaN) with
         {
             Network = Samples.Network(nan, double.NaN, new OutOfDistribution(double.NaN, double.NaN, false, [])),
             IndependentPoints = new Dictionary<AbsorptionEdge, double> { [Samples.GoldEdge] = double.NaN },
+            Replicas = [],
             Truth = new TruthEvidence(null, [new TruthShell(Samples.Gold, Samples.Gold, nan.Moments)]),
             Expectations = [new Expectation(ExpectedQuantity.Distance, Samples.Gold, Samples.Gold, 1, 2.88, 0.01, "Known", "")],
             Settings = [Samples.Setting("coordination-below", 12)],

@@ -19,6 +19,8 @@ internal static class Samples
         Network = Network(network ?? Shell(), networkRFactor),
         Fit = Fit(fit ?? Shell(), fitRFactor, chi2),
         IndependentPoints = new Dictionary<AbsorptionEdge, double> { [GoldEdge] = 12 },
+        Replicas = [.. Enumerable.Range(0, 4).Select(_ => Replica("fcc", 12, 2.88))],
+        Seed = 3,
     };
 
     public static ShellEstimate Shell(double n = 12, double r = 2.88, double sigma2 = 0.008, double nSigma = 0.3, double rSigma = 0.005, double sigma2Sigma = 0.0005) =>
@@ -39,6 +41,9 @@ internal static class Samples
         return new RefinementResult([new PairRefinement(rdf, new double[rdf.Grid.Count], [shell])], new Dictionary<Element, double> { [Gold] = 1 },
             [Comparison(rFactor, chi2)], new MoveCounts(10, 4), "Done.", [], 7, ["R < 3.2 Å."]);
     }
+
+    public static ReplicaEvidence Replica(string start, double n, double r, double sigma2 = 0.008) =>
+        new(start, new PartialRdfSet([Rdf(Gold, Gold, n, r, sigma2)], new Dictionary<Element, double> { [Gold] = 1 }));
 
     public static PartialRdf Rdf(Element a, Element b, double n, double r, double sigma2 = 0.008)
     {

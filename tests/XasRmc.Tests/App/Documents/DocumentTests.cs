@@ -84,7 +84,7 @@ public sealed class DocumentTests
         JObject document = ValidateDocument.Build(Judge.Decide(evidence), network, fit, "runs/1/report.html"), without = ValidateDocument.Build(Judge.Decide(evidence), null, null, null);
 
         Assert.Equal(["format", "set", "question", "verdict", "findings", "network", "fit", "notes", "reportPath"], Names(document));
-        Assert.Equal(["criterion", "subject", "outcome", "value", "limit", "unit", "why", "next"], Names(document["findings"]![0]));
+        Assert.Equal(["criterion", "subject", "outcome", "value", "limit", "unit", "why", "next", "decides"], Names(document["findings"]![0]));
         Assert.Equal("pass", (string)document["verdict"]!);
         Assert.Equal("xasrmc.invert/1", (string)document["network"]!["format"]!);
         Assert.Equal("xasrmc.fit/1", (string)document["fit"]!["format"]!);

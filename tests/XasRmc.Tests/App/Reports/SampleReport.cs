@@ -15,7 +15,7 @@ internal static class SampleReport
     public static ReportContent Build(double distanceErrorAngstrom = 0.004, double noise = 0.001)
     {
         JudgementEvidence evidence = Evidence(distanceErrorAngstrom, noise);
-        return ReportContentBuilder.Build(Judge.Decide(evidence), evidence, [.. evidence.Edges.Select(e => Material(e, evidence))], Methods(), References());
+        return ReportContentBuilder.Build(Judge.Decide(evidence), evidence, [.. evidence.Edges.Select(e => Material(e, evidence))], Methods(), References(), [new StructureContent("start", Start())]);
     }
 
     public static JudgementEvidence Evidence(double distanceErrorAngstrom = 0.004, double noise = 0.001)
@@ -65,9 +65,14 @@ internal static class SampleReport
                 new CriterionSetting("coordination-below", 12, "A 2 nm particle has a third of its atoms at the surface", "", "Au"),
             ],
             IndependentPoints = edges.ToDictionary(e => e, _ => 12.8),
+            Seed = 20260901,
+            Replicas = [.. Enumerable.Range(0, 4).Select(_ => new ReplicaEvidence("fcc", new PartialRdfSet([.. fit.Select(p => p.Rdf)], composition)))],
             Notes = ["The R range ends at 3.2 Å, so nothing is said about the second shell."],
         };
     }
+
+    /// <summary>What the fit began with.</summary>
+    public static AtomicConfiguration Start() => new("start", [s_gold, s_palladium], [0, 1, 1], [0, 0, 0, 2.7, 0, 0, 0, 2.7, 0], null);
 
     private static MethodsContent Methods() => new(
         "0.1.0", "2026-09-01T12:00:00Z", "xasrmc validate validation-sets/virtual-aupd-50 --seed 20260901",
@@ -90,6 +95,7 @@ internal static class SampleReport
             KRange = new ReportRange(3, 13),
             RRange = new ReportRange(1.5, 3.2),
             Transforms = [Transform(CurveRole.Measured, fit.Measured), Transform(CurveRole.Network, network.Calculated), Transform(CurveRole.Fit, fit.Calculated)],
+            Wavelets = WaveletMaps.Of(fit, 3, 13, 1, 2, 1.5, 3.2),
             Absorption = Absorption(edge, fit.Measured),
             Reduction =
             [

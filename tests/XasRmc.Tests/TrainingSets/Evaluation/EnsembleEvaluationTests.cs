@@ -32,6 +32,10 @@ public sealed class EnsembleEvaluationTests
         Assert.Equal(tests, Row(report, "all", "all", "Au-Pd", 1, "n").Count);
         foreach (string group in new[] { "size", "shape", "ordering", "temperature", "composition" })
             Assert.Equal(tests, report.Rows.Where(r => r.Group == group && r.Pair == "Au-Au" && r.Shell == 1 && r.Quantity == "n").Sum(r => r.Score.Count));
+        // A shell is of one group by its own neighbours, whatever its sample is.
+        foreach (int shell in report.Rows.Where(r => r.Group == "neighbours").Select(r => r.Shell).Distinct())
+            Assert.Equal(tests, report.Rows.Where(r => r.Group == "neighbours" && r.Pair == "Au-Au" && r.Shell == shell && r.Quantity == "n").Sum(r => r.Score.Count));
+        Assert.Contains(report.Rows, r => r.Group == "neighbours" && r.Value == "4 to 8 atoms");
         // The two ways round see the same bonds: R and sigma² have one error, N another.
         Assert.Equal(Row(report, "all", "all", "Au-Pd", 1, "rAngstrom").Rmse, Row(report, "all", "all", "Pd-Au", 1, "rAngstrom").Rmse, 1e-9);
         Assert.NotEqual(Row(report, "all", "all", "Au-Pd", 1, "n").Rmse, Row(report, "all", "all", "Pd-Au", 1, "n").Rmse, 1e-6);

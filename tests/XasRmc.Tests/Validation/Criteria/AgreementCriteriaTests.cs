@@ -27,12 +27,12 @@ public sealed class AgreementCriteriaTests
     [Fact]
     public void CombinedUncertaintyAgreement_OneShell_UsesTheFamilyWiseLimit()
     {
-        // Three quantities of one shell: Φ⁻¹((1 + 0.95^(1/3)) / 2) = 2.3877 by an independent table.
-        const double sidakOfThree = 2.3877, tableRounding = 1e-4;
+        // Four quantities of one shell: Φ⁻¹((1 + 0.95^(1/4)) / 2) = 2.4909 by Python's statistics.NormalDist.
+        const double sidakOfFour = 2.4909, tableRounding = 1e-4;
 
         Finding finding = Assert.Single(new CombinedUncertaintyAgreement(ShellQuantity.N).Judge(Samples.Evidence()));
 
-        Assert.Equal(sidakOfThree, finding.Limit, tableRounding);
+        Assert.Equal(sidakOfFour, finding.Limit, tableRounding);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class AgreementCriteriaTests
     public void Agreement_SecondShell_IsHeldAgainstItsUncertaintyAlone()
     {
         JudgementEvidence evidence = Samples.Evidence();
-        ShellEstimate first = Samples.Shell(), outer = new(new ShellMoments(3.4, 4.5, 6, 4.07, 0.014, 0), 0.5, 0.01, 0.002, 1e-5), narrower = new(new ShellMoments(3.4, 4.5, 4.5, 4.10, 0.010, 0), 0.5, 0.015, 0.002, 1e-5);
+        ShellEstimate first = Samples.Shell(), outer = new(new ShellMoments(3.4, 4.5, 6, 4.07, 0.014, 0), 0.5, 0.01, 0.002, 1e-5), narrower = new(new ShellMoments(3.4, 4.5, 4.5, 4.10, 0.010, 2e-5), 0.5, 0.015, 0.002, 1e-5);
         PairEstimate pair = evidence.Network!.Pairs[0];
         evidence = evidence with
         {
@@ -113,11 +113,11 @@ public sealed class AgreementCriteriaTests
             Fit = evidence.Fit! with { Pairs = [new PairRefinement(evidence.Fit.Pairs[0].Rdf, evidence.Fit.Pairs[0].Sigma, [first, narrower])] },
         };
 
-        ICriterion[] tolerances = [new Sigma2RelativeAgreement(), .. Enum.GetValues<ShellQuantity>().Select(q => new AbsoluteAgreement(q))];
+        ICriterion[] tolerances = [new Sigma2RelativeAgreement(), .. ShellQuantities.All.Select(q => new AbsoluteAgreement(q))];
         Assert.All(tolerances, criterion => Assert.Equal(Outcome.Pass, Assert.Single(criterion.Judge(evidence)).Outcome));
         Finding[] sigmas = [.. Enum.GetValues<ShellQuantity>().Select(q => new CombinedUncertaintyAgreement(q).Judge(evidence).Last())];
-        // N differs by 1.5 of √0.5, R by 0.03 of 0.018, sigma² by 0.004 of 0.0028.
-        Assert.Equal([2.121, 1.664, 1.414], sigmas.Select(f => f.Value), (a, b) => Math.Abs(a - b) < 1e-3);
+        // N differs by 1.5 of √0.5, R by 0.03 of 0.018, sigma² by 0.004 of 0.0028, C3 by 2e-5 of 1.41e-5.
+        Assert.Equal([2.121, 1.664, 1.414, 1.414], sigmas.Select(f => f.Value), (a, b) => Math.Abs(a - b) < 1e-3);
     }
 
     [Fact]

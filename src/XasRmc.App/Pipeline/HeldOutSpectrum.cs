@@ -1,0 +1,45 @@
+using XasRmc.Core;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>How far predicted spectra lie from a measured one in a range that was not fitted, and how far they should.</summary>
+/// <param name="RFactor">|F (measured − mean prediction)|² / |F measured|².</param>
+/// <param name="ExpectedRFactor">The power of noise, model error, error of S0² and spread of the predictions over |F measured|².</param>
+internal readonly record struct HeldOutSpectrum(double RFactor, double ExpectedRFactor)
+{
+    /// <summary>Compares.</summary>
+    /// <param name="objective">F.</param>
+    /// <param name="measured">The measured spectrum with its noise.</param>
+    /// <param name="mean">The mean prediction, S0² and dE0 in it, on the same grid.</param>
+    /// <param name="replicas">The predictions of each replica, alike; their spread counts whole, as one replica is no truer than another.</param>
+    /// <param name="relativeModelError">The error of the calculated spectra as a share of them.</param>
+    /// <param name="relativeS02Error">The standard deviation of S0² over S0².</param>
+    public static HeldOutSpectrum Compare(LinearObjective objective, ChiSpectrum measured, double[] mean, IReadOnlyList<double[]> replicas, double relativeModelError, double relativeS02Error)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(measured);
+        ArgumentNullException.ThrowIfNull(replicas);
+        double[] data = Features(objective, measured.Chi), model = Features(objective, mean);
+        double[][] each = [.. replicas.Select(r => Features(objective, r))];
+        double signal = data.Sum(x => x * x), calculated = model.Sum(x => x * x);
+        double misfit = data.Select((x, f) => (x - model[f]) * (x - model[f])).Sum();
+        double spread = 0;
+        for (int f = 0; f < data.Length && each.Length > 1; f++)
+        {
+            double centre = each.Average(r => r[f]);
+            spread += each.Sum(r => (r[f] - centre) * (r[f] - centre)) / (each.Length - 1);
+        }
+
+        double expected = objective.NoisePower(measured.Sigma) + (relativeModelError * relativeModelError + relativeS02Error * relativeS02Error) * calculated + spread;
+        return new HeldOutSpectrum(misfit / signal, expected / signal);
+    }
+
+    /// <summary>F chi.</summary>
+    public static double[] Features(LinearObjective objective, ReadOnlySpan<double> chi)
+    {
+        double[] features = new double[objective.FeatureCount];
+        objective.Apply(chi, features);
+        return features;
+    }
+}

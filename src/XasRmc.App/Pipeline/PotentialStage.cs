@@ -1,0 +1,78 @@
+using System.Globalization;
+using XasRmc.App.Feff;
+using XasRmc.App.Sets;
+using XasRmc.Core;
+using XasRmc.Exafs.Forward;
+using XasRmc.Exafs.Reduction;
+using XasRmc.Formats.Structures;
+using XasRmc.Rmc.Objective;
+using XasRmc.Validation;
+
+namespace XasRmc.App.Pipeline;
+
+/// <summary>Asks FEFF for the spectra of some sites of the final structure, each with potentials of its own, and compares them with the model's.</summary>
+internal static class PotentialStage
+{
+    private const double ClusterRadiusAngstrom = 8, RPathAngstrom = 6.5, WidestShiftEv = 15, ShiftStepEv = 0.1;
+    private const ulong SiteStream = 77;
+
+    /// <summary>Compares the sites of one edge.</summary>
+    /// <param name="edge">The edge of the set.</param>
+    /// <param name="fit">The fit.</param>
+    /// <param name="model">The model that the fit asked.</param>
+    /// <param name="isScreened">Whether its potentials have a screened core hole.</param>
+    /// <param name="relativeModelError">The error that the fit's chi² counts with.</param>
+    /// <param name="sites">How many sites.</param>
+    /// <param name="feff">The FEFF.</param>
+    /// <param name="folder">Where FEFF works; finished runs are used again.</param>
+    /// <param name="progress">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="FeffException">A run failed.</exception>
+    public static PotentialEvidence Run(
+        SetEdge edge, RefinementResult fit, MultipleScatteringModel model, bool isScreened, double relativeModelError, int sites, FeffInstallation feff, string folder,
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(edge);
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(model);
+        var of = AbsorptionEdge.Parse(edge.Edge);
+        AtomicConfiguration atoms = fit.FinalConfigurations[0];
+        int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == of.Element)];
+        new RandomStream(fit.Seed, SiteStream).Shuffle<int>(absorbers);
+        absorbers = [.. absorbers.Take(sites).Order()];
+        FeffTask[] tasks = [.. absorbers.Select(i => Task(atoms, i, of, isScreened))];
+        FeffPool.RunAsync(feff, folder, tasks, feff.ToChi, ["chi.dat"], 0, progress, cancellationToken).GetAwaiter().GetResult();
+
+        double[] own = new double[model.Grid.Count], shared = new double[model.Grid.Count], one = new double[model.Grid.Count];
+        for (int i = 0; i < absorbers.Length; i++)
+        {
+            model.ComputeAbsorber(atoms, absorbers[i], of, one);
+            double[] chi = FeffChiFile.Read(Path.Combine(folder, tasks[i].Name, "chi.dat"), model.Grid);
+            for (int k = 0; k < one.Length; k++) (own[k], shared[k]) = (own[k] + chi[k] / absorbers.Length, shared[k] + one[k] / absorbers.Length);
+        }
+
+        return new PotentialEvidence(of, absorbers.Length, Difference(LinearObjective.Of(EdgeObjective.Filter(edge), model.Grid), own, shared), relativeModelError);
+    }
+
+    private static FeffTask Task(AtomicConfiguration atoms, int absorber, AbsorptionEdge edge, bool isScreened)
+    {
+        using var input = new StringWriter(CultureInfo.InvariantCulture);
+        FeffInputWriter.Write(
+            input, AbsorberCluster.Cut(atoms, absorber, ClusterRadiusAngstrom), new FeffInputOptions($"{atoms.Label} atom {absorber}", edge, RPathAngstrom, IsScreened: isScreened));
+        return new FeffTask(FormattableString.Invariant($"{edge.Element}-{edge.Name}/atom{absorber:D5}"), input.ToString());
+    }
+
+    // FEFF counts k from each site's own Fermi level: the best common dE0 takes that out, as a fit's does.
+    private static double Difference(LinearObjective objective, double[] own, double[] shared)
+    {
+        double[] target = HeldOutSpectrum.Features(objective, own), moved = new double[shared.Length];
+        double least = double.PositiveInfinity;
+        for (double shift = -WidestShiftEv; shift <= WidestShiftEv; shift += ShiftStepEv)
+        {
+            EnergyShift.Apply(objective.Grid, shared, shift, moved);
+            least = Math.Min(least, HeldOutSpectrum.Features(objective, moved).Zip(target, (m, t) => (m - t) * (m - t)).Sum());
+        }
+
+        return Math.Sqrt(least / target.Sum(t => t * t));
+    }
+}
