@@ -34,7 +34,9 @@ internal static class CheckpointCopy
         state.TrajectoriesAccepted,
         state.JointTried,
         state.JointAccepted,
-        state.Forbidden);
+        state.Forbidden,
+        state.TransmutesTried,
+        state.TransmutesAccepted);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
     {
@@ -51,14 +53,15 @@ internal static class CheckpointCopy
         for (int e = 0; e < state.DeltaE0Index.Length; e++) Require.InRange(state.DeltaE0Index[e], 0, problem.Target.DeltaE0Count(e) - 1, nameof(checkpoint));
         for (int s = 0; s < problem.Start.Species.Count; s++)
         {
-            if (state.Species.Count(k => k == s) != problem.Start.CountOf(problem.Start.Species[s]))
+            int there = state.Species.Count(k => k == s);
+            if (there < problem.CountsLeast[s] || there > problem.CountsMost[s])
                 throw new ArgumentException($"The checkpoint has another number of {problem.Start.Species[s]} atoms than the problem.", nameof(checkpoint));
         }
 
         Require.InRange(checkpoint.Scale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
         state.Scale = checkpoint.Scale;
         if (!StartCheck.IsAllowed(state.Configuration(problem.Start), problem.Constraints))
-            throw new ArgumentException("The checkpoint has atoms closer than the minimum distances.", nameof(checkpoint));
+            throw new ArgumentException("The checkpoint has atoms closer than the minimum distances, or more or fewer neighbours than the bounds.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));
         Require.NotNegative(checkpoint.PriorStiffness, nameof(checkpoint));
         Require.InRange(checkpoint.MorseExponent, 0, RmcEngine.LargestMorseExponent, nameof(checkpoint));
@@ -82,6 +85,7 @@ internal static class CheckpointCopy
         (state.TrajectoriesTried, state.TrajectoriesAccepted) = (checkpoint.TrajectoriesTried, checkpoint.TrajectoriesAccepted);
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
+        (state.TransmutesTried, state.TransmutesAccepted) = (checkpoint.TransmutesTried, checkpoint.TransmutesAccepted);
         (state.ScalingsTried, state.ScalingsAccepted) = (checkpoint.ScalingsTried, checkpoint.ScalingsAccepted);
     }
 

@@ -32,6 +32,8 @@ namespace XasRmc.Rmc;
 /// <param name="JointTried">Moves of many atoms at once tried.</param>
 /// <param name="JointAccepted">Such moves accepted.</param>
 /// <param name="Forbidden">Moves that a constraint forbade.</param>
+/// <param name="TransmutesTried">Atoms that were to become another element.</param>
+/// <param name="TransmutesAccepted">Atoms that became one.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,
@@ -61,4 +63,6 @@ public sealed record RmcCheckpoint(
     long TrajectoriesAccepted,
     long JointTried,
     long JointAccepted,
-    long Forbidden);
+    long Forbidden,
+    long TransmutesTried = 0,
+    long TransmutesAccepted = 0);

@@ -14,7 +14,7 @@ public sealed partial class RmcEngine
     {
         State.ScalingsTried++;
         double scale = State.Scale * Math.Exp(State.Random.NextDouble(-largestStep, largestStep));
-        if (Math.Abs(scale - 1) > LargestScaling || (scale < State.Scale && !AreDistancesAllowed(scale))) return;
+        if (Math.Abs(scale - 1) > LargestScaling || (scale < State.Scale && !AreDistancesAllowed(scale)) || !IsCoordinationAllowed(scale)) return;
         SumTrial(scale);
         double rise = LogWeight(State.Model) - LogWeight(_trialModel);
         if (!(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))

@@ -52,6 +52,7 @@ public sealed partial class RmcEngine
         from.DeltaE0Index.CopyTo(to.DeltaE0Index, 0);
         from.ListPositions.CopyTo(to.ListPositions, 0);
         to.Scale = from.Scale;
+        CountSpecies();
         if (!_isListFixed) _list = MakeList();
         SumBonds();
         RefreshLengthCost();

@@ -25,7 +25,7 @@ public sealed partial class RmcEngine
         }
 
         if (!_isListFixed) RefreshListBefore(atom, x, y, z);
-        if (!CollectDisplacement(atom, x, y, z))
+        if (!CollectDisplacement(atom, x, y, z) || !IsDisplacementAllowed(atom, x, y, z))
         {
             state.Forbidden++;
             return;
@@ -100,12 +100,19 @@ public sealed partial class RmcEngine
         state.SwapsTried++;
         ReadOnlySpan<int> mobile = Problem.MobileAtoms;
         int a = mobile[state.Random.NextInt(mobile.Length)];
+        if (_mobileCounts[state.Species[a]] == mobile.Length)
+        {
+            // Atoms have all become one element: there is nothing to swap until one changes back.
+            state.Forbidden++;
+            return;
+        }
+
         int b;
         do b = mobile[state.Random.NextInt(mobile.Length)];
         while (state.Species[b] == state.Species[a]);
 
         ClearTerms(4 * (_list.CountOf(a) + _list.CountOf(b)));
-        if (!CollectChange(a, state.Species[b], b) || !CollectChange(b, state.Species[a], a))
+        if (!CollectChange(a, state.Species[b], b) || !CollectChange(b, state.Species[a], a) || !IsChangeAllowed(a, state.Species[b], b, state.Species[a]))
         {
             state.Forbidden++;
             return;

@@ -162,7 +162,7 @@ public sealed partial class RmcEngine
         }
 
         RefreshListAroundAll();
-        return AreDistancesAllowed(State.Scale);
+        return AreDistancesAllowed(State.Scale) && IsCoordinationAllowed(State.Scale);
     }
 
     private void RefreshListAroundAll()

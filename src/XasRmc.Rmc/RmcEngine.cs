@@ -27,6 +27,9 @@ public sealed partial class RmcEngine
     private readonly CompressedTables _tables;
     private readonly RmcTarget _target;
     private readonly double _swapProbability;
+    private readonly CoordinationCounts _coordination;
+    private readonly bool _canTransmute;
+    private readonly int[] _absorberKinds, _counts, _mobileCounts;
     private readonly double[] _perAbsorber;
     private readonly RowTerms[] _terms;
     private readonly float[] _change;
@@ -47,8 +50,14 @@ public sealed partial class RmcEngine
         _target = problem.Target;
         _inverseStep = 1 / _tables.StepAngstrom;
         _width = _tables.Width;
-        _swapProbability = CanSwap(problem) ? swapProbability : 0;
-        _perAbsorber = [.. problem.Edges.Select(e => 1.0 / problem.Start.CountOf(e.Edge.Element))];
+        _coordination = new CoordinationCounts(problem.Start.Species, problem.Constraints.Coordination);
+        _canTransmute = problem.CanTransmute;
+        _swapProbability = _canTransmute || CanSwap(problem) ? swapProbability : 0;
+        _absorberKinds = [.. problem.Edges.Select(e => problem.Start.Species.ToList().IndexOf(e.Edge.Element))];
+        _perAbsorber = new double[problem.Edges.Count];
+        _counts = new int[problem.Start.Species.Count];
+        _mobileCounts = new int[_counts.Length];
+        CountSpecies();
         _terms = [.. problem.Edges.Select(_ => new RowTerms())];
         _change = new float[problem.Edges.Count * _tables.Width];
         _trialModel = new double[_change.Length];
@@ -74,7 +83,7 @@ public sealed partial class RmcEngine
     /// <param name="problem">The problem.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="streamIndex">Which of the seed's streams.</param>
-    /// <param name="swapProbability">The part of the moves that swap two atoms of different elements; 0 where only one element may move.</param>
+    /// <param name="swapProbability">The part of the moves that swap two atoms of different elements, or change the element of one; 0 where only one element may move.</param>
     public static RmcEngine Start(RmcProblem problem, ulong seed, ulong streamIndex, double swapProbability = 0.1)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -119,7 +128,7 @@ public sealed partial class RmcEngine
             Paths = new double[state.Paths.Length],
             ListPositionsAngstrom = parent.PositionsAngstrom,
             DeltaE0Index = new int[state.DeltaE0Index.Length],
-            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, JointTried = 0, JointAccepted = 0, Forbidden = 0,
+            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, TransmutesTried = 0, TransmutesAccepted = 0, JointTried = 0, JointAccepted = 0, Forbidden = 0,
         };
         CheckpointCopy.Restore(own, problem, state);
         var engine = new RmcEngine(problem, state, swapProbability);
@@ -173,17 +182,17 @@ public sealed partial class RmcEngine
     {
         for (long m = 0; m < moves; m++)
         {
-            if ((State.DisplacementsTried + State.SwapsTried) % Math.Max(LeastMovesBetweenDeltaE0Draws, Problem.MobileAtoms.Length) == 0) DrawDeltaE0();
-            if (_swapProbability > 0 && State.Random.NextDouble() < _swapProbability) TrySwap();
+            if ((State.DisplacementsTried + State.SwapsTried + State.TransmutesTried) % Math.Max(LeastMovesBetweenDeltaE0Draws, Problem.MobileAtoms.Length) == 0) DrawDeltaE0();
+            if (_swapProbability > 0 && State.Random.NextDouble() < _swapProbability) TryChangeOfElements();
             else TryDisplacement();
         }
     }
 
-    /// <summary>Tries a number of swaps of two atoms of different elements; does nothing where only one element may move.</summary>
+    /// <summary>Tries a number of swaps of two atoms of different elements, every other of them in the mean a change of one atom into another element where the composition has a range; does nothing where only one element may move.</summary>
     /// <param name="count">How many.</param>
     public void TrySwaps(long count)
     {
-        for (long m = 0; m < count && _swapProbability > 0; m++) TrySwap();
+        for (long m = 0; m < count && _swapProbability > 0; m++) TryChangeOfElements();
     }
 
     /// <summary>Recomputes the running sums of the pairs from the atoms; what paths over several atoms add needs no such care. Returns the largest change of a sum relative to the longest sum: the drift.</summary>

@@ -61,7 +61,9 @@ public sealed class RmcProblem
         foreach (int atom in constraints.FixedAtoms) Require.InRange(atom, 0, start.Count - 1, nameof(constraints));
         _mobileAtoms = [.. Enumerable.Range(0, start.Count).Except(constraints.FixedAtoms)];
         if (_mobileAtoms.Length == 0) throw new ArgumentException("All atoms are fixed: there is nothing to fit.", nameof(constraints));
-        StartCheck.Distances(Start, constraints);
+        foreach (CoordinationBound bound in constraints.Coordination) Require.InRange(bound.WithinAngstrom, 0, rMaxAngstrom, nameof(constraints));
+        StartCheck.All(Start, constraints);
+        (CountsLeast, CountsMost) = CountRanges(Start, edges, constraints);
         if (complete is not null)
         {
             Require.InRange(rMaxAngstrom, complete.RMaxAngstrom, double.MaxValue);
@@ -80,7 +82,7 @@ public sealed class RmcProblem
         (Start, Target) = (start, target);
         (Edges, Tables, Constraints, RMaxAngstrom, Compressed) = (other.Edges, other.Tables, other.Constraints, other.RMaxAngstrom, other.Compressed);
         (Complete, Paths, PathSamples) = (other.Complete, other.Paths, other.PathSamples);
-        (_minimumSquared, _mobileAtoms) = (other._minimumSquared, other._mobileAtoms);
+        (_minimumSquared, _mobileAtoms, CountsLeast, CountsMost) = (other._minimumSquared, other._mobileAtoms, other.CountsLeast, other.CountsMost);
         _bonds = ReferenceEquals(start, other.Start) ? other._bonds : new Lazy<FirstShellBonds>(() => new FirstShellBonds(Start));
     }
 
@@ -119,6 +121,15 @@ public sealed class RmcProblem
 
     internal ReadOnlySpan<double> MinimumSquared => _minimumSquared;
 
+    /// <summary>The fewest atoms that each species may have.</summary>
+    internal IReadOnlyList<int> CountsLeast { get; }
+
+    /// <summary>The most atoms that each species may have; the fewest as well where it keeps its atoms.</summary>
+    internal IReadOnlyList<int> CountsMost { get; }
+
+    /// <summary>Whether atoms may become other elements.</summary>
+    internal bool CanTransmute => Enumerable.Range(0, CountsLeast.Count).Count(s => CountsMost[s] > CountsLeast[s]) > 1;
+
     /// <summary>The bonds of the first shell of the start.</summary>
     internal FirstShellBonds Bonds => _bonds.Value;
 
@@ -145,12 +156,26 @@ public sealed class RmcProblem
         AtomicConfiguration present = WithPresentSpecies(start);
         if (present.Count != Start.Count || !present.Species.SequenceEqual(Start.Species))
             throw new ArgumentException("Another start must have as many atoms of the same elements, listed in the same order.", nameof(start));
-        StartCheck.Distances(present, Constraints);
+        StartCheck.All(present, Constraints);
         return new RmcProblem(this, present, Target);
     }
 
     /// <summary>Other places without the check of distances, for trial evaluations that never become a run.</summary>
     internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target);
+
+    /// <summary>An absorber stays, whatever its range: a spectrum needs one.</summary>
+    private static (int[] Least, int[] Most) CountRanges(AtomicConfiguration start, IReadOnlyList<RmcEdge> edges, RmcConstraints constraints)
+    {
+        int[] least = new int[start.Species.Count], most = new int[least.Length];
+        for (int s = 0; s < least.Length; s++)
+        {
+            int there = start.CountOf(start.Species[s]);
+            (least[s], most[s]) = constraints.Fractions.TryGetValue(start.Species[s], out FractionRange? range) ? range.Of(start.Count) : (there, there);
+            if (edges.Any(e => e.Edge.Element == start.Species[s])) least[s] = Math.Max(1, least[s]);
+        }
+
+        return (least, most);
+    }
 
     /// <summary>The paths of displaced copies of the start, the last of them to measure with and the others to learn from.</summary>
     private List<double[][]> SamplesOf(ManyAtomPaths paths)

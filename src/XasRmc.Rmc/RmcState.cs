@@ -73,6 +73,12 @@ public sealed class RmcState
     /// <summary>Swaps accepted.</summary>
     public long SwapsAccepted { get; internal set; }
 
+    /// <summary>Atoms that were to become another element.</summary>
+    public long TransmutesTried { get; internal set; }
+
+    /// <summary>Atoms that became another element.</summary>
+    public long TransmutesAccepted { get; internal set; }
+
     /// <summary>Changes of the scale tried.</summary>
     public long ScalingsTried { get; internal set; }
 
@@ -98,7 +104,8 @@ public sealed class RmcState
     public double TrajectoryStepAngstrom { get; internal set; } = 0.008;
 
     /// <summary>All moves of atoms; one of many atoms counts once.</summary>
-    public MoveCounts Moves => new(DisplacementsTried + SwapsTried + TrajectoriesTried + JointTried, DisplacementsAccepted + SwapsAccepted + TrajectoriesAccepted + JointAccepted);
+    public MoveCounts Moves => new(
+        DisplacementsTried + SwapsTried + TransmutesTried + TrajectoriesTried + JointTried, DisplacementsAccepted + SwapsAccepted + TransmutesAccepted + TrajectoriesAccepted + JointAccepted);
 
     /// <summary>The atoms as they are, scale included.</summary>
     internal AtomicConfiguration Configuration(AtomicConfiguration start)

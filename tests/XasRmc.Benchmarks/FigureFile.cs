@@ -15,6 +15,8 @@ internal static class FigureFile
         ("reduction", ReductionFigures.Measure),
         ("forward model", ForwardFigures.Measure),
         ("reverse Monte Carlo", RmcFigures.Measure),
+        ("reverse Monte Carlo with all paths", RmcPathFigures.Measure),
+        ("memory of a fit", RmcMemoryFigures.Measure),
         ("molecular dynamics", DynamicsFigures.Measure),
         ("training sets", TrainingSetFigures.Measure),
         ("networks", InversionFigures.Measure),

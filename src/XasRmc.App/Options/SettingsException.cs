@@ -10,6 +10,14 @@ internal sealed class SettingsException : Exception
     {
     }
 
+    /// <summary>Makes the error.</summary>
+    /// <param name="message">What is wrong and what to do, one line.</param>
+    /// <param name="cause">What was thrown where it was found.</param>
+    public SettingsException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+
     /// <summary>What reading something complains of; null where it can be read.</summary>
     /// <param name="read">Reads it, and throws this where that cannot be.</param>
     public static string? FaultOf(Action read)

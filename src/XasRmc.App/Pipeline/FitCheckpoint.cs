@@ -1,7 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
-using XasRmc.App.Options;
 using XasRmc.Rmc;
 
 namespace XasRmc.App.Pipeline;
@@ -21,7 +20,7 @@ internal sealed class FitCheckpoint
 
     /// <summary>Reads what an earlier run has kept; nothing where there is nothing.</summary>
     /// <param name="file">The stage's file.</param>
-    /// <exception cref="SettingsException">The file is damaged.</exception>
+    /// <exception cref="Options.SettingsException">The file is damaged.</exception>
     public static FitCheckpoint Load(StageCheckpoint file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -39,7 +38,7 @@ internal sealed class FitCheckpoint
         }
         catch (Exception e) when (e is JsonException or InvalidCastException or ArgumentException or FormatException or OverflowException)
         {
-            throw new SettingsException($"the checkpoint {file.FilePath} is damaged ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}): remove it to fit anew");
+            throw file.Damaged(e.Message.ReplaceLineEndings(" ").TrimEnd('.'));
         }
 
         return new FitCheckpoint(file, kept, replicas);

@@ -68,6 +68,12 @@ internal static class FitChoices
     public static RmcConstraints Constraints(SetDefinition set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return new RmcConstraints(set.Fit?.MinDistanceAngstrom ?? 2.2, set.Fit?.MaxDisplacementAngstrom ?? 0.5);
+        return new RmcConstraints(
+            set.Fit?.MinDistanceAngstrom ?? 2.2,
+            set.Fit?.MaxDisplacementAngstrom ?? 0.5,
+            set.Fit?.PairMinDistancesAngstrom?.ToDictionary(p => FitChecks.Pair(p.Key) is { } pair ? (Element.Of(pair.First), Element.Of(pair.Second)) : throw new ArgumentException($"'{p.Key}' is no pair.", nameof(set)), p => p.Value),
+            set.Fit?.FixedAtoms,
+            set.Fit?.Fractions?.ToDictionary(f => Element.Of(f.Key), f => new FractionRange(f.Value.Min, f.Value.Max)),
+            set.Fit?.Coordination?.Select(c => new CoordinationBound(Element.Of(c.Absorber), c.Neighbour is { } n ? Element.Of(n) : null, c.WithinAngstrom, c.Least, c.Most)));
     }
 }

@@ -42,7 +42,7 @@ internal static class FitStage
         }
         catch (ArgumentException e)
         {
-            throw new SettingsException("the fit cannot run: " + SettingsException.Complaint(e));
+            throw new SettingsException("the fit cannot run: " + SettingsException.Complaint(e), e);
         }
 
         trajectories.Join(settings.Replicas);
@@ -66,11 +66,11 @@ internal static class FitStage
                 var problem = new RmcProblem(atoms, edges, tables, constraints, paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
                 // Pairs alone find the order of the elements and their bond lengths in a second; a sample of one element has no use for that.
                 bool hasOrder = paths is not null && atoms.Species.Count(s => atoms.CountOf(s) > 0) > 1 && settings.MethodFor(problem) != RmcMethod.Evolution;
-                return new RmcStartModel(start.Label, problem, hasOrder ? new RmcProblem(atoms, near, tables, constraints) : null, start.Weight);
+                return new RmcStartModel(start.Label, problem, hasOrder ? new RmcProblem(atoms, near, tables, constraints) : null, start.Weight ?? 1);
             }
             catch (ArgumentException e)
             {
-                throw new SettingsException($"the start '{start.Label}' cannot be fitted: {SettingsException.Complaint(e)}");
+                throw new SettingsException($"the start '{start.Label}' cannot be fitted: {SettingsException.Complaint(e)}", e);
             }
         })];
     }

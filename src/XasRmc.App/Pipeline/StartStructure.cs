@@ -32,7 +32,7 @@ internal static class StartStructure
         }
         catch (ArgumentException e)
         {
-            throw new SettingsException($"the start '{start.Label}' cannot be built: {SettingsException.Complaint(e)}");
+            throw new SettingsException($"the start '{start.Label}' cannot be built: {SettingsException.Complaint(e)}", e);
         }
     }
 

@@ -27,6 +27,18 @@ internal sealed record SetFit
     /// <summary>The distance below which no two atoms come, Å.</summary>
     public double? MinDistanceAngstrom { get; init; }
 
+    /// <summary>The distances below which no two atoms of a pair come, Å, by pairs as "Au-Pd".</summary>
+    public IReadOnlyDictionary<string, double>? PairMinDistancesAngstrom { get; init; }
+
+    /// <summary>Atoms that neither move nor change, by their numbers from 0 in a start from a file.</summary>
+    public IReadOnlyList<int>? FixedAtoms { get; init; }
+
+    /// <summary>Between which atomic fractions elements may go; null keeps the composition.</summary>
+    public IReadOnlyDictionary<string, SetRange>? Fractions { get; init; }
+
+    /// <summary>How many neighbours atoms may have.</summary>
+    public IReadOnlyList<SetCoordination>? Coordination { get; init; }
+
     /// <summary>The share of moves that swap two atoms of different elements.</summary>
     public double? SwapProbability { get; init; }
 

@@ -12,8 +12,8 @@ internal sealed record SetStart
     /// <summary>What it is called where there are several; null for a name made of the other fields.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its share of the replicas, against the weights of the other starts.</summary>
-    public double Weight { get; init; } = 1;
+    /// <summary>Its share of the replicas, against the weights of the other starts; null for 1.</summary>
+    public double? Weight { get; init; }
 
     /// <summary>A particle's shape: sphere, cuboctahedron, truncatedOctahedron, or any other shape of <c>structure</c>.</summary>
     public string? Shape { get; init; }

@@ -25,7 +25,7 @@ internal static class StartChecks
 
     private static IEnumerable<string> Faults(SetDefinition set, SetStart s)
     {
-        if (!(s.Weight is > 0 and < 1e6)) yield return "weight must be above 0";
+        if (s.Weight is { } weight && !(weight is > 0 and < 1e6)) yield return "weight must be above 0";
         if (s.Sigma2 is { } sigma2 && !(sigma2 is >= 0 and < 0.1)) yield return "sigma2 must lie in 0 to 0.1 Å²";
         if ((s.Kind == StartKind.File) != (s.File is not null)) yield return s.Kind == StartKind.File ? "a start of kind file needs file" : "file goes with the kind file alone";
         if (s.Kind == StartKind.File)

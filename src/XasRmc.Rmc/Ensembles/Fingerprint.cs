@@ -34,6 +34,8 @@ internal static class Fingerprint
 
         Mix(ref hash, problem.MinimumSquared);
         foreach (int atom in problem.MobileAtoms) Mix(ref hash, atom);
+        foreach (int count in problem.CountsLeast.Concat(problem.CountsMost)) Mix(ref hash, count);
+        foreach (CoordinationBound bound in problem.Constraints.Coordination) Mix(ref hash, [bound.Centre.AtomicNumber, bound.Neighbour?.AtomicNumber ?? 0, bound.WithinAngstrom, bound.Least, bound.Most]);
         Mix(ref hash, [problem.RMaxAngstrom, problem.Compressed.Width, problem.Constraints.MaximumDisplacementAngstrom]);
         Mix(ref hash, [
             settings.AnnealSweeps, settings.StartTemperature, settings.SamplingTemperatureFor(problem), settings.BlockSweeps, settings.MaximumEquilibrationSweeps,

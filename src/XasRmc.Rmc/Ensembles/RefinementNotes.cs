@@ -1,3 +1,4 @@
+using XasRmc.Core;
 using XasRmc.Rmc.Engines;
 
 namespace XasRmc.Rmc.Ensembles;
@@ -24,6 +25,12 @@ internal static class RefinementNotes
                 $"Mean bond lengths of the kinds of pairs are free; known of them: {lengths.Share} ± {lengths.ShareSigma} of what pure metals differ by, and {lengths.MixedAngstrom} ± {lengths.MixedSigmaAngstrom} Å for unlike atoms against the mean of like ones."));
         }
 
+        if (problem.CanTransmute)
+        {
+            notes.Add("Composition over the replicas: " + string.Join(", ", problem.Start.Species.Select((element, s) =>
+                spread.Combine(observables.CompositionAt(s)) is var c ? FormattableString.Invariant($"{element} {c.Mean:0.000} ± {c.Sigma:0.000}") : "")) + "; all compositions of its range were equally likely beforehand.");
+        }
+
         if (settings.MethodFor(problem) == RmcMethod.Evolution) notes.Add("The evolutionary algorithm looks for good structures and samples no distribution: bars hold the spread of its populations and replicas alone.");
         if (replicas.Count < 2) notes.Add("With one replica the standard deviations hold the scatter inside one fit only and are too small.");
         else if (!settings.IsDataResampled) notes.Add("All replicas fitted the same data: the standard deviations do not hold the noise of the measurement.");
@@ -39,5 +46,13 @@ internal static class RefinementNotes
         double worst = Math.Max(problem.Compressed.TableInterpolationError, problem.Compressed.LinearLookupError);
         if (worst > 0.01) notes.Add(FormattableString.Invariant($"Interpolation in the scattering tables errs by up to {worst:0.000} of a row: their distance step is too coarse for this k range."));
         return notes;
+    }
+
+    /// <summary>How well each of several starts came to meet the spectra.</summary>
+    public static IEnumerable<string> OfStarts(IReadOnlyList<StartRefinement> starts)
+    {
+        if (starts.Count == 0) yield break;
+        yield return "Replicas began with " + string.Join("; ", starts.Select(s =>
+            FormattableString.Invariant($"{s.Label} ({s.Atoms} atoms, {s.Replicas.Count} of them, chi²_red {s.Chi2Reduced:0.00})"))) + ". What differs between these starts is in the standard deviations.";
     }
 }

@@ -42,6 +42,7 @@ internal static class RefinementSummary
         AtomicConfiguration[] finals = [.. replicas.Select(r => r.Engine.Configuration().WithLabel(FormattableString.Invariant($"{starts[startOf[r.Index]].Label} replica {r.Index}")))];
         EdgeComparison[] edges = [.. problem.Edges.Select(e => MeanSpectrum.WithParts(MeanSpectrum.Compare(problem, finals, e), problem, finals, e))];
         var moves = new MoveCounts(replicas.Sum(r => r.Engine.State.Moves.Tried), replicas.Sum(r => r.Engine.State.Moves.Accepted));
+        StartRefinement[] each = starts.Count < 2 ? [] : [.. starts.Select((s, i) => StartSummary.Of(s, i, problem, settings, replicas, startOf, finals, spread, observables))];
         return new RefinementResult(
             pairs,
             species.Select((e, s) => (e, s)).ToDictionary(p => p.e, p => spread.Composition[p.s]),
@@ -50,9 +51,9 @@ internal static class RefinementSummary
             Stopped(problem, settings, replicas, edges, observables),
             finals,
             settings.Seed,
-            RefinementNotes.Of(problem, settings, replicas, spread, observables))
+            [.. RefinementNotes.Of(problem, settings, replicas, spread, observables), .. RefinementNotes.OfStarts(each)])
         {
-            Starts = starts.Count < 2 ? [] : [.. starts.Select((s, i) => StartSummary.Of(s, i, problem, settings, replicas, startOf, finals, spread, observables))],
+            Starts = each,
         };
     }
 

@@ -5,9 +5,8 @@ namespace XasRmc.Rmc.Ensembles;
 
 /// <summary>Means and variances of what replicas recorded: inside the fits, between them, and between the starts that they began with.</summary>
 /// <remarks>
-/// <para>With one start the variance between is that of the replicas' means. With several it is s² + t², s² being the variance of the means of replicas of one start and t² that of the starts, by the analysis of variance in one way
-/// with random effects (Searle, Casella, McCulloch, Variance Components, Wiley 1992, doi 10.1002/9780470316856, chapter 3): with n_s replicas of start s, R in all and S starts, E[MS between] = s² + n0 t² and
-/// n0 = (R − sum n_s²/R)/(S − 1). Replicas spread unevenly thus do not hide what differs between starts. Where no start has two replicas, s² is not told from t² and all of the spread is called that of the starts.</para>
+/// <para>With one start the variance between is that of the replicas' means. With several it is s² + t², s² being the variance of the means of replicas of one start and t² that of the starts (<see cref="OneWayVariance"/>), so that
+/// replicas spread unevenly do not hide what differs between starts. Where no start has two replicas, s² is not told from t² and all of the spread is called that of the starts.</para>
 /// <para>Both are wider by (t/1.96)² of Student's distribution with R − 1 degrees of freedom, since they are the spread of a few.</para>
 /// <para>Quantities for each A atom, n_AB(r) and N, are recorded for the number of A atoms of the start; a replica counts as n_AB c_A(start)/c_A(mean of all), so that the means obey c_A n_AB = c_B n_BA exactly.</para>
 /// </remarks>
@@ -46,13 +45,10 @@ internal sealed class ReplicaSpread
         double mean = known.Average(Mean), within = known.Average(r => Square(WeightOf(r)) * _replicas[r].Recorded.Variance(observable));
         if (known.Length < 2) return (mean, within, 0, double.NaN);
         double few = FewReplicas(known.Length), all = known.Sum(r => Square(Mean(r) - mean)) / (known.Length - 1);
-        IGrouping<int, int>[] groups = [.. known.GroupBy(r => _startOf[r])];
-        if (start >= 0 || _starts < 2 || groups.Length < 2) return (mean, within, few * all, double.NaN);
-        if (groups.Length == known.Length) return (mean, within, few * all, few * all);
-        double inside = groups.Sum(g => g.Average(Mean) is var m ? g.Sum(r => Square(Mean(r) - m)) : 0) / (known.Length - groups.Length);
-        double among = groups.Sum(g => g.Count() * Square(g.Average(Mean) - mean)) / (groups.Length - 1);
-        double share = (known.Length - groups.Sum(g => Square(g.Count())) / known.Length) / (groups.Length - 1);
-        double starts = Math.Max(0, (among - inside) / share);
+        int groups = known.Select(r => _startOf[r]).Distinct().Count();
+        if (start >= 0 || _starts < 2 || groups < 2) return (mean, within, few * all, double.NaN);
+        if (groups == known.Length) return (mean, within, few * all, few * all);
+        (double inside, double starts) = OneWayVariance.Of([.. known.Select(Mean)], [.. known.Select(r => _startOf[r])]);
         return (mean, within, few * (inside + starts), few * starts);
 
         double WeightOf(int replica) => perAtomOf < 0 ? 1 : _weights[perAtomOf][replica];
@@ -69,7 +65,7 @@ internal sealed class ReplicaSpread
     private static double Weight(AtomicConfiguration start, Element element, double meanFraction, IReadOnlyList<RmcReplica> replicas)
     {
         // Starts of one composition that stays count as they are, without rounding.
-        bool isOne = replicas.All(r => r.Engine.Problem.Start.CountOf(element) == start.CountOf(element) && r.Engine.Problem.Start.Count == start.Count);
+        bool isOne = replicas.All(r => r.Engine.Problem.Start.CountOf(element) == start.CountOf(element) && r.Engine.Problem.Start.Count == start.Count && !r.Engine.Problem.CanTransmute);
         return isOne ? 1 : (double)start.CountOf(element) / start.Count / meanFraction;
     }
 

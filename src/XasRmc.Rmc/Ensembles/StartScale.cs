@@ -22,6 +22,7 @@ internal static class StartScale
         int steps = (int)Math.Round(Range / Step);
         double[] chi = [.. Enumerable.Range(-steps, 2 * steps + 1).Select(s => ChiSquared(problem, Scaled(start, 1 + s * Step), rattle))];
         int best = Array.IndexOf(chi, chi.Min());
+        if (!double.IsFinite(chi[best])) return start;
         if (chi[best] > chi[steps] - 1) return start;
         double offset = 0;
         if (best > 0 && best < chi.Length - 1)
@@ -46,7 +47,7 @@ internal static class StartScale
         double[] p = scaled.PositionsAngstrom.ToArray();
         for (int i = 0; i < p.Length; i++) p[i] += rattle[i];
         AtomicConfiguration warm = scaled.WithPositions(p);
-        return StartCheck.IsAllowed(scaled, problem.Constraints) && StartCheck.IsAllowed(warm, problem.Constraints)
+        return StartCheck.IsAllowed(scaled, problem.Constraints) && StartCheck.AreDistancesAllowed(warm, problem.Constraints)
             ? RmcEngine.Start(problem.WithUncheckedPlaces(warm), 0, 0).State.ChiSquared
             : double.PositiveInfinity;
     }

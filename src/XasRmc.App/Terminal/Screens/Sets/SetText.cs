@@ -43,9 +43,9 @@ internal sealed class SetText
         foreach (JToken file in document["files"]!) File(file);
         foreach (string line in results.Lines) Add("checked", line, line.StartsWith('!') ? Theme.Bad : Theme.Good);
         Add("sample", string.Join(", ", ((JObject)set["composition"]!).Properties().Select(e => $"{e.Name} {(100 * (double)e.Value).ToString("0.##", CultureInfo.InvariantCulture)} %")) + " (atoms)" + (set["size"] is JObject size ? "; " + size.ToObject<SetSize>()!.Text : ""));
-        Start(set["start"]!);
+        foreach (JToken start in set["start"] is JArray many ? (IEnumerable<JToken>)many : [set["start"]!]) Start(start);
         Add("shells", string.Join(", ", set["shells"]!.Select(s => $"{Number(s["rMin"])} to {Number(s["rMax"])}")) + " Å");
-        if (set["fit"] is JObject fit) Add("fit", string.Join(", ", fit.Properties().Select(p => $"{p.Name} {p.Value}")));
+        if (set["fit"] is JObject fit) Add("fit", string.Join(", ", fit.Properties().Select(p => $"{p.Name} {(p.Value is JValue ? p.Value.ToString() : p.Value.ToString(Newtonsoft.Json.Formatting.None))}")));
         Add("seed", (string)set["seed"]! + ((string?)set["model"] is { } model ? $"; network {model}" : "; network: the one for these elements"));
         foreach (JToken e in set["expectations"] ?? new JArray()) Expectation(e);
         if (set["truth"] is JObject truth) Add("truth", $"{truth["rdf"]}, {truth["moments"]}");
@@ -74,9 +74,16 @@ internal sealed class SetText
 
     private void Start(JToken start)
     {
+        string more = ((string?)start["name"] is { } name ? $"{name}: " : ""), share = (double?)start["weight"] is { } weight and not 1 ? $", weight {Number(weight)}" : "";
+        if ((string?)start["file"] is { } file)
+        {
+            Add("start", $"{more}atoms of {file}" + (start["sigma2"] is { } given ? $", σ² {Number(given)} Å²" : "") + share);
+            return;
+        }
+
         string body = (string)start["kind"]! == "bulk" ? $"bulk, {start["cells"]} x {start["cells"]} x {start["cells"]} cells" : $"particle, {start["shape"]}, {start["atoms"]} atoms";
         string ordering = (string)start["ordering"]! + ((string?)start["core"] is { } core ? $" (core {core})" : "");
-        Add("start", $"{body}, fcc {Number(start["latticeAngstrom"])} Å, {ordering}, σ² {Number(start["sigma2"])} Å²");
+        Add("start", $"{more}{body}, fcc {Number(start["latticeAngstrom"])} Å, {ordering}, σ² {Number(start["sigma2"])} Å²{share}");
     }
 
     private void Expectation(JToken e)

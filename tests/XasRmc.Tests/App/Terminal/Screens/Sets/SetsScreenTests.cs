@@ -84,13 +84,13 @@ public sealed class SetsScreenTests
     public void RunForm_OptionsAndDataFolders_AreInTheCommandLine()
     {
         TuiModel model = With(SampleSets.Model(), s => s with { DataFolders = ["../xas", "/data"] });
-        TuiModel filled = Press(model, "Enter Right Tab 7 Tab 2 Tab 5 0 Tab 1 Tab 9").Model;
+        TuiModel filled = Press(model, "Enter Right Tab 7 Tab 2 Tab 5 0 Tab Right Tab Left Tab 1 0 Tab 1 Tab 9").Model;
 
         TuiStep step = Press(filled, "Ctrl+S");
 
-        Assert.Equal("xasrmc jobs submit --cores 1 --priority 9 -- fit measured-au-foil --data ../xas --data /data --seed 7 --replicas 2 --sweeps 50", filled.Screen.Verb(filled.Shared));
+        Assert.Equal("xasrmc jobs submit --cores 1 --priority 9 -- fit measured-au-foil --data ../xas --data /data --seed 7 --replicas 2 --sweeps 50 --engine metropolis --space wavelet --trajectory 10", filled.Screen.Verb(filled.Shared));
         Submit submit = Assert.IsType<Submit>(Assert.Single(step.Effects));
-        Assert.Equal("fit measured-au-foil --data ../xas --data /data --seed 7 --replicas 2 --sweeps 50", string.Join(' ', submit.Words));
+        Assert.Equal("fit measured-au-foil --data ../xas --data /data --seed 7 --replicas 2 --sweeps 50 --engine metropolis --space wavelet --trajectory 10", string.Join(' ', submit.Words));
         Assert.Equal((9, 1), (submit.Priority, submit.Cores!.Value));
     }
 
@@ -103,7 +103,7 @@ public sealed class SetsScreenTests
 
         Assert.Equal(["run", "seed", "cores", "priority"], form.Form.Fields.Select(f => f.Name));
         Assert.Equal(["invert", "measured-au-foil", "--seed", "7"], RunForm.Words(form.Form, form.Target, []).ToArray());
-        Assert.Equal(6, Screen(Press(model, "Right").Model).Form!.Form.Fields.Length);
+        Assert.Equal(9, Screen(Press(model, "Right").Model).Form!.Form.Fields.Length);
     }
 
     [Fact]
