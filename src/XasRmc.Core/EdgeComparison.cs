@@ -50,4 +50,17 @@ public sealed class EdgeComparison
 
     /// <summary>dE0 in the calculated curve, eV.</summary>
     public double DeltaE0Ev { get; }
+
+    /// <summary>The parts that add up to the calculated curve, on the same grid; empty where they are not known.</summary>
+    public IReadOnlyList<PartialSpectrum> Partials { get; private init; } = [];
+
+    /// <summary>The same comparison with the parts of its calculated curve.</summary>
+    /// <param name="partials">The parts, on the same grid.</param>
+    /// <exception cref="ArgumentException">A part has another length.</exception>
+    public EdgeComparison WithPartials(IReadOnlyList<PartialSpectrum> partials)
+    {
+        ArgumentNullException.ThrowIfNull(partials);
+        foreach (PartialSpectrum part in partials) Require.Length(part.Chi.Length, Grid.Count, nameof(partials));
+        return new EdgeComparison(Edge, Grid, _measured, _calculated, RFactor, Chi2Reduced, S02, DeltaE0Ev) { Partials = [.. partials] };
+    }
 }

@@ -3,7 +3,7 @@ namespace XasRmc.Core;
 /// <summary>One partial distribution as a fit found it, with its standard deviation.</summary>
 public sealed class PairRefinement
 {
-    private readonly double[] _sigma, _within, _between;
+    private readonly double[] _sigma, _within, _between, _starts;
 
     /// <summary>Makes a result.</summary>
     /// <param name="rdf">The mean curve.</param>
@@ -11,8 +11,10 @@ public sealed class PairRefinement
     /// <param name="shells">The moments of each shell window.</param>
     /// <param name="sigmaWithin">The part of it that lies inside each single fit, what the data leave open in one model; empty where it is not known.</param>
     /// <param name="sigmaBetween">The part that lies between fits of other data and other starts; empty where it is not known.</param>
+    /// <param name="sigmaStarts">The part of that part that lies between different starts; empty where there is one start.</param>
     /// <exception cref="ArgumentException">A length differs from the grid's.</exception>
-    public PairRefinement(PartialRdf rdf, ReadOnlySpan<double> sigma, IReadOnlyList<ShellEstimate> shells, ReadOnlySpan<double> sigmaWithin = default, ReadOnlySpan<double> sigmaBetween = default)
+    public PairRefinement(
+        PartialRdf rdf, ReadOnlySpan<double> sigma, IReadOnlyList<ShellEstimate> shells, ReadOnlySpan<double> sigmaWithin = default, ReadOnlySpan<double> sigmaBetween = default, ReadOnlySpan<double> sigmaStarts = default)
     {
         ArgumentNullException.ThrowIfNull(rdf);
         ArgumentNullException.ThrowIfNull(shells);
@@ -20,7 +22,8 @@ public sealed class PairRefinement
         Rdf = rdf;
         if (!sigmaWithin.IsEmpty) Require.Length(sigmaWithin.Length, rdf.Grid.Count, nameof(sigmaWithin));
         if (!sigmaBetween.IsEmpty) Require.Length(sigmaBetween.Length, rdf.Grid.Count, nameof(sigmaBetween));
-        (_sigma, _within, _between) = (sigma.ToArray(), sigmaWithin.ToArray(), sigmaBetween.ToArray());
+        if (!sigmaStarts.IsEmpty) Require.Length(sigmaStarts.Length, rdf.Grid.Count, nameof(sigmaStarts));
+        (_sigma, _within, _between, _starts) = (sigma.ToArray(), sigmaWithin.ToArray(), sigmaBetween.ToArray(), sigmaStarts.ToArray());
         Shells = [.. shells];
     }
 
@@ -35,6 +38,9 @@ public sealed class PairRefinement
 
     /// <summary>The part of the standard deviation between fits, Å⁻¹; empty where it is not known.</summary>
     public ReadOnlySpan<double> SigmaBetween => _between;
+
+    /// <summary>The part of <see cref="SigmaBetween"/> between fits of different starts, Å⁻¹; empty where all began with one.</summary>
+    public ReadOnlySpan<double> SigmaStarts => _starts;
 
     /// <summary>The moments of each shell window.</summary>
     public IReadOnlyList<ShellEstimate> Shells { get; }

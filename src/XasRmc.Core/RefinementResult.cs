@@ -19,6 +19,9 @@ public sealed record RefinementResult(
     ulong Seed,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>What the replicas of each start found by themselves; empty where all began with one.</summary>
+    public IReadOnlyList<StartRefinement> Starts { get; init; } = [];
+
     /// <summary>The mean curves alone.</summary>
     public PartialRdfSet Rdfs => new([.. Pairs.Select(p => p.Rdf)], Composition);
 }

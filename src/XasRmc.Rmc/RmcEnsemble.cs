@@ -4,12 +4,10 @@ using XasRmc.Rmc.Ensembles;
 
 namespace XasRmc.Rmc;
 
-/// <summary>Many independent fits of one problem, in parallel, to one result with standard deviations.</summary>
+/// <summary>Many independent fits of one problem, or of several starts to the same spectra, in parallel, to one result with standard deviations.</summary>
 /// <remarks>Replicas share nothing but immutable values and each has its own random streams, so the result does not depend on the number of threads.</remarks>
 public static class RmcEnsemble
 {
-    private const int SweepsBetweenReports = 10;
-
     /// <summary>Runs all replicas to their end.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="settings">The settings.</param>
@@ -20,17 +18,15 @@ public static class RmcEnsemble
     public static RefinementResult Run(RmcProblem problem, RmcSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken) =>
         Run(problem, settings, [], [], null, progress, null, cancellationToken);
 
-    /// <summary>Runs all replicas to their end, from saved ones where there are such, and hands out checkpoints on the way.</summary>
+    /// <summary>Runs all replicas from one start to their end, from saved ones where there are such, and hands out checkpoints on the way.</summary>
     /// <param name="problem">The problem; the same as before where there are saved replicas.</param>
     /// <param name="settings">The settings; the same as before where there are saved replicas.</param>
-    /// <param name="saved">Checkpoints of earlier runs, at most one a replica; the others start anew. The result is bit-identical to a run that was never stopped.</param>
-    /// <param name="parents">Replicas of another fit of the same atoms, at most one a replica, whose atoms those without a checkpoint begin with; usually none.</param>
-    /// <param name="keep">Receives a checkpoint of a replica every <see cref="RmcSettings.CheckpointSweeps"/> sweeps, when it is done, and when the work is stopped: the state then in hand. Called from several threads, one at a time. May be null.</param>
-    /// <param name="progress">As in the other overload.</param>
-    /// <param name="pairs">The same atoms with pairs alone, which compute ten thousand times faster: replicas that start anew are cooled with it and begin with its atoms. Null to cool with the problem itself.</param>
+    /// <param name="saved">As in the other overload.</param>
+    /// <param name="parents">As in the other overload.</param>
+    /// <param name="keep">Receives checkpoints, see <see cref="RmcOutlets.Keep"/>. May be null.</param>
+    /// <param name="progress">Receives progress. May be null.</param>
+    /// <param name="pairs">The same atoms with pairs alone, see <see cref="RmcStartModel.Pairs"/>.</param>
     /// <param name="cancellationToken">Stops the work at the end of a sweep.</param>
-    /// <exception cref="OperationCanceledException">The work was stopped; every replica that had begun has been handed to <paramref name="keep"/>.</exception>
-    /// <exception cref="ArgumentException">Settings that contradict each other or the problem, or a checkpoint of another problem.</exception>
     public static RefinementResult Run(
         RmcProblem problem,
         RmcSettings settings,
@@ -42,26 +38,48 @@ public static class RmcEnsemble
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        return Run([new RmcStartModel(problem.Start.Label, problem, pairs)], settings, saved, parents, new RmcOutlets { Keep = keep, Progress = progress }, cancellationToken);
+    }
+
+    /// <summary>Runs all replicas to their end, spread over many starts, from saved ones where there are such, and hands out checkpoints on the way.</summary>
+    /// <param name="starts">The structures that replicas start from; the same as before where there are saved replicas.</param>
+    /// <param name="settings">The settings; the same as before where there are saved replicas.</param>
+    /// <param name="saved">Checkpoints of earlier runs, at most one a replica; the others start anew. The result is bit-identical to a run that was never stopped.</param>
+    /// <param name="parents">Replicas of another fit of the same atoms, at most one a replica, whose atoms those without a checkpoint begin with; usually none.</param>
+    /// <param name="outlets">Who hears of the run.</param>
+    /// <param name="cancellationToken">Stops the work at the end of a sweep.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped; every replica that had begun has been handed out.</exception>
+    /// <exception cref="ArgumentException">Settings that contradict each other or a problem, starts of other spectra, or a checkpoint of another problem.</exception>
+    public static RefinementResult Run(
+        IReadOnlyList<RmcStartModel> starts,
+        RmcSettings settings,
+        IReadOnlyList<RmcReplicaCheckpoint> saved,
+        IReadOnlyList<RmcReplicaCheckpoint> parents,
+        RmcOutlets outlets,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(saved);
         ArgumentNullException.ThrowIfNull(parents);
-        settings.Check(problem);
-        RmcProblem own = settings.IsStartScaled ? problem.WithStart(StartScale.Best(problem, settings.Seed)) : problem;
-        RmcProblem? near = pairs?.WithStart(own.Start);
+        ArgumentNullException.ThrowIfNull(outlets);
+        foreach (RmcStartModel start in starts) settings.Check(start.Problem);
+        IReadOnlyList<int> startOf = RmcStartModel.Assign(starts, settings.Replicas);
+        RmcStartModel[] own = [.. starts.Select(s => Scaled(s, settings))];
         var replicas = new RmcReplica[settings.Replicas];
-        var reporter = new Reporter(own, settings, progress);
-        var gate = new Lock();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.MaximumThreads };
+        var run = new ReplicaRun(settings, outlets, own[0].Problem);
         try
         {
-            Parallel.For(0, settings.Replicas, options, index =>
+            Parallel.For(0, settings.Replicas, new ParallelOptions { MaxDegreeOfParallelism = settings.MaximumThreads }, index =>
             {
-                if (cancellationToken.IsCancellationRequested) return;
-                RmcReplicaCheckpoint? checkpoint = saved.SingleOrDefault(s => s.Replica == index);
-                RmcReplicaCheckpoint? parent = parents.SingleOrDefault(p => p.Replica == index);
-                RmcReplica replica = checkpoint is not null ? RmcReplica.Resume(own, settings, checkpoint) : parent is not null ? RmcReplica.Fork(own, settings, parent) : near is not null ? RmcReplica.After(own, near, settings, index, cancellationToken) : RmcReplica.Start(own, settings, index);
+                if (cancellationToken.IsCancellationRequested || run.HasFailed) return;
+                RmcStartModel start = own[startOf[index]];
+                RmcReplica replica = saved.SingleOrDefault(s => s.Replica == index) is { } checkpoint ? RmcReplica.Resume(start.Problem, settings, checkpoint)
+                    : parents.SingleOrDefault(p => p.Replica == index) is { } parent ? RmcReplica.Fork(start.Problem, settings, parent)
+                    : start.Pairs is { } pairs ? RmcReplica.After(start.Problem, pairs, settings, index, cancellationToken)
+                    : RmcReplica.Start(start.Problem, settings, index);
                 replicas[index] = replica;
-                RunOne(replica, settings, Keep, reporter, cancellationToken);
+                run.ToEnd(replica, cancellationToken);
             });
         }
         catch (AggregateException failure) when (failure.InnerException is { } first)
@@ -70,56 +88,12 @@ public static class RmcEnsemble
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return RefinementSummary.Of(own, settings, replicas);
-
-        void Keep(RmcReplica replica)
-        {
-            if (keep is null) return;
-            RmcReplicaCheckpoint state = replica.Save();
-            lock (gate) keep(state);
-        }
+        return RefinementSummary.Of(own, settings, replicas, startOf);
     }
 
-    /// <summary>Spectra for a person who watches cost some per cent of the work between two of them.</summary>
-    private static int SweepsBetweenCurves(RmcProblem problem) => problem.Complete is null ? 50 : 5;
-
-    private static void RunOne(RmcReplica replica, RmcSettings settings, Action<RmcReplica> keep, Reporter reporter, CancellationToken cancellationToken)
+    private static RmcStartModel Scaled(RmcStartModel start, RmcSettings settings)
     {
-        while (!replica.IsDone)
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                keep(replica);
-                return;
-            }
-
-            replica.Advance();
-            if (replica.IsDone || replica.TotalSweeps % settings.CheckpointSweeps == 0) keep(replica);
-            if (replica.IsDone || replica.TotalSweeps % (replica.Engine.Problem.Complete is null ? SweepsBetweenReports : 1) == 0) reporter.Report(replica);
-        }
-    }
-
-    /// <summary>Adds up the sweeps of all replicas; a replica that is done counts in full.</summary>
-    private sealed class Reporter(RmcProblem problem, RmcSettings settings, IProgress<StageProgress>? progress)
-    {
-        private readonly long[] _done = new long[settings.Replicas];
-        private readonly ReplicaWatch?[] _watches = new ReplicaWatch?[settings.Replicas];
-        private readonly Lock _gate = new();
-        private readonly long _each = (long)settings.AnnealSweeps + settings.MaximumEquilibrationSweeps + settings.SampleSweeps;
-
-        public void Report(RmcReplica replica)
-        {
-            if (progress is null) return;
-            RmcState state = replica.Engine.State;
-            double reduced = state.ChiSquared / replica.Engine.Problem.DegreesOfFreedom;
-            string message = FormattableString.Invariant($"replica {replica.Index + 1}: {replica.Stage.ToLowerInvariant()}, chi²_red {reduced:0.00}");
-            ReplicaWatch watch = _watches[replica.Index] ??= new ReplicaWatch(problem, settings);
-            ProgressDetail detail = watch.Read(replica, replica.IsDone || replica.TotalSweeps % SweepsBetweenCurves(problem) == 0);
-            lock (_gate)
-            {
-                _done[replica.Index] = replica.IsDone ? _each : Math.Min(replica.TotalSweeps, _each);
-                progress.Report(new StageProgress("Reverse Monte Carlo", _done.Sum(), settings.Replicas * _each, message, detail));
-            }
-        }
+        RmcProblem problem = settings.IsStartScaled ? start.Problem.WithStart(StartScale.Best(start.Problem, settings.Seed)) : start.Problem;
+        return start with { Problem = problem, Pairs = start.Pairs?.WithStart(problem.Start) };
     }
 }

@@ -103,6 +103,9 @@ public sealed record RmcSettings
     /// <summary>Sweeps between two checkpoints.</summary>
     public int CheckpointSweeps { get; init; } = 100;
 
+    /// <summary>Sweeps from one structure of a replica's trajectory to the next; 0 for no trajectories. It decides nothing of the result.</summary>
+    public int FrameSweeps { get; init; }
+
     /// <summary>The bins of n_AB(r).</summary>
     public RGrid RdfGrid { get; init; } = RGrid.OfBins(2.0, 3.6, 0.02);
 
@@ -152,6 +155,7 @@ public sealed record RmcSettings
         Require.InRange(SwapProbability, 0, 1);
         Require.InRange(TargetAcceptance, 0.01, 0.99);
         Require.AtLeast(CheckpointSweeps, 1);
+        Require.AtLeast(FrameSweeps, 0);
         Require.InRange(RdfGrid.EndAngstrom + 0.5 * RdfGrid.StepAngstrom, 0, problem.RMaxAngstrom, nameof(RdfGrid));
         Require.AtLeast(MaximumThreads == -1 ? 1 : MaximumThreads, 1, nameof(MaximumThreads));
         foreach ((double low, double high) in ShellWindows) Require.InRange(high, low + RdfGrid.StepAngstrom, double.MaxValue, nameof(ShellWindows));

@@ -20,7 +20,7 @@ internal sealed class SetJobVerb : Verb
     private readonly Option<string[]?> _data;
     private readonly Option<string?> _out, _model, _scattering, _from, _engine, _space;
     private readonly Option<ulong?> _seed;
-    private readonly Option<int?> _replicas, _sweeps, _kWeight;
+    private readonly Option<int?> _replicas, _sweeps, _kWeight, _trajectory;
     private readonly Option<double?> _temperature;
     private readonly Option<bool> _quick;
     private readonly Option<int?> _feffSites;
@@ -42,6 +42,7 @@ internal sealed class SetJobVerb : Verb
         _from = new Option<string?>("--from") { Description = "Begin with the atoms of a fit under way: its run folder, or a checkpoint that 'jobs fork' kept.", HelpName = "RUN" };
         _engine = new Option<string?>("--engine") { Description = $"By what moves: {Words<RmcMethod>()} (default: metropolis with pairs alone, langevin with all paths).", HelpName = "NAME" };
         _space = new Option<string?>("--space") { Description = $"Where the fit compares spectra: {Words<ObjectiveSpace>()} (default: the set's, or r).", HelpName = "NAME" };
+        _trajectory = new Option<int?>("--trajectory") { Description = "Keep the atoms of every replica each N sweeps, as extended XYZ in the run folder (default: the set's, or none).", HelpName = "N" };
         _quick = new Option<bool>("--quick") { Description = "In under a minute: pairs and first shells alone, no FEFF on the final structure. The report says what that gives up." };
         _feffSites = new Option<int?>("--feff-sites") { Description = $"Sites of each edge that an installed FEFF computes in the final structure (default: {ValidateChoices.UsualFeffSites}; 0: none).", HelpName = "N" };
         if (kind == SetJob.ValidateKind)
@@ -53,7 +54,7 @@ internal sealed class SetJobVerb : Verb
         if (kind != SetJob.FitKind) Command.Options.Add(_model);
         if (kind == SetJob.InvertKind) return;
         Command.Options.Add(_replicas);
-        foreach (Option option in new Option[] { _sweeps, _kWeight, _temperature, _engine, _space, _from }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { _sweeps, _kWeight, _temperature, _engine, _space, _trajectory, _from }) Command.Options.Add(option);
     }
 
     /// <summary>The verb invert.</summary>
@@ -184,9 +185,19 @@ internal sealed class SetJobVerb : Verb
         if (kWeight is { } weight) set = set with { Edges = [.. set.Edges.Select(e => e with { KWeight = weight })] };
         RmcMethod? engine = Choice<RmcMethod>(context, _engine, "--engine");
         ObjectiveSpace? space = Choice<ObjectiveSpace>(context, _space, "--space");
-        if (replicas is null && sweeps is null && temperature is null && engine is null && space is null) return set;
+        int? trajectory = context.Get(_trajectory);
+        if (trajectory is < 1) throw new Options.SettingsException("--trajectory must be 1 or more");
+        if (replicas < set.Starts.Count) throw new Options.SettingsException(FormattableString.Invariant($"--replicas {replicas} are too few for the {set.Starts.Count} starts of {set.Id}"));
+        if (replicas is null && sweeps is null && temperature is null && engine is null && space is null && trajectory is null) return set;
         SetFit fit = set.Fit ?? new SetFit();
-        return set with { Fit = fit with { Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps, Temperature = temperature ?? fit.Temperature, Engine = engine ?? fit.Engine, Space = space ?? fit.Space } };
+        return set with
+        {
+            Fit = fit with
+            {
+                Replicas = replicas ?? fit.Replicas, Sweeps = sweeps ?? fit.Sweeps, Temperature = temperature ?? fit.Temperature, Engine = engine ?? fit.Engine, Space = space ?? fit.Space,
+                TrajectorySweeps = trajectory ?? fit.TrajectorySweeps,
+            },
+        };
     }
 
     private static string Words<T>()

@@ -21,9 +21,29 @@ public static class FitDocument
             json["sigma"] = DocumentJson.Numbers(pair.Sigma);
             if (!pair.SigmaWithin.IsEmpty) json["sigmaWithin"] = DocumentJson.Numbers(pair.SigmaWithin);
             if (!pair.SigmaBetween.IsEmpty) json["sigmaBetween"] = DocumentJson.Numbers(pair.SigmaBetween);
+            if (!pair.SigmaStarts.IsEmpty) json["sigmaStarts"] = DocumentJson.Numbers(pair.SigmaStarts);
             return json;
         }));
-        document["edges"] = new JArray(result.Edges.Select(edge => new JObject
+        if (result.Starts.Count > 0) document["starts"] = new JArray(result.Starts.Select(Start));
+        document["edges"] = new JArray(result.Edges.Select(Edge));
+        document["moves"] = new JObject { ["tried"] = result.Moves.Tried, ["accepted"] = result.Moves.Accepted, ["perSecond"] = DocumentJson.Number(movesPerSecond) };
+        document["stopped"] = result.Stopped;
+        document["notes"] = DocumentJson.Texts(result.Notes);
+        return document;
+    }
+
+    private static JObject Start(StartRefinement start) => new()
+    {
+        ["label"] = start.Label,
+        ["atoms"] = start.Atoms,
+        ["replicas"] = new JArray(start.Replicas.Select(r => r + 1)),
+        ["chi2Reduced"] = DocumentJson.Number(start.Chi2Reduced),
+        ["pairs"] = new JArray(start.Pairs.Select(p => new JObject { ["absorber"] = p.Absorber.Symbol, ["neighbour"] = p.Neighbour.Symbol, ["shells"] = new JArray(p.Shells.Select(DocumentJson.Shell)) })),
+    };
+
+    private static JObject Edge(EdgeComparison edge)
+    {
+        var json = new JObject
         {
             ["edge"] = edge.Edge.ToString(),
             ["rFactor"] = DocumentJson.Number(edge.RFactor),
@@ -33,10 +53,9 @@ public static class FitDocument
             ["kInvAngstrom"] = DocumentJson.Numbers(edge.Grid.ToArray()),
             ["measured"] = DocumentJson.Numbers(edge.Measured),
             ["fitted"] = DocumentJson.Numbers(edge.Calculated),
-        }));
-        document["moves"] = new JObject { ["tried"] = result.Moves.Tried, ["accepted"] = result.Moves.Accepted, ["perSecond"] = DocumentJson.Number(movesPerSecond) };
-        document["stopped"] = result.Stopped;
-        document["notes"] = DocumentJson.Texts(result.Notes);
-        return document;
+        };
+        if (edge.Partials.Count > 0)
+            json["partials"] = new JArray(edge.Partials.Select(p => new JObject { ["neighbour"] = p.Neighbour?.Symbol, ["chi"] = DocumentJson.Numbers(p.Chi) }));
+        return json;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class StageCheckpoint
         _inputHash = inputHash;
     }
 
+    /// <summary>The file.</summary>
+    public string FilePath => _folder.PathOf(_name);
+
     /// <summary>The state last kept for the same inputs, or null.</summary>
     public JToken? Load()
     {

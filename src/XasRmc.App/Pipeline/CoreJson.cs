@@ -101,9 +101,11 @@ internal static class CoreJson
             ["sigma"] = Numbers(p.Sigma),
             ["sigmaWithin"] = Numbers(p.SigmaWithin),
             ["sigmaBetween"] = Numbers(p.SigmaBetween),
+            ["sigmaStarts"] = Numbers(p.SigmaStarts),
             ["shells"] = new JArray(p.Shells.Select(Of)),
         })),
         ["composition"] = Of(r.Composition),
+        ["starts"] = new JArray(r.Starts.Select(Of)),
         ["edges"] = new JArray(r.Edges.Select(Of)),
         ["tried"] = r.Moves.Tried,
         ["accepted"] = r.Moves.Accepted,
@@ -115,14 +117,17 @@ internal static class CoreJson
 
     /// <summary>A fit's answer.</summary>
     public static RefinementResult ToRefinement(JToken t) => new(
-        [.. t["pairs"]!.Select(p => new PairRefinement(ToRdf(p["rdf"]!), ToNumbers(p["sigma"]!), [.. p["shells"]!.Select(ToShell)], ToNumbers(p["sigmaWithin"] ?? new JArray()), ToNumbers(p["sigmaBetween"] ?? new JArray())))],
+        [.. t["pairs"]!.Select(p => new PairRefinement(ToRdf(p["rdf"]!), ToNumbers(p["sigma"]!), [.. p["shells"]!.Select(ToShell)], ToNumbers(p["sigmaWithin"] ?? new JArray()), ToNumbers(p["sigmaBetween"] ?? new JArray()), ToNumbers(p["sigmaStarts"] ?? new JArray())))],
         ToComposition(t["composition"]!),
         [.. t["edges"]!.Select(ToComparison)],
         new MoveCounts((long)t["tried"]!, (long)t["accepted"]!),
         (string)t["stopped"]!,
         [.. t["final"]!.Select(ToConfiguration)],
         (ulong)t["seed"]!,
-        ToTexts(t["notes"]!));
+        ToTexts(t["notes"]!))
+    {
+        Starts = [.. (t["starts"] ?? new JArray()).Select(ToStart)],
+    };
 
     /// <summary>Atoms.</summary>
     public static JObject Of(AtomicConfiguration a) => new()
@@ -177,6 +182,19 @@ internal static class CoreJson
         return new ShellEstimate(new ShellMoments(v[0], v[1], v[2], v[3], v[4], v[5]), s[0], s[1], s[2], s[3]) { NHalfWidth95 = h[0], RHalfWidth95 = h[1], Sigma2HalfWidth95 = h[2], C3HalfWidth95 = h[3] };
     }
 
+    private static JObject Of(StartRefinement s) => new()
+    {
+        ["label"] = s.Label,
+        ["atoms"] = s.Atoms,
+        ["replicas"] = new JArray(s.Replicas),
+        ["chi2Reduced"] = s.Chi2Reduced,
+        ["pairs"] = new JArray(s.Pairs.Select(p => new JObject { ["absorber"] = p.Absorber.Symbol, ["neighbour"] = p.Neighbour.Symbol, ["shells"] = new JArray(p.Shells.Select(Of)) })),
+    };
+
+    private static StartRefinement ToStart(JToken t) => new(
+        (string)t["label"]!, (int)t["atoms"]!, [.. t["replicas"]!.Select(r => (int)r)], (double)t["chi2Reduced"]!,
+        [.. t["pairs"]!.Select(p => new StartPair(Element.Of((string)p["absorber"]!), Element.Of((string)p["neighbour"]!), [.. p["shells"]!.Select(ToShell)]))]);
+
     private static JObject Of(EdgeComparison c) => new()
     {
         ["edge"] = c.Edge.ToString(),
@@ -184,12 +202,14 @@ internal static class CoreJson
         ["measured"] = Numbers(c.Measured),
         ["calculated"] = Numbers(c.Calculated),
         ["numbers"] = Numbers([c.RFactor, c.Chi2Reduced, c.S02, c.DeltaE0Ev]),
+        ["partials"] = new JArray(c.Partials.Select(p => new JObject { ["neighbour"] = p.Neighbour?.Symbol, ["chi"] = Numbers(p.Chi) })),
     };
 
     private static EdgeComparison ToComparison(JToken t)
     {
         double[] n = ToNumbers(t["numbers"]!);
-        return new EdgeComparison(Edge(t["edge"]!), ToKGrid(t["grid"]!), ToNumbers(t["measured"]!), ToNumbers(t["calculated"]!), n[0], n[1], n[2], n[3]);
+        return new EdgeComparison(Edge(t["edge"]!), ToKGrid(t["grid"]!), ToNumbers(t["measured"]!), ToNumbers(t["calculated"]!), n[0], n[1], n[2], n[3])
+            .WithPartials([.. (t["partials"] ?? new JArray()).Select(p => new PartialSpectrum((string?)p["neighbour"] is { } symbol ? Element.Of(symbol) : null, ToNumbers(p["chi"]!)))]);
     }
 
     private static JObject Of(IReadOnlyDictionary<Element, double> composition) =>

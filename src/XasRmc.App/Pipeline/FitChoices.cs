@@ -20,6 +20,9 @@ internal static class FitChoices
     /// <summary>Trajectories of cooling, in which the misfit falls from that of the start to its own, and in a block of the test whether chi² is stationary.</summary>
     private const int AnnealTrajectories = 25, BlockTrajectories = 5;
 
+    /// <summary>Replicas of each of several starts, where nothing is said: two tell what differs between starts from what differs between fits of one.</summary>
+    private const int ReplicasOfAStart = 2;
+
     /// <summary>Where n(r) begins, Å, and its step.</summary>
     private const double RdfFromAngstrom = 2.0, RdfStepAngstrom = 0.02;
 
@@ -42,13 +45,14 @@ internal static class FitChoices
         var standard = new RmcSettings { Seed = seed };
         return standard with
         {
-            Replicas = set.Fit?.Replicas ?? defaults.Replicas,
+            Replicas = set.Fit?.Replicas ?? Math.Max(defaults.Replicas, set.Starts.Count > 1 ? ReplicasOfAStart * set.Starts.Count : 1),
             MaximumEquilibrationSweeps = Sweeps(set.Fit?.Sweeps ?? defaults.Sweeps),
             AnnealSweeps = set.Fit?.AnnealSweeps is { } anneal ? Sweeps(anneal) : hasAllPaths ? AnnealTrajectories : standard.AnnealSweeps,
             BlockSweeps = hasAllPaths ? BlockTrajectories : standard.BlockSweeps,
             SampleSweeps = Sweeps(set.Fit?.SampleSweeps ?? standard.SampleSweeps),
             SampleIntervalSweeps = Sweeps(standard.SampleIntervalSweeps),
             CheckpointSweeps = Sweeps(standard.CheckpointSweeps),
+            FrameSweeps = set.Fit?.TrajectorySweeps is { } frame ? Sweeps(frame) : 0,
             SwapProbability = set.Composition.Count > 1 ? set.Fit?.SwapProbability ?? standard.SwapProbability : 0,
             SamplingTemperature = set.Fit?.Temperature,
             Method = set.Fit?.Engine,

@@ -1,6 +1,5 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
+using XasRmc.App.Options;
 using XasRmc.App.Sets;
 using XasRmc.Core;
 using XasRmc.Rmc;
@@ -12,8 +11,6 @@ namespace XasRmc.App.Pipeline;
 /// <summary>The reverse Monte Carlo fit of all edges against one structure.</summary>
 internal static class FitStage
 {
-    private static readonly JsonSerializer s_serializer = JsonSerializer.Create(new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error });
-
     /// <summary>Runs the fit, or goes on with it.</summary>
     /// <param name="inputs">The set.</param>
     /// <param name="reduced">The reduced edges, in the set's order.</param>
@@ -22,48 +19,74 @@ internal static class FitStage
     /// <param name="paths">The model of all paths; null where there is none, so that single scattering has to do.</param>
     /// <param name="settings">How long.</param>
     /// <param name="checkpoint">Where it goes on from.</param>
+    /// <param name="trajectories">Takes the structures on the way.</param>
     /// <param name="progress">Who hears of it.</param>
     /// <param name="cancellationToken">Stops it at the end of a sweep; every replica is kept.</param>
+    /// <exception cref="SettingsException">Set, start structures and constraints cannot be fitted, or the checkpoint is damaged or of another fit.</exception>
     public static RefinementResult Run(
         SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, IReadOnlyList<PairScatteringTable> tables,
-        AllPaths? paths, RmcSettings settings, StageCheckpoint checkpoint, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        AllPaths? paths, RmcSettings settings, StageCheckpoint checkpoint, TrajectoryFiles trajectories, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(checkpoint);
-        double modelError = inputs.Set.Fit?.RelativeModelError ?? (paths is null ? FitChoices.DefaultRelativeModelError : FitChoices.AllPathsRelativeModelError);
-        RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError, g => EdgeObjective.Linear(e, g, inputs.Set.Fit?.Space ?? ObjectiveSpace.R)))];
-        AtomicConfiguration start = StartStructure.Build(inputs.Set.Start, inputs.Composition, settings.Seed);
-        if (paths is not null) PathTableFill.Run(paths.Model, start, settings.Seed, progress, cancellationToken);
-        var problem = new RmcProblem(
-            start, edges, tables, FitChoices.Constraints(inputs.Set), paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
-        // Pairs alone find the order of the elements and their bond lengths in a second; a sample of one element has no use for that.
-        bool hasOrder = paths is not null && start.Species.Count(s => start.CountOf(s) > 0) > 1 && settings.MethodFor(problem) != RmcMethod.Evolution;
-        RmcEdge[] near = !hasOrder ? [] : [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(e, g)))];
-        RmcProblem? first = !hasOrder ? null : new RmcProblem(start, near, tables, FitChoices.Constraints(inputs.Set));
-        var kept = new SortedDictionary<int, JObject>();
-        if (checkpoint.Load() is JArray saved)
+        ArgumentNullException.ThrowIfNull(trajectories);
+        FitCheckpoint kept = FitCheckpoint.Load(checkpoint);
+        FitInputChecks.KRange(inputs.Set, reduced);
+        RmcStartModel[] starts = Starts(inputs, reduced, calibrated, tables, paths, settings, progress, cancellationToken);
+        RefinementResult result;
+        try
         {
-            foreach (JObject replica in saved.Cast<JObject>()) kept[(int)replica[nameof(RmcReplicaCheckpoint.Replica)]!] = replica;
+            result = RmcEnsemble.Run(
+                starts, settings, kept.Replicas, Parents(inputs.Fork, starts, settings), new RmcOutlets { Keep = kept.Add, Frame = trajectories.Add, Progress = progress }, cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingsException("the fit cannot run: " + SettingsException.Complaint(e));
         }
 
-        return RmcEnsemble.Run(
-            problem, settings, [.. kept.Values.Select(k => k.ToObject<RmcReplicaCheckpoint>(s_serializer)!)], Parents(inputs.Fork, start),
-            replica =>
+        trajectories.Join(settings.Replicas);
+        return result;
+    }
+
+    private static RmcStartModel[] Starts(
+        SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, IReadOnlyList<PairScatteringTable> tables, AllPaths? paths, RmcSettings settings, IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        double modelError = inputs.Set.Fit?.RelativeModelError ?? (paths is null ? FitChoices.DefaultRelativeModelError : FitChoices.AllPathsRelativeModelError);
+        RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError, g => EdgeObjective.Linear(e, g, inputs.Set.Fit?.Space ?? ObjectiveSpace.R)))];
+        RmcEdge[] near = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(e, g)))];
+        return [.. inputs.Set.Starts.Select((start, i) =>
+        {
+            AtomicConfiguration atoms = StartStructure.Build(start, i, inputs, settings.Seed);
+            try
             {
-                kept[replica.Replica] = JObject.FromObject(replica, s_serializer);
-                checkpoint.Save(new JArray(kept.Values));
-            },
-            progress, first, cancellationToken);
+                RmcConstraints constraints = FitChoices.Constraints(inputs.Set);
+                if (paths is not null) PathTableFill.Run(paths.Model, atoms, settings.Seed, progress, cancellationToken);
+                var problem = new RmcProblem(atoms, edges, tables, constraints, paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
+                // Pairs alone find the order of the elements and their bond lengths in a second; a sample of one element has no use for that.
+                bool hasOrder = paths is not null && atoms.Species.Count(s => atoms.CountOf(s) > 0) > 1 && settings.MethodFor(problem) != RmcMethod.Evolution;
+                return new RmcStartModel(start.Label, problem, hasOrder ? new RmcProblem(atoms, near, tables, constraints) : null, start.Weight);
+            }
+            catch (ArgumentException e)
+            {
+                throw new SettingsException($"the start '{start.Label}' cannot be fitted: {SettingsException.Complaint(e)}");
+            }
+        })];
     }
 
     /// <summary>The replicas of the fit that this one begins with, which must have the same atoms.</summary>
-    private static IReadOnlyList<RmcReplicaCheckpoint> Parents(ForkSource? fork, AtomicConfiguration start)
+    private static IReadOnlyList<RmcReplicaCheckpoint> Parents(ForkSource? fork, RmcStartModel[] starts, RmcSettings settings)
     {
         if (fork is null) return [];
-        return fork.Replicas.All(r => r.Engine.SpeciesIndex.Count == start.Count)
-            ? fork.Replicas
-            : throw new Options.SettingsException(FormattableString.Invariant($"the fit to begin with has {fork.Replicas[0].Engine.SpeciesIndex.Count} atoms, the start of this set {start.Count}: a fork keeps the start model"));
+        IReadOnlyList<int> startOf = RmcStartModel.Assign(starts, settings.Replicas);
+        foreach (RmcReplicaCheckpoint parent in fork.Replicas.Where(p => p.Replica < startOf.Count))
+        {
+            (int there, int here) = (parent.Engine.SpeciesIndex.Count, starts[startOf[parent.Replica]].Problem.Start.Count);
+            if (there != here) throw new SettingsException(FormattableString.Invariant($"the fit to begin with has {there} atoms, the start of this set {here}: a fork keeps the start model"));
+        }
+
+        return fork.Replicas;
     }
 
     /// <summary>One edge of the set as a fit wants it.</summary>

@@ -35,8 +35,7 @@ internal sealed record SetInputs(SetDefinition Set, IReadOnlyDictionary<string, 
         ArgumentNullException.ThrowIfNull(lookup);
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
-        IEnumerable<string?> names = set.Edges.SelectMany(e => e.Files.Select(f => (string?)f.Path).Append(e.S02.Calibrate?.File)).Concat([set.Truth?.Rdf, set.Truth?.Moments]);
-        foreach (string name in names.OfType<string>().Distinct())
+        foreach (string name in set.FileNames)
         {
             FoundFile found = lookup.Find(name);
             files[name] = File.ReadAllBytes(found.FullPath);

@@ -40,6 +40,7 @@ internal sealed class SetJob : IJob
         (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
         var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
         foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
+        foreach (ScatteringPathEntry entry in library.PathEntries) hashes[$"scattering {entry.Edge}"] = entry.Provenance.SourceSha256;
         if (inputs.Fork is { } fork) hashes["fork"] = fork.Sha256;
         if (model is not null) hashes[$"model {model.Card.Name}"] = model.Sha256;
         var options = new JObject { ["set"] = inputs.SetJson, ["reduction"] = JToken.FromObject(defaults.Reduction), ["fit"] = JToken.FromObject(defaults.Fit) };
@@ -61,6 +62,7 @@ internal sealed class SetJob : IJob
         string[] notes = [.. calibrated.Value.Select(c => c.Note)];
         RdfEstimate? network = Definition.Kind == FitKind ? null : _choices.Of(pipeline.Invert(_model!, reduced, calibrated).Value);
         (RefinementResult? fit, string fitHash) = Definition.Kind == InvertKind ? (null, "") : pipeline.Fit(reduced, calibrated);
+        if (fit is not null) FitOutputs.Write(context.Folder, _inputs.Set, fit);
         switch (Definition.Kind)
         {
             case InvertKind:

@@ -68,7 +68,7 @@ internal sealed class SetPipeline
         {
             _context.Progress?.Report(new StageProgress("invert", 0, 1, model.Ensemble.Name));
             RdfEstimate estimate = SampleInverter.Invert(
-                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
+                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], Known(model),
                 _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
                 Preparation.KnownShifts(reduced.Value, calibrated.Value),
                 _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
@@ -91,7 +91,7 @@ internal sealed class SetPipeline
             {
                 ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = said,
                 ["paths"] = paths is null ? null : new JArray(paths.Model.Edges.Select(e => paths.Model.TableKey(e))),
-                ["start"] = JToken.FromObject(_inputs.Set.Start), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
+                ["start"] = new JArray(_inputs.Set.Starts.Select(s => JToken.FromObject(s))), ["startFiles"] = Hashes(_inputs.Set.Starts.Select(s => s.File).OfType<string>()), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
                 ["fork"] = _inputs.Fork?.Sha256,
             },
             checkpoint =>
@@ -99,7 +99,7 @@ internal sealed class SetPipeline
                 paths?.Load();
                 try
                 {
-                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, _context.Progress, _cancellation);
+                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, new TrajectoryFiles(_context.Folder), _context.Progress, _cancellation);
                 }
                 finally
                 {
@@ -111,6 +111,14 @@ internal sealed class SetPipeline
             _cancellation);
     }
 
+    /// <summary>The composition as the network can take it: of the elements that it knows. The judgement says which it does not.</summary>
+    private Dictionary<Element, double> Known(TrainedModel model)
+    {
+        (Element Element, double Share)[] known = [.. _inputs.Composition.Where(c => model.Ensemble.Space.Elements.Contains(c.Key)).Select(c => (c.Key, c.Value))];
+        double sum = known.Sum(k => k.Share);
+        return known.ToDictionary(k => k.Element, k => k.Share / sum);
+    }
+
     /// <summary>What is not known of S0² beyond what the network's training drew.</summary>
     private Dictionary<AbsorptionEdge, double> S02ErrorsForNetwork(TrainedModel model, IReadOnlyList<CalibratedEdge> calibrated) => Enumerable.Range(0, _inputs.Edges.Count).ToDictionary(
         i => _inputs.Edges[i],
@@ -118,7 +126,7 @@ internal sealed class SetPipeline
 
     private EdgePreparation Preparation => new(_inputs, _defaults);
 
-    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256));
+    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256).Concat(_library.PathEntries.Select(e => e.Provenance.SourceSha256)));
 
     private JObject Composition => new(_inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value)));
 

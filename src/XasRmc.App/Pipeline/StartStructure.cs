@@ -1,32 +1,58 @@
+using XasRmc.App.Commands;
 using XasRmc.App.Options;
 using XasRmc.App.Sets;
 using XasRmc.Atomistics.Building;
 using XasRmc.Atomistics.Disorder;
 using XasRmc.Core;
+using XasRmc.Formats.Structures;
 
 namespace XasRmc.App.Pipeline;
 
-/// <summary>Builds the structure that a fit starts from.</summary>
+/// <summary>Builds the structures that a fit starts from.</summary>
 internal static class StartStructure
 {
     // A start is warm, so that no bond is sharper than nature's; the correlation of neighbours is that of fcc metals.
     private const double NeighbourCorrelation = 0.35;
-    private const ulong OrderingStream = 1, DisorderStream = 2;
+    private const ulong OrderingStream = 1, DisorderStream = 2, StreamsOfOtherStarts = 1ul << 40;
 
-    /// <summary>Builds it.</summary>
+    /// <summary>Builds one of a set's starts.</summary>
     /// <param name="start">What is asked for.</param>
+    /// <param name="index">Its number among the starts.</param>
+    /// <param name="inputs">The set with its files.</param>
+    /// <param name="seed">The seed of arrangement and displacements; every start has its own streams of it.</param>
+    /// <exception cref="SettingsException">It cannot be built.</exception>
+    /// <exception cref="XasFormatException">Its file holds no atoms.</exception>
+    public static AtomicConfiguration Build(SetStart start, int index, SetInputs inputs, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(inputs);
+        try
+        {
+            return start.Kind == StartKind.File ? Read(start, index, inputs, seed) : Build(start, inputs.Composition, seed, index);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingsException($"the start '{start.Label}' cannot be built: {SettingsException.Complaint(e)}");
+        }
+    }
+
+    /// <summary>Builds a crystal or particle.</summary>
+    /// <param name="start">What is asked for; no file.</param>
     /// <param name="composition">The atomic fractions.</param>
     /// <param name="seed">The seed of arrangement and displacements.</param>
+    /// <param name="index">Its number among the starts.</param>
     /// <exception cref="SettingsException">It cannot be built.</exception>
-    public static AtomicConfiguration Build(SetStart start, IReadOnlyDictionary<Element, double> composition, ulong seed)
+    public static AtomicConfiguration Build(SetStart start, IReadOnlyDictionary<Element, double> composition, ulong seed, int index = 0)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(composition);
+        var random = new RandomStream(seed, Stream(OrderingStream, index));
+        if (start.Kind == StartKind.Particle && (start.Ordering is not ("pure" or "random" or "coreShell") || !IsFcc(start.Shape!))) return Other(start, composition, seed, index);
         Element first = composition.Keys.OrderByDescending(e => e.AtomicNumber).First();
+        double lattice = start.LatticeAngstrom!.Value;
         AtomicConfiguration places = start.Kind == StartKind.Bulk
-            ? FccLattice.Bulk(first, start.LatticeAngstrom, start.Cells!.Value, start.Cells.Value, start.Cells.Value)
-            : FccParticle.Nearest(Shape(start.Shape!), first, start.LatticeAngstrom, start.Atoms!.Value);
-        var random = new RandomStream(seed, OrderingStream);
+            ? FccLattice.Bulk(first, lattice, start.Cells!.Value, start.Cells.Value, start.Cells.Value)
+            : FccParticle.Nearest(Shape(start.Shape!), first, lattice, start.Atoms!.Value);
         AtomicConfiguration ordered = start.Ordering switch
         {
             "random" => AlloyOrdering.RandomAlloy(places, composition, random),
@@ -36,9 +62,7 @@ internal static class StartStructure
                 places, Element.Of(start.Core!), composition.Keys.Single(e => e != Element.Of(start.Core!)), composition[Element.Of(start.Core!)], random),
             _ => places,
         };
-        return start.Sigma2 == 0
-            ? ordered
-            : new CorrelatedDisplacements(ordered, new DisplacementSettings(start.Sigma2, NeighbourCorrelation)).Draw(new RandomStream(seed, DisorderStream));
+        return Warm(ordered, start, seed, index);
     }
 
     /// <summary>The shape of a name.</summary>
@@ -51,4 +75,49 @@ internal static class StartStructure
         "octahedron" => FccShape.Octahedron,
         _ => throw new SettingsException($"there is no shape '{name}': sphere, cuboctahedron, truncatedOctahedron or octahedron"),
     };
+
+    private static bool IsFcc(string shape) => shape is "sphere" or "cuboctahedron" or "truncatedOctahedron" or "truncated-octahedron" or "octahedron";
+
+    /// <summary>The shapes and orderings of <c>structure</c> beyond those of plain fcc particles.</summary>
+    private static AtomicConfiguration Other(SetStart start, IReadOnlyDictionary<Element, double> composition, ulong seed, int index)
+    {
+        var settings = new ParticleSettings
+        {
+            Shape = StructureNames.Shape(start.Shape!),
+            LatticeParameterAngstrom = start.LatticeAngstrom!.Value,
+            Atoms = start.Atoms!.Value,
+            Composition = composition,
+            Ordering = start.Ordering == "pure" ? AtomOrdering.Random : StructureNames.Ordering(start.Ordering),
+            OrderingElement = start.Core is { } core ? Element.Of(core) : null,
+        };
+        AtomicConfiguration rest = ParticleBuilder.Build(settings, new RandomStream(seed, Stream(OrderingStream, index)));
+        return Warm(rest, start, seed, index, ParticleBuilder.Places(settings).FirstShellEndAngstrom);
+    }
+
+    private static AtomicConfiguration Read(SetStart start, int index, SetInputs inputs, ulong seed)
+    {
+        using var stream = new MemoryStream(inputs.Files[start.File!], writable: false);
+        AtomicConfiguration read = StructureReader.Read(stream, start.File!)[0];
+        // The same list of elements for all starts, whatever the order in the file.
+        Element[] elements = [.. inputs.Elements];
+        int[] species = new int[read.Count];
+        for (int i = 0; i < species.Length; i++)
+        {
+            species[i] = Array.IndexOf(elements, read.ElementOf(i));
+            if (species[i] < 0) throw new SettingsException($"the start '{start.Label}' holds {read.ElementOf(i)}, which the composition of the set lacks");
+        }
+
+        if (elements.FirstOrDefault(e => read.CountOf(e) == 0) is { } missing) throw new SettingsException($"the start '{start.Label}' holds no {missing}, which the composition of the set names");
+        return Warm(new AtomicConfiguration(start.Label, elements, species, read.PositionsAngstrom, read.Cell), start, seed, index);
+    }
+
+    private static AtomicConfiguration Warm(AtomicConfiguration rest, SetStart start, ulong seed, int index, double? firstShellEndAngstrom = null)
+    {
+        if (start.Sigma2 is null or 0) return rest;
+        var settings = new DisplacementSettings(start.Sigma2.Value, NeighbourCorrelation);
+        CorrelatedDisplacements displacements = firstShellEndAngstrom is { } end ? new CorrelatedDisplacements(rest, settings, end) : new CorrelatedDisplacements(rest, settings);
+        return displacements.Draw(new RandomStream(seed, Stream(DisorderStream, index)));
+    }
+
+    private static ulong Stream(ulong ofFirst, int index) => index == 0 ? ofFirst : StreamsOfOtherStarts + ((ulong)index << 2) + ofFirst;
 }

@@ -29,8 +29,14 @@ internal static partial class SetChecks
         if (IdFault(set.Id, set.Kind) is { } wrongId) yield return wrongId;
         if (set.Question.Trim().Length == 0) yield return "the question is empty";
         if (set.Size?.Fault is { } wrongSize) yield return wrongSize;
-        foreach (string fault in Composition(set).Concat(Edges(set)).Concat(Start(set)).Concat(Shells(set)).Concat(Judgement(set)).Concat(Pull(set))) yield return fault;
-        if (set.Kind == SetKind.Virtual && set.Truth is null) yield return "a virtual set must name its truth";
+        foreach (string fault in Composition(set).Concat(Edges(set)).Concat(StartChecks.Faults(set)).Concat(FitChecks.Faults(set)).Concat(Shells(set)).Concat(Judgement(set)).Concat(Pull(set))) yield return fault;
+        if (set.Kind == SetKind.Virtual && (set.Truth is null) == (set.Expected is null)) yield return "a virtual set must name its truth, or what is expected of the verdict where something is planted in it";
+        if (set.Kind == SetKind.Measured && set.Expected is not null) yield return "expected is for planted virtual sets";
+        foreach (string name in set.Expected?.Criteria ?? [])
+        {
+            if (StandardCriteria.Find(name) is null) yield return $"expected: there is no criterion '{name}'";
+        }
+
         foreach (string path in new[] { set.Truth?.Rdf, set.Truth?.Moments }.OfType<string>())
         {
             if (!IsInside(path)) yield return $"truth file '{path}' must be relative and stay inside the set";
@@ -98,19 +104,6 @@ internal static partial class SetChecks
         if (!(c.Coordination is > 0 and <= 24)) yield return $"{edge.Edge}: the coordination of a calibration must lie above 0 and not above 24";
     }
 
-    private static IEnumerable<string> Start(SetDefinition set)
-    {
-        SetStart s = set.Start;
-        if (!(s.LatticeAngstrom is > 1 and < 20)) yield return "start: latticeAngstrom must lie in 1 to 20";
-        if (!(s.Sigma2 is >= 0 and < 0.1)) yield return "start: sigma2 must lie in 0 to 0.1 Å²";
-        if (s.Kind == StartKind.Particle && s.Shape is not ("sphere" or "cuboctahedron" or "truncatedOctahedron")) yield return "start: shape must be sphere, cuboctahedron or truncatedOctahedron";
-        if (s.Kind == StartKind.Particle && s.Atoms is not (>= 13 and <= 100_000)) yield return "start: a particle needs atoms, 13 to 100000";
-        if (s.Kind == StartKind.Bulk && s.Cells is not (>= 2 and <= 20)) yield return "start: a bulk box needs cells, 2 to 20";
-        if (s.Ordering is not ("pure" or "random" or "coreShell")) yield return "start: ordering must be pure, random or coreShell";
-        if (s.Ordering == "pure" && set.Composition.Count != 1) yield return "start: ordering pure needs a composition of one element";
-        if (s.Ordering == "coreShell" && (s.Core is null || !set.Composition.ContainsKey(s.Core))) yield return "start: coreShell needs core, an element of the composition";
-    }
-
     private static IEnumerable<string> Shells(SetDefinition set)
     {
         if (set.Shells.Count == 0) yield return "there is no shell window";
@@ -156,7 +149,7 @@ internal static partial class SetChecks
         foreach (IGrouping<string, SetPull> twice in set.Pull.GroupBy(p => p.Path).Where(g => g.Count() > 1)) yield return $"pull: '{twice.Key}' is listed twice";
     }
 
-    private static bool IsInside(string path) =>
+    internal static bool IsInside(string path) =>
         path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal) && !path.Split('/').Any(part => part is ".." or "." or "");
 
     [GeneratedRegex("^(measured|virtual)-[a-z0-9]+(-[a-z0-9]+)*$")]

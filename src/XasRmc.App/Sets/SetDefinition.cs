@@ -38,9 +38,10 @@ internal sealed record SetDefinition
     /// <summary>The scattering data: a system that ships; null where the one for the elements is to be found (for measured spectra of metals one with a screened core hole).</summary>
     public string? Scattering { get; init; }
 
-    /// <summary>The structure that the fit starts from.</summary>
-    [JsonProperty(Required = Required.Always)]
-    public SetStart Start { get; init; } = new();
+    /// <summary>The structures that the fit starts from, one or a list: replicas are spread over them.</summary>
+    [JsonProperty("start", Required = Required.Always)]
+    [JsonConverter(typeof(OneOrManyStarts))]
+    public IReadOnlyList<SetStart> Starts { get; init; } = [];
 
     /// <summary>The windows whose moments are compared.</summary>
     [JsonProperty(Required = Required.Always)]
@@ -61,6 +62,9 @@ internal sealed record SetDefinition
     /// <summary>The truth, where it is known.</summary>
     public SetTruth? Truth { get; init; }
 
+    /// <summary>What a verdict must say; planted sets alone have it, in place of a truth.</summary>
+    public SetExpected? Expected { get; init; }
+
     /// <summary>The seed of the run.</summary>
     [JsonProperty(Required = Required.Always)]
     public ulong Seed { get; init; }
@@ -75,6 +79,6 @@ internal sealed record SetDefinition
     [JsonIgnore]
     public IEnumerable<string> FileNames => Edges
         .SelectMany(e => e.Files.Select(f => f.Path).Append(e.S02.Calibrate?.File))
-        .Concat([Truth?.Rdf, Truth?.Moments])
+        .Concat([Truth?.Rdf, Truth?.Moments, .. Starts.Select(s => s.File)])
         .OfType<string>().Distinct();
 }

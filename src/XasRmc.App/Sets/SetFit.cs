@@ -18,6 +18,9 @@ internal sealed record SetFit
     /// <summary>Sweeps of sampling.</summary>
     public int? SampleSweeps { get; init; }
 
+    /// <summary>Sweeps from one structure of each replica's trajectory to the next; null for no trajectories.</summary>
+    public int? TrajectorySweeps { get; init; }
+
     /// <summary>How far an atom may go from its place, Å.</summary>
     public double? MaxDisplacementAngstrom { get; init; }
 

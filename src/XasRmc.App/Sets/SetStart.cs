@@ -2,14 +2,20 @@ using Newtonsoft.Json;
 
 namespace XasRmc.App.Sets;
 
-/// <summary>The structure that the fit starts from.</summary>
+/// <summary>A structure that the fit starts from.</summary>
 internal sealed record SetStart
 {
-    /// <summary>An infinite crystal or a particle.</summary>
+    /// <summary>An infinite crystal, a particle, or a file.</summary>
     [JsonProperty(Required = Required.Always)]
     public StartKind Kind { get; init; }
 
-    /// <summary>The particle's shape: sphere, cuboctahedron or truncatedOctahedron.</summary>
+    /// <summary>What it is called where there are several; null for a name made of the other fields.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its share of the replicas, against the weights of the other starts.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>A particle's shape: sphere, cuboctahedron, truncatedOctahedron, or any other shape of <c>structure</c>.</summary>
     public string? Shape { get; init; }
 
     /// <summary>The number of atoms wanted; the nearest whole body is taken.</summary>
@@ -18,17 +24,27 @@ internal sealed record SetStart
     /// <summary>The number of cubic cells along each axis of a bulk box.</summary>
     public int? Cells { get; init; }
 
-    /// <summary>The lattice parameter, Å.</summary>
-    [JsonProperty(Required = Required.Always)]
-    public double LatticeAngstrom { get; init; }
+    /// <summary>A file of the set with atoms (extended or plain XYZ, POSCAR, feff.inp), where the kind is file; its first configuration is taken.</summary>
+    public string? File { get; init; }
 
-    /// <summary>How elements sit: pure, random or coreShell.</summary>
+    /// <summary>The lattice parameter, Å; not for files.</summary>
+    public double? LatticeAngstrom { get; init; }
+
+    /// <summary>How elements sit: pure, random, coreShell, or for particles any other ordering of <c>structure</c>; files have their own.</summary>
     public string Ordering { get; init; } = "random";
 
-    /// <summary>The core's element, where the ordering is coreShell.</summary>
+    /// <summary>The core's element, where the ordering is coreShell; of other orderings the element that they are about.</summary>
     public string? Core { get; init; }
 
-    /// <summary>Mean square relative displacement of first neighbours at the start, Å².</summary>
-    [JsonProperty(Required = Required.Always)]
-    public double Sigma2 { get; init; }
+    /// <summary>Mean square relative displacement of first neighbours that the start is given, Å²; a file's atoms stay where they are unless it is said.</summary>
+    public double? Sigma2 { get; init; }
+
+    /// <summary>Its name.</summary>
+    [JsonIgnore]
+    public string Label => Name ?? Kind switch
+    {
+        StartKind.Bulk => FormattableString.Invariant($"bulk {Cells}x{Cells}x{Cells} {Ordering}"),
+        StartKind.Particle => FormattableString.Invariant($"{Shape} {Atoms} {Ordering}"),
+        _ => File ?? "file",
+    };
 }

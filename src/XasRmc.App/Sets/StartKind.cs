@@ -8,4 +8,7 @@ internal enum StartKind
 
     /// <summary>A particle in free space.</summary>
     Particle,
+
+    /// <summary>Atoms from a file of the set.</summary>
+    File,
 }

@@ -31,6 +31,9 @@ internal static class ExtendedXyzComment
 
     public static string Quote(string value) => '"' + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings(" ") + '"';
 
+    /// <summary>A value as it stands where it is a plain word or a number, else in quotes.</summary>
+    public static string Value(string value) => value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-' or '_') ? value : Quote(value);
+
     private static string Item(string line, ref int at, TextLines lines, bool stopAtEquals)
     {
         char? end = at < line.Length ? line[at] switch { '"' => '"', '\'' => '\'', '{' => '}', '[' => ']', _ => null } : null;

@@ -16,12 +16,24 @@ public static class ExtendedXyzWriter
         foreach (AtomicConfiguration frame in frames) WriteFrame(writer, frame);
     }
 
-    private static void WriteFrame(TextWriter writer, AtomicConfiguration atoms)
+    /// <summary>Writes one frame with more in its comment line, which readers of extended XYZ keep as properties of the frame.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="atoms">The configuration.</param>
+    /// <param name="properties">Names and values; a name is one word.</param>
+    public static void Write(TextWriter writer, AtomicConfiguration atoms, IEnumerable<(string Name, string Value)> properties)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(atoms);
+        ArgumentNullException.ThrowIfNull(properties);
+        WriteFrame(writer, atoms, string.Concat(properties.Select(p => $" {p.Name}={ExtendedXyzComment.Value(p.Value)}")));
+    }
+
+    private static void WriteFrame(TextWriter writer, AtomicConfiguration atoms, string more = "")
     {
         string lattice = atoms.Cell is null ? "" : $"Lattice=\"{string.Join(' ', atoms.Cell.RowsAngstrom.ToArray().Select(Text))}\" ";
         string pbc = atoms.Cell is null ? "F F F" : "T T T";
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{atoms.Count}\n"));
-        writer.Write($"{lattice}Properties=species:S:1:pos:R:3 pbc=\"{pbc}\" label={ExtendedXyzComment.Quote(atoms.Label)}\n");
+        writer.Write($"{lattice}Properties=species:S:1:pos:R:3 pbc=\"{pbc}\" label={ExtendedXyzComment.Quote(atoms.Label)}{more}\n");
         ReadOnlySpan<double> p = atoms.PositionsAngstrom;
         for (int i = 0; i < atoms.Count; i++) writer.Write($"{atoms.ElementOf(i).Symbol} {Text(p[3 * i])} {Text(p[3 * i + 1])} {Text(p[3 * i + 2])}\n");
     }

@@ -25,17 +25,24 @@ internal sealed class ExactModel
     /// <summary>The mean chi(k) of the absorbers, S0² = 1 and dE0 = 0, on the edge's measured grid.</summary>
     public double[] Compute(AtomicConfiguration atoms)
     {
-        double[] pairs = new double[_pairs.Grid.Count];
-        _pairs.Compute(atoms, _edge.Edge, pairs, CancellationToken.None);
-        KGrid grid = _edge.Measured.Grid;
-        double[] chi = grid == _pairs.Grid
-            ? pairs
-            : [.. Enumerable.Range(0, grid.Count).Select(i => CubicLookup.Read(pairs, (grid[i] - _pairs.Grid.StartInvAngstrom) / _pairs.Grid.StepInvAngstrom))];
+        double[] chi = Pairs(atoms);
         if (_paths is null) return chi;
-        double[] paths = new double[grid.Count];
-        _paths.Compute(atoms, _edgeIndex, grid, paths);
+        double[] paths = new double[chi.Length];
+        _paths.Compute(atoms, _edgeIndex, _edge.Measured.Grid, paths);
         for (int i = 0; i < chi.Length; i++) chi[i] += paths[i];
         return chi;
+    }
+
+    /// <summary>The parts of <see cref="Compute"/>: that of the pairs with each element, in the order of the atoms' species, and with a model of all paths that of the paths over several atoms at the end.</summary>
+    /// <remarks>A pair is seen by its two elements alone: the part of a neighbour is what its atoms add to a body of absorbers.</remarks>
+    public double[][] ComputeParts(AtomicConfiguration atoms)
+    {
+        double[] own = Pairs(Of(atoms, _edge.Edge.Element));
+        double[][] parts = [.. atoms.Species.Select(neighbour => neighbour == _edge.Edge.Element ? own : Difference(Pairs(Of(atoms, _edge.Edge.Element, neighbour)), own))];
+        if (_paths is null) return parts;
+        double[] paths = new double[own.Length];
+        _paths.Compute(atoms, _edgeIndex, _edge.Measured.Grid, paths);
+        return [.. parts, paths];
     }
 
     /// <summary>The curve at q, q² = k² − 0.2625 dE0, for each k of the grid: the model as it is compared with data at dE0.</summary>
@@ -44,5 +51,32 @@ internal sealed class ExactModel
         double[] moved = new double[chi.Length];
         EnergyShift.Apply(grid, chi, deltaE0Ev, moved);
         return moved;
+    }
+
+    private double[] Pairs(AtomicConfiguration atoms)
+    {
+        double[] pairs = new double[_pairs.Grid.Count];
+        _pairs.Compute(atoms, _edge.Edge, pairs, CancellationToken.None);
+        KGrid grid = _edge.Measured.Grid;
+        return grid == _pairs.Grid
+            ? pairs
+            : [.. Enumerable.Range(0, grid.Count).Select(i => CubicLookup.Read(pairs, (grid[i] - _pairs.Grid.StartInvAngstrom) / _pairs.Grid.StepInvAngstrom))];
+    }
+
+    private static double[] Difference(double[] of, double[] less) => [.. of.Select((x, i) => x - less[i])];
+
+    /// <summary>The atoms of some elements alone.</summary>
+    private static AtomicConfiguration Of(AtomicConfiguration atoms, params ReadOnlySpan<Element> elements)
+    {
+        var species = new List<int>();
+        var positions = new List<double>();
+        for (int i = 0; i < atoms.Count; i++)
+        {
+            if (!elements.Contains(atoms.ElementOf(i))) continue;
+            species.Add(atoms.SpeciesIndex[i]);
+            positions.AddRange(atoms.PositionsAngstrom.Slice(3 * i, 3));
+        }
+
+        return new AtomicConfiguration(atoms.Label, atoms.Species, [.. species], [.. positions], atoms.Cell);
     }
 }

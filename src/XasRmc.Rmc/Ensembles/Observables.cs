@@ -2,7 +2,8 @@ using XasRmc.Core;
 
 namespace XasRmc.Rmc.Ensembles;
 
-/// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi².</summary>
+/// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi², atomic fractions.</summary>
+/// <remarks>n_AB(r) and N count pairs for each A atom of the start; where the composition moves, the summary divides by the mean number.</remarks>
 internal sealed class Observables
 {
     private const int MomentsPerShell = 4, SeriesPerShell = 3;
@@ -17,11 +18,13 @@ internal sealed class Observables
         (_kinds, _bins) = (problem.Start.Species.Count, settings.RdfGrid.Count);
     }
 
-    public int Count => ChiSquaredAt + 1;
+    public int Count => CompositionAt(_kinds);
 
     public int PairCount => _kinds * _kinds;
 
     public int ChiSquaredAt => DeltaE0At(_problem.Edges.Count);
+
+    public int CompositionAt(int species) => ChiSquaredAt + 1 + species;
 
     public int RdfAt(int pair) => pair * _bins;
 
@@ -66,5 +69,7 @@ internal sealed class Observables
         }
 
         sample[ChiSquaredAt] = engine.State.ChiSquared;
+        foreach (int kind in engine.State.SpeciesIndex) sample[CompositionAt(kind)]++;
+        foreach (ref double fraction in sample.Slice(CompositionAt(0), _kinds)) fraction /= engine.State.SpeciesIndex.Length;
     }
 }

@@ -1,0 +1,43 @@
+using XasRmc.Rmc.Engines;
+
+namespace XasRmc.Rmc.Ensembles;
+
+/// <summary>What a reader of a fit must know, one sentence each.</summary>
+internal static class RefinementNotes
+{
+    /// <summary>The sentences.</summary>
+    public static IReadOnlyList<string> Of(RmcProblem problem, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, ReplicaSpread spread, Observables observables)
+    {
+        var notes = new List<string>
+        {
+            problem.Complete is { } complete
+                ? FormattableString.Invariant($"{complete.Description} Pairs beyond count up to {problem.RMaxAngstrom} Å.")
+                : FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
+            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
+        };
+        notes.Add(settings.Anharmonicity is { } known
+            ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it; R moves by about 0.008 Å with 1e-4 Å³ of C3.")
+            : "C3 of the first shell is free: errors of the calculated phases move it, and R with it by about 0.008 Å for 1e-4 Å³, which the standard deviations do not hold.");
+        if (problem.Start.Species.Count > 1 && settings is { IsDisplacementGaussian: true, MorseExponent: > 0, PairLengths: { } lengths })
+        {
+            notes.Add(FormattableString.Invariant(
+                $"Mean bond lengths of the kinds of pairs are free; known of them: {lengths.Share} ± {lengths.ShareSigma} of what pure metals differ by, and {lengths.MixedAngstrom} ± {lengths.MixedSigmaAngstrom} Å for unlike atoms against the mean of like ones."));
+        }
+
+        if (settings.MethodFor(problem) == RmcMethod.Evolution) notes.Add("The evolutionary algorithm looks for good structures and samples no distribution: bars hold the spread of its populations and replicas alone.");
+        if (replicas.Count < 2) notes.Add("With one replica the standard deviations hold the scatter inside one fit only and are too small.");
+        else if (!settings.IsDataResampled) notes.Add("All replicas fitted the same data: the standard deviations do not hold the noise of the measurement.");
+        for (int e = 0; e < problem.Edges.Count; e++)
+        {
+            (double s02, double s02Sigma) = spread.Combine(observables.S02At(e));
+            (double de0, double de0Sigma) = spread.Combine(observables.DeltaE0At(e));
+            string s02Text = problem.Edges[e].S02.IsFixed ? FormattableString.Invariant($"S0² = {s02:0.000} (fixed)") : FormattableString.Invariant($"S0² = {s02:0.000} ± {s02Sigma:0.000}");
+            string de0Text = problem.Edges[e].DeltaE0Ev.IsFixed ? FormattableString.Invariant($"dE0 = {de0:0.00} eV (fixed)") : FormattableString.Invariant($"dE0 = {de0:0.00} ± {de0Sigma:0.00} eV");
+            notes.Add($"{problem.Edges[e].Edge}: {s02Text}, {de0Text}, over the replicas; compared: {problem.Edges[e].Objective.Description}.");
+        }
+
+        double worst = Math.Max(problem.Compressed.TableInterpolationError, problem.Compressed.LinearLookupError);
+        if (worst > 0.01) notes.Add(FormattableString.Invariant($"Interpolation in the scattering tables errs by up to {worst:0.000} of a row: their distance step is too coarse for this k range."));
+        return notes;
+    }
+}
