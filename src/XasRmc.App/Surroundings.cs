@@ -11,6 +11,9 @@ internal sealed record Surroundings
     /// <summary>Where progress and messages go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where a person at the terminal answers questions; null where nobody can be asked.</summary>
+    public TextReader? In { get; init; }
+
     /// <summary>True where a person watches the answers on a terminal.</summary>
     public bool IsOutTerminal { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record Surroundings
     {
         Out = output,
         Error = error,
+        In = Console.IsInputRedirected ? null : Console.In,
         IsOutTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
         Width = TerminalWidth(),

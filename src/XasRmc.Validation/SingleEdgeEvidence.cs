@@ -2,8 +2,8 @@ using XasRmc.Core;
 
 namespace XasRmc.Validation;
 
-/// <summary>The first shell as one edge alone tells it: a fit of pairs to that edge, blind to the others.</summary>
-/// <param name="Edge">The edge that was fitted.</param>
+/// <summary>The number of first neighbours that one edge alone asks for, whatever the others and the composition say.</summary>
+/// <param name="Edge">The edge.</param>
 /// <param name="Neighbour">The neighbours.</param>
-/// <param name="Shell">The moments of the first shell of its element with these neighbours.</param>
+/// <param name="Shell">N of the first shell of its element with these neighbours and its standard deviation; the other moments are those of the fit.</param>
 public sealed record SingleEdgeEvidence(AbsorptionEdge Edge, Element Neighbour, ShellEstimate Shell);

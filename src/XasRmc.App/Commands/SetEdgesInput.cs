@@ -6,6 +6,8 @@ using Newtonsoft.Json.Serialization;
 using XasRmc.App.Options;
 using XasRmc.App.Pipeline;
 using XasRmc.App.Sets;
+using XasRmc.Atomistics.Building;
+using XasRmc.Core;
 
 namespace XasRmc.App.Commands;
 
@@ -18,18 +20,19 @@ internal sealed class SetEdgesInput
         ContractResolver = new CamelCasePropertyNamesContractResolver(),
     });
 
-    private readonly Option<string[]> _edge, _group, _energy, _mu, _reduction;
+    private readonly Option<string[]> _edge, _group, _energy, _mu, _reduction, _foil, _foilGroup;
 
     /// <summary>Adds the options to a command.</summary>
     public SetEdgesInput(Command command)
     {
         ArgumentNullException.ThrowIfNull(command);
         _edge = Add("--edge", "An edge and its file; say it once a file: several of one edge are its scans and are merged.", "EDGE=FILE");
-        _edge.Required = true;
         _group = Add("--group", "The group of a project, by its label or number; said once for all files of the edge, or once a file in their order.", "EDGE=LABEL|N");
         _energy = Add("--energy", "The energy column of a column file; as --group.", "EDGE=COL");
         _mu = Add("--mu", "mu as an expression over columns; as --group.", "EDGE=EXPR");
         _reduction = Add("--reduction", "How an edge is reduced, in the words of 'reduce'.", "EDGE=rbkg=1.1,pre1=-150");
+        _foil = Add("--foil", "A foil of the edge's element, an fcc metal, measured at the same beamline: S0² and the energy origin come from it, in place of --s02.", "EDGE=FILE");
+        _foilGroup = Add("--foil-group", "The group of the foil in a project, by its label or number.", "EDGE=LABEL|N");
 
         Option<string[]> Add(string name, string description, string valueName)
         {
@@ -39,25 +42,23 @@ internal sealed class SetEdgesInput
         }
     }
 
+    /// <summary>Whether an edge was named.</summary>
+    public bool IsSaid(VerbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Get(_edge) is { Length: > 0 };
+    }
+
     /// <summary>The edges with their files under the names of the copies, and which file is to be copied to which name.</summary>
     /// <exception cref="SettingsException">An option cannot be followed, or a file is not there.</exception>
     public (IReadOnlyList<SetEdge> Edges, IReadOnlyList<(string From, string Name)> Copies) Read(VerbContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var files = new List<(string Edge, string Path)>();
-        foreach ((string edge, string file) in Pairs(context, _edge, "Au:L3=file"))
-        {
-            using (context.OpenRead(file))
-            {
-                // Only to learn now, before anything is written, that the file is there.
-            }
-
-            files.Add((edge, context.Surroundings.FullPath(file)));
-        }
-
-        Dictionary<string, string> names = CopyNames(files.Select(f => f.Path).Distinct(StringComparer.Ordinal));
+        List<(string Edge, string Path)> files = Files(context, _edge), foils = Files(context, _foil);
+        Dictionary<string, string> names = CopyNames(files.Concat(foils).Select(f => f.Path).Distinct(StringComparer.Ordinal));
         ILookup<string, string> groups = Said(context, _group, files, "Au:L3=2"), energies = Said(context, _energy, files, "Au:L3=1"), formulas = Said(context, _mu, files, "Au:L3=ln(i0/it)"),
-            words = Said(context, _reduction, files, "Au:L3=rbkg=1.1,pre1=-150");
+            words = Said(context, _reduction, files, "Au:L3=rbkg=1.1,pre1=-150"), foilGroups = Said(context, _foilGroup, foils, "Au:L3=1");
+        foreach ((string edge, _) in foils.Where(f => files.All(o => o.Edge != f.Edge))) throw new SettingsException($"--foil {edge}: there is no --edge {edge}");
         var edges = new List<SetEdge>();
         foreach (IGrouping<string, (string Edge, string Path)> ofEdge in files.GroupBy(f => f.Edge))
         {
@@ -69,10 +70,43 @@ internal sealed class SetEdgesInput
                 Edge = edge,
                 Files = [.. ofEdge.Select((f, i) => new SetSpectrumFile { Path = names[f.Path], Group = group[i], Energy = energy[i], Mu = mu[i] })],
                 Reduction = Words(edge, words[edge]),
+                S02 = Calibration(edge, [.. foils.Where(f => f.Edge == edge).Select(f => names[f.Path])], foilGroups[edge].LastOrDefault()),
             });
         }
 
         return (edges, [.. names.Select(n => (n.Key, n.Value))]);
+    }
+
+    private static List<(string Edge, string Path)> Files(VerbContext context, Option<string[]> option)
+    {
+        var files = new List<(string Edge, string Path)>();
+        foreach ((string edge, string file) in Pairs(context, option, "Au:L3=file"))
+        {
+            using (context.OpenRead(file))
+            {
+                // Only to learn now, before anything is written, that the file is there.
+            }
+
+            files.Add((edge, context.Surroundings.FullPath(file)));
+        }
+
+        return files;
+    }
+
+    private static SetS02 Calibration(string edge, string[] foils, string? group)
+    {
+        const double Nearest = 12;
+        if (foils.Length == 0) return new SetS02();
+        if (foils.Length > 1) throw new SettingsException($"--foil {edge} was said twice");
+        Element element = AbsorptionEdge.Parse(edge).Element;
+        if (!FccLattice.IsTabulated(element)) throw new SettingsException($"--foil {edge}: {element} is no fcc metal of known lattice parameter; give --s02");
+        return new SetS02
+        {
+            Calibrate = new SetCalibration
+            {
+                File = foils[0], Group = group, Coordination = Nearest, Structure = new SetReferenceStructure { Lattice = "fcc", LatticeAngstrom = FccLattice.LatticeParameterAngstrom(element) },
+            },
+        };
     }
 
     // Files of one name from different folders keep apart.
@@ -104,7 +138,7 @@ internal sealed class SetEdgesInput
         (string Edge, string Value)[] pairs = [.. Pairs(context, option, example)];
         foreach ((string edge, _) in pairs)
         {
-            if (files.All(f => f.Edge != edge)) throw new SettingsException($"{option.Name} {edge}: there is no --edge {edge}");
+            if (files.All(f => f.Edge != edge)) throw new SettingsException($"{option.Name} {edge}: there is no {(option.Name == "--foil-group" ? "--foil" : "--edge")} {edge}");
         }
 
         return pairs.ToLookup(p => p.Edge, p => p.Value);

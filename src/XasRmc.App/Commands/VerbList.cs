@@ -78,5 +78,6 @@ internal static class VerbList
         yield return (sets, new SetsCheckVerb());
         yield return (sets, new SetsNewVerb());
         yield return (sets, new SetsSimulateVerb());
+        yield return (sets, new SetsPlantVerb());
     }
 }

@@ -17,16 +17,11 @@ internal static class EvidenceJson
     public static IReadOnlyList<PredictionEvidence> ToPredictions(JToken t) =>
         [.. t.Select(p => new PredictionEvidence(Edge(p), (string)p["what"]!, (double)p["rFactor"]!, (double)p["expected"]!, (double)p["points"]!, (string)p["obstacle"]!))];
 
-    /// <summary>What one edge alone tells.</summary>
-    public static JObject Of((IReadOnlyList<SingleEdgeEvidence> Shells, IReadOnlyList<PredictionEvidence> Predictions) alone) => new()
-    {
-        ["shells"] = new JArray(alone.Shells.Select(s => new JObject { ["edge"] = s.Edge.ToString(), ["neighbour"] = s.Neighbour.Symbol, ["shell"] = CoreJson.Of(s.Shell) })),
-        ["predictions"] = Of(alone.Predictions),
-    };
+    /// <summary>First shells as single edges tell them.</summary>
+    public static JArray Of(IReadOnlyList<SingleEdgeEvidence> shells) => new(shells.Select(s => new JObject { ["edge"] = s.Edge.ToString(), ["neighbour"] = s.Neighbour.Symbol, ["shell"] = CoreJson.Of(s.Shell) }));
 
-    /// <summary>What one edge alone tells.</summary>
-    public static (IReadOnlyList<SingleEdgeEvidence> Shells, IReadOnlyList<PredictionEvidence> Predictions) ToAlone(JToken t) =>
-        ([.. t["shells"]!.Select(s => new SingleEdgeEvidence(Edge(s), Element.Of((string)s["neighbour"]!), CoreJson.ToShell(s["shell"]!)))], ToPredictions(t["predictions"]!));
+    /// <summary>First shells as single edges tell them.</summary>
+    public static IReadOnlyList<SingleEdgeEvidence> ToSingleEdges(JToken t) => [.. t.Select(s => new SingleEdgeEvidence(Edge(s), Element.Of((string)s["neighbour"]!), CoreJson.ToShell(s["shell"]!)))];
 
     /// <summary>What sharing potentials costs.</summary>
     public static JArray Of(IReadOnlyList<PotentialEvidence> potentials) => new(potentials.Select(p => new JObject

@@ -44,7 +44,11 @@ internal sealed class EvidencePipeline(
                 return [.. inputs.Set.Edges.Select((e, i) => HeldOutRangeStage.Run(e, reduced.Value[i], fit.Value, calibrated.Value[i], model, modelError, cancellationToken))];
             },
             EvidenceJson.Of, EvidenceJson.ToPredictions, cancellationToken).Value;
-        (IReadOnlyList<SingleEdgeEvidence> alone, IReadOnlyList<PredictionEvidence> edges) = inputs.Edges.Count < 2 ? ([], []) : Alone(reduced, calibrated, tables);
+        IReadOnlyList<PredictionEvidence> edges = inputs.Edges.Count < 2 ? [] : Alone(reduced, calibrated, tables);
+        IReadOnlyList<SingleEdgeEvidence> alone = inputs.Composition.Count < 2 ? [] : _runner.Run(
+            "free-amplitudes", new JObject { ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["fit"] = fit.Hash },
+            _ => Amplitudes(reduced.Value, calibrated.Value, fit.Value, tables),
+            EvidenceJson.Of, EvidenceJson.ToSingleEdges, cancellationToken).Value;
         return new GatheredEvidence(Replicas(fit.Value), ranges, edges, alone, Potentials(fit, modelError, absences), absences);
     }
 
@@ -53,17 +57,24 @@ internal sealed class EvidencePipeline(
         [.. fit.FinalConfigurations.Select(atoms => new ReplicaEvidence(
             atoms.Label.Split(" replica ")[0], Atomistics.PairCounting.PairCounter.Count(atoms, fit.Pairs[0].Rdf.Grid)))];
 
-    private (IReadOnlyList<SingleEdgeEvidence> Shells, IReadOnlyList<PredictionEvidence> Predictions) Alone(
+    private IReadOnlyList<SingleEdgeEvidence> Amplitudes(IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, RefinementResult fit, IReadOnlyList<PairScatteringTable> tables)
+    {
+        Sets.SetShell window = inputs.Set.Shells.MinBy(s => s.RMin)!;
+        var model = new SingleScatteringModel(tables, RmcProblem.DefaultRMaxAngstrom);
+        return [.. inputs.Set.Edges.SelectMany((e, i) => FreeAmplitudes.Find(
+            SingleEdgeStage.FirstShell(e, reduced[i], calibrated[i]), fit.Edges[i].S02, fit.Edges[i].DeltaE0Ev, fit, model, (window.RMin, window.RMax), cancellationToken))];
+    }
+
+    private List<PredictionEvidence> Alone(
         (IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated, IReadOnlyList<PairScatteringTable> tables)
     {
-        var shells = new List<SingleEdgeEvidence>();
         var predictions = new List<PredictionEvidence>();
         RmcSettings settings = FitChoices.Settings(inputs.Set, defaults.Fit, hasAllPaths: false, seed, context.Threads);
         for (int i = 0; i < inputs.Edges.Count; i++)
         {
             int which = i;
             context.Progress?.Report(new StageProgress("edges alone", i, inputs.Edges.Count, inputs.Edges[i].ToString()));
-            var one = _runner.Run(
+            predictions.AddRange(_runner.Run(
                 $"alone_{inputs.Edges[i].Element}_{inputs.Edges[i].Name}",
                 new JObject
                 {
@@ -71,13 +82,11 @@ internal sealed class EvidencePipeline(
                     ["scattering"] = string.Join(' ', library.Entries.Select(e => e.Provenance.SourceSha256)),
                 },
                 _ => SingleEdgeStage.Run(inputs, which, reduced.Value, calibrated.Value, tables, settings, cancellationToken),
-                EvidenceJson.Of, EvidenceJson.ToAlone, cancellationToken).Value;
-            shells.AddRange(one.Shells);
-            predictions.AddRange(one.Predictions);
+                EvidenceJson.Of, EvidenceJson.ToPredictions, cancellationToken).Value);
         }
 
         context.Progress?.Report(new StageProgress("edges alone", inputs.Edges.Count, inputs.Edges.Count));
-        return (shells, predictions);
+        return predictions;
     }
 
     private IReadOnlyList<PotentialEvidence> Potentials((RefinementResult Value, string Hash) fit, double modelError, Dictionary<string, string> absences)

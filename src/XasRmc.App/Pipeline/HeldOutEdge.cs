@@ -98,7 +98,8 @@ internal static class HeldOutEdge
         }
     }
 
-    private static double[] Chi(PairScatteringTable table, double[] counts, KGrid grid)
+    /// <summary>chi(k) of numbers of neighbours at the distances of a table, S0² = 1 and dE0 = 0; zero beyond its wave numbers.</summary>
+    internal static double[] Chi(PairScatteringTable table, double[] counts, KGrid grid)
     {
         double[] chi = new double[grid.Count];
         int offset = (int)Math.Round((grid.StartInvAngstrom - table.KGrid.StartInvAngstrom) / table.KGrid.StepInvAngstrom);

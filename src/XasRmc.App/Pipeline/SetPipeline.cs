@@ -68,7 +68,7 @@ internal sealed class SetPipeline
         {
             _context.Progress?.Report(new StageProgress("invert", 0, 1, model.Ensemble.Name));
             RdfEstimate estimate = SampleInverter.Invert(
-                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], _inputs.Composition,
+                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], Known(model),
                 _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
                 Preparation.KnownShifts(reduced.Value, calibrated.Value),
                 _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
@@ -109,6 +109,14 @@ internal sealed class SetPipeline
             CoreJson.Of,
             CoreJson.ToRefinement,
             _cancellation);
+    }
+
+    /// <summary>The composition as the network can take it: of the elements that it knows. The judgement says which it does not.</summary>
+    private Dictionary<Element, double> Known(TrainedModel model)
+    {
+        (Element Element, double Share)[] known = [.. _inputs.Composition.Where(c => model.Ensemble.Space.Elements.Contains(c.Key)).Select(c => (c.Key, c.Value))];
+        double sum = known.Sum(k => k.Share);
+        return known.ToDictionary(k => k.Element, k => k.Share / sum);
     }
 
     /// <summary>What is not known of S0² beyond what the network's training drew.</summary>

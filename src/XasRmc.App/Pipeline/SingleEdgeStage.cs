@@ -21,7 +21,7 @@ internal static class SingleEdgeStage
     /// <param name="tables">The pairs.</param>
     /// <param name="settings">The settings of the whole fit, from which this one takes its seed, threads and start.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static (IReadOnlyList<SingleEdgeEvidence> Shells, IReadOnlyList<PredictionEvidence> Predictions) Run(
+    public static IReadOnlyList<PredictionEvidence> Run(
         SetInputs inputs, int which, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, IReadOnlyList<PairScatteringTable> tables, RmcSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -37,12 +37,11 @@ internal static class SingleEdgeStage
         AtomicConfiguration start = StartStructure.Build(inputs.Set.Starts[0], 0, inputs, settings.Seed);
         RefinementResult fit = RmcEnsemble.Run(new RmcProblem(start, [alone], tables, FitChoices.Constraints(inputs.Set)), quick, null, cancellationToken);
         var model = new SingleScatteringModel([.. tables.Where(t => start.CountOf(t.Neighbour) > 0)], RmcProblem.DefaultRMaxAngstrom);
-        return (
-            [.. fit.Pairs.Where(p => p.Rdf.Absorber == alone.Edge.Element).Select(p => new SingleEdgeEvidence(alone.Edge, p.Rdf.Neighbour, p.Shells[0]))],
-            [.. Enumerable.Range(0, inputs.Edges.Count).Where(e => e != which).Select(e => HeldOutEdge.Predict(
-                alone.Edge, FirstShell(inputs.Set.Edges[e], reduced[e], calibrated[e]), calibrated[e].Value, fit, model, (window.RMin, window.RMax), cancellationToken))]);
+        return [.. Enumerable.Range(0, inputs.Edges.Count).Where(e => e != which).Select(e => HeldOutEdge.Predict(
+            alone.Edge, FirstShell(inputs.Set.Edges[e], reduced[e], calibrated[e]), calibrated[e].Value, fit, model, (window.RMin, window.RMax), cancellationToken))];
     }
 
-    private static RmcEdge FirstShell(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated) =>
+    /// <summary>The first shell of an edge, as pairs can be held against it.</summary>
+    internal static RmcEdge FirstShell(SetEdge edge, ReducedEdge reduced, CalibratedEdge calibrated) =>
         FitStage.Edge(edge, reduced, calibrated, FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(edge, g));
 }

@@ -30,7 +30,13 @@ internal static partial class SetChecks
         if (set.Question.Trim().Length == 0) yield return "the question is empty";
         if (set.Size?.Fault is { } wrongSize) yield return wrongSize;
         foreach (string fault in Composition(set).Concat(Edges(set)).Concat(StartChecks.Faults(set)).Concat(FitChecks.Faults(set)).Concat(Shells(set)).Concat(Judgement(set)).Concat(Pull(set))) yield return fault;
-        if (set.Kind == SetKind.Virtual && set.Truth is null) yield return "a virtual set must name its truth";
+        if (set.Kind == SetKind.Virtual && (set.Truth is null) == (set.Expected is null)) yield return "a virtual set must name its truth, or what is expected of the verdict where something is planted in it";
+        if (set.Kind == SetKind.Measured && set.Expected is not null) yield return "expected is for planted virtual sets";
+        foreach (string name in set.Expected?.Criteria ?? [])
+        {
+            if (StandardCriteria.Find(name) is null) yield return $"expected: there is no criterion '{name}'";
+        }
+
         foreach (string path in new[] { set.Truth?.Rdf, set.Truth?.Moments }.OfType<string>())
         {
             if (!IsInside(path)) yield return $"truth file '{path}' must be relative and stay inside the set";

@@ -62,6 +62,9 @@ internal sealed record SetDefinition
     /// <summary>The truth, where it is known.</summary>
     public SetTruth? Truth { get; init; }
 
+    /// <summary>What a verdict must say; planted sets alone have it, in place of a truth.</summary>
+    public SetExpected? Expected { get; init; }
+
     /// <summary>The seed of the run.</summary>
     [JsonProperty(Required = Required.Always)]
     public ulong Seed { get; init; }

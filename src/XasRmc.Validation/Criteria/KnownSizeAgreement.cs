@@ -5,7 +5,7 @@ namespace XasRmc.Validation.Criteria;
 /// <summary>Does the number of nearest neighbours go with the size that is known from elsewhere?</summary>
 /// <remarks>
 /// <para>N = sum over A and B of c_A N_AB of the first shell, against that of a sphere cut from a close-packed crystal, N = 12 [1 − (3/4) x + (1/16) x³] with x = 2R/D: R the mean distance of nearest neighbours and D the diameter, Å.
-/// z = |N − N(D)| / sqrt(sigma_N² + (dN/dD sigma_D)² + (0.04 N(D))²); bodies with facets differ from the sphere of their radius of gyration by some 4 % at most.</para>
+/// z = |N − N(D)| / sqrt(sigma_N² + (dN/dD sigma_D)² + (0.04 N(D))² + (0.002 N(D))²); bodies with facets differ from the sphere of their radius of gyration by some 4 % at most.</para>
 /// <para>A network that was told the size is not independent of it. The fit has its number of neighbours from its start model, which is what is tested there. Valid for fcc, hcp and particles with a packing like theirs, from some fifty atoms.
 /// Calvin et al., J. Appl. Phys. 94 (2003) 778, doi 10.1063/1.1581344.</para>
 /// </remarks>
@@ -16,6 +16,9 @@ public sealed class KnownSizeAgreement : ICriterion
 
     /// <summary>By how much facetted bodies differ from a sphere of their radius of gyration, as a share of N.</summary>
     internal const double ShapeShare = 0.04;
+
+    // Neighbours that cross the border of a window, as a share of N.
+    private const double CountingShare = 2e-3;
 
     /// <inheritdoc/>
     public CriterionDescription Description { get; } = new(
@@ -61,13 +64,12 @@ public sealed class KnownSizeAgreement : ICriterion
         double r = moment / n, expected = Neighbours(size.DiameterAngstrom, r);
         double slope = size.SigmaAngstrom > 0 ? (Neighbours(size.DiameterAngstrom + size.SigmaAngstrom, r) - Neighbours(size.DiameterAngstrom - size.SigmaAngstrom, r)) / 2 : 0;
         double shape = double.IsInfinity(size.DiameterAngstrom) ? 0 : ShapeShare * expected;
-        double sigma = Math.Sqrt(variance + slope * slope + shape * shape);
+        double sigma = Math.Sqrt(variance + slope * slope + shape * shape + Math.Pow(CountingShare * expected, 2));
         string known = double.IsInfinity(size.DiameterAngstrom)
             ? "a crystal has 12"
             : FormattableString.Invariant($"{size.DiameterAngstrom:0.#} ± {size.SigmaAngstrom:0.#} Å mean {expected:0.00} ± {Math.Sqrt(slope * slope + shape * shape):0.00}");
         string dependent = who == "network" && size.IsToldToNetwork ? " The network was told the size, so that this is no independent test." : who == "fit" ? " The fit has its number from the start model." : "";
-        double z = sigma > 0 ? Math.Abs(n - expected) / sigma : Math.Abs(n - expected) < 0.05 ? 0 : double.PositiveInfinity;
-        return rule.AtMost(z, "σ",
+        return rule.AtMost(Math.Abs(n - expected) / sigma, "σ",
             FormattableString.Invariant($"The {who} counts {n:0.00} ± {Math.Sqrt(variance):0.00} nearest neighbours an atom; {known} ({size.Source.TrimEnd('.')}).") + dependent,
             who == "fit" ? "Start the fit from a particle of the known size." : "Check S0², which multiplies N, on a foil; a spread of sizes or another shape changes N as well.");
     }

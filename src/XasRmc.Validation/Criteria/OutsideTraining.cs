@@ -27,6 +27,13 @@ public sealed class OutsideTraining : ICriterion
             yield break;
         }
 
+        Element[] unknown = [.. (evidence.Fit?.Composition.Keys ?? []).Where(e => !evidence.Network.Composition.ContainsKey(e)).OrderBy(e => e.AtomicNumber)];
+        if (unknown.Length > 0)
+        {
+            yield return rule.Of(Outcome.Inconclusive, distance.Score, rule.Limit, "", $"The network {evidence.Network.ModelName} knows nothing of {string.Join(", ", unknown.AsEnumerable())}, which the sample holds.", "Take a network of all elements of the sample (models list), or train one.");
+            yield break;
+        }
+
         bool outside = distance.IsFlagged || !(distance.Score <= rule.Limit);
         string reasons = distance.Why.Count > 0 ? " " + string.Join(" ", distance.Why) : "";
         yield return rule.Of(outside ? Outcome.Inconclusive : Outcome.Pass, distance.Score, rule.Limit, "",

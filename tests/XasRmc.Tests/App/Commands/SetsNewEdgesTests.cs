@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using XasRmc.App;
 
 namespace XasRmc.Tests.App.Commands;
 
@@ -83,6 +84,68 @@ public sealed class SetsNewEdgesTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.Contains(fault, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_place.Folder, "measured-cu")));
+    }
+
+    [Fact]
+    public async Task New_FoilOfAnEdge_StandsInPlaceOfANumber()
+    {
+        _place.Write("p.prj", SyntheticScan.Project(2.2, 2.6));
+
+        (int code, _, string error) = await _place.RunAsync(
+            "sets", "new", "measured-cu", "--edge", "Cu:K=p.prj", "--group", "Cu:K=2", "--foil", "Cu:K=p.prj", "--foil-group", "Cu:K=1", "--composition", "Cu=1", "--seed", "1", "--json");
+
+        Assert.True(code == 0, error);
+        JObject set = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_place.Folder, "measured-cu", "set.json")));
+        JToken s02 = set["edges"]![0]!["s02"]!;
+        Assert.Null(s02["value"]);
+        Assert.Equal(("p.prj", "1", 12.0), ((string?)s02["calibrate"]!["file"], (string?)s02["calibrate"]!["group"], (double)s02["calibrate"]!["coordination"]!));
+        Assert.Equal(3.61, (double)s02["calibrate"]!["structure"]!["latticeAngstrom"]!, 0.01);
+        Assert.Equal(3.61, (double)set["start"]!["latticeAngstrom"]!, 0.01);
+    }
+
+    [Theory]
+    [InlineData("--s02", "--edge", "Cu:K=p.prj", "--composition", "Cu=1", "--seed", "1")]
+    [InlineData("--composition", "--edge", "Cu:K=p.prj", "--seed", "1", "--s02", "0.9")]
+    [InlineData("--edge", "--composition", "Cu=1", "--seed", "1", "--s02", "0.9")]
+    [InlineData("--foil Au:L3", "--edge", "Cu:K=p.prj", "--foil", "Au:L3=p.prj", "--composition", "Cu=1", "--seed", "1")]
+    public async Task New_SomethingMissing_IsNamedAndNothingIsWritten(string named, params string[] words)
+    {
+        _place.Write("p.prj", SyntheticScan.Project(2.2));
+
+        (int code, _, string error) = await _place.RunAsync(["sets", "new", "measured-cu", .. words]);
+
+        Assert.Equal(3, code);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_place.Folder, "measured-cu")));
+    }
+
+    [Fact]
+    public async Task New_AtATerminal_AsksAndSaysTheSameWithoutQuestions()
+    {
+        _place.Write("p.prj", SyntheticScan.Project(2.2, 2.6));
+        // Edge (wrong, then right), file (wrong, then right), group, no more edges, no foil, S0², fractions, atoms, size, question, seed.
+        string[] answers = ["Cu:Q", "Cu:K", "none.prj", "p.prj", "2", "", "", "0.9", "", "", "", "", "5"];
+        var error = new StringWriter();
+
+        int code = await CommandLineApp.RunAsync(["sets", "new", "measured-cu"], _place.Surroundings(new StringWriter(), error) with { In = new StringReader(string.Join('\n', answers) + "\n") }, CancellationToken.None);
+
+        Assert.True(code == 0, error.ToString());
+        JObject set = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_place.Folder, "measured-cu", "set.json")));
+        Assert.Equal("2", (string?)set["edges"]![0]!["files"]![0]!["group"]);
+        Assert.Equal((0.9, 5), ((double)set["edges"]![0]!["s02"]!["value"]!, (int)set["seed"]!));
+        Assert.Contains("xasrmc sets new measured-cu --edge Cu:K=p.prj --group Cu:K=2 --s02 0.9 --composition Cu=1 --seed 5", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("there is no file 'none.prj'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_AnswersThatEnd_WriteNothing()
+    {
+        var error = new StringWriter();
+
+        int code = await CommandLineApp.RunAsync(["sets", "new", "measured-cu"], _place.Surroundings(new StringWriter(), error) with { In = new StringReader("Cu:K\n") }, CancellationToken.None);
+
+        Assert.Equal(3, code);
         Assert.False(Directory.Exists(Path.Combine(_place.Folder, "measured-cu")));
     }
 

@@ -121,4 +121,16 @@ public sealed class SpectrumCriteriaTests
         Assert.Equal(Outcome.Inconclusive, finding.Outcome);
         Assert.Contains("Pd:K", finding.Why, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void OutsideTraining_ElementThatTheNetworkDoesNotKnow_IsInconclusiveAndNamesIt()
+    {
+        JudgementEvidence evidence = Samples.Evidence();
+        evidence = evidence with { Fit = evidence.Fit! with { Composition = new Dictionary<Element, double> { [Samples.Gold] = 0.5, [Samples.Palladium] = 0.5 } } };
+
+        Finding finding = Assert.Single(new OutsideTraining().Judge(evidence));
+
+        Assert.Equal(Outcome.Inconclusive, finding.Outcome);
+        Assert.Contains("knows nothing of Pd", finding.Why, StringComparison.Ordinal);
+    }
 }
