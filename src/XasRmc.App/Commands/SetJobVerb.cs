@@ -15,7 +15,8 @@ namespace XasRmc.App.Commands;
 internal sealed class SetJobVerb : Verb
 {
     private readonly string _kind;
-    private readonly Argument<string[]> _set;
+    private readonly Argument<string>? _set;
+    private readonly Argument<string[]>? _sets;
     private readonly Option<string[]?> _data;
     private readonly Option<string?> _out, _model, _scattering, _from, _engine, _space;
     private readonly Option<ulong?> _seed;
@@ -28,8 +29,16 @@ internal sealed class SetJobVerb : Verb
         : base(kind, description, examples)
     {
         _kind = kind;
-        _set = AddArgument<string[]>("SET", kind == SetJob.ValidateKind ? "The validation set: its folder or its id; several with --series." : "The validation set: its folder or its id.");
-        _set.Arity = kind == SetJob.ValidateKind ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne;
+        if (kind == SetJob.ValidateKind)
+        {
+            _sets = AddArgument<string[]>("SET", "The validation set: its folder or its id; several with --series.");
+            _sets.Arity = ArgumentArity.OneOrMore;
+        }
+        else
+        {
+            _set = AddArgument<string>("SET", "The validation set: its folder or its id.");
+        }
+
         _data = Add<string[]?>("--data", "A folder with measured files; may be said several times.", "DIR");
         _out = Add<string?>("--out", "The run folder (default: a new one under 'runs'). A run that was broken off goes on from it.", "DIR");
         _seed = Add<ulong?>("--seed", "The seed (default: the set's).", "N");
@@ -78,7 +87,7 @@ internal sealed class SetJobVerb : Verb
     public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        string[] names = context.Get(_set);
+        string[] names = _sets is null ? [context.Get(_set!)] : context.Get(_sets);
         if (context.Get(_series)) return Task.FromResult(RunSeries(context, names, cancellationToken));
         if (names.Length > 1) throw new Options.SettingsException($"{names.Length} sets were named: --series lays them side by side");
         SetJob job = Job(context, names[0]);
