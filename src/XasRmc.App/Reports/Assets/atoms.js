@@ -79,7 +79,8 @@
 
   function reset() {
     viewer.zoomTo();
-    viewer.zoom(0.85);
+    /* zoomTo fits the height; on a phone the width is less. */
+    viewer.zoom(0.85 * Math.min(1, stage.clientWidth / stage.clientHeight));
     viewer.rotate(20, "y");
     viewer.rotate(15, "x");
     viewer.render();
