@@ -65,7 +65,7 @@ internal sealed class EvidencePipeline(
             SingleEdgeStage.FirstShell(e, reduced[i], calibrated[i]), fit.Edges[i].S02, fit.Edges[i].DeltaE0Ev, fit, model, (window.RMin, window.RMax), cancellationToken))];
     }
 
-    private IReadOnlyList<PredictionEvidence> Alone(
+    private List<PredictionEvidence> Alone(
         (IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated, IReadOnlyList<PairScatteringTable> tables)
     {
         var predictions = new List<PredictionEvidence>();
