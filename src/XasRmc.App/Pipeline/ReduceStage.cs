@@ -30,11 +30,10 @@ internal static class ReduceStage
         MuSpectrum[] spectra = [.. sources.Select((s, i) => MuBuilder.Build(scans[i], s.Energy, s.Mu, edge))];
         MuSpectrum merged = spectra.Length == 1 ? spectra[0] : ScanMerge.Merge(spectra);
         AbsorptionEdge known = edge ?? merged.Edge ?? throw new SettingsException($"{sources[0].Name} does not say which edge it is: add --element and --edge, e.g. --element Au --edge L3");
-        MuSpectrum cut = NextEdgeCut.Apply(merged, known, elements.Append(known.Element).Distinct());
         ReducedSpectrum reduced;
         try
         {
-            reduced = MuReducer.Reduce(cut, known, settings);
+            reduced = MuReducer.Reduce(NextEdgeCut.Apply(merged, known, elements.Append(known.Element).Distinct()), known, settings);
         }
         catch (ArgumentException e)
         {

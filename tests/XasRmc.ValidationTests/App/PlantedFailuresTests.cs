@@ -6,16 +6,20 @@ namespace XasRmc.ValidationTests.App;
 [Trait("Speed", "Slow")]
 public sealed class PlantedFailuresTests(CacheFolder cache) : IClassFixture<CacheFolder>, IDisposable
 {
+    private const string Prefix = "virtual-planted-";
     private readonly Workplace _workplace = new();
 
-    public static TheoryData<string> Sets => [.. Directory.EnumerateDirectories(Path.Combine(SharedFiles.RepositoryRoot, "validation-sets"), "virtual-planted-*").Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Sets => [.. Names];
+
+    private static string[] Names =>
+        [.. Directory.EnumerateDirectories(Path.Combine(SharedFiles.RepositoryRoot, "validation-sets"), Prefix + "*").Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _workplace.Dispose();
 
     [Fact]
     public void Sets_WhatTheFieldGetsWrong_IsAllThere() => Assert.Equal(
         ["bcc", "composition", "e0", "glitch", "network", "noise", "range", "s02", "shuffled", "swapped", "tables"],
-        Sets.Select(s => ((string)s.GetData()[0]!)["virtual-planted-".Length..]).Order(StringComparer.Ordinal));
+        Names.Select(s => s[Prefix.Length..]));
 
     [Theory]
     [MemberData(nameof(Sets))]
