@@ -13,7 +13,8 @@ namespace XasRmc.Exafs.Forward;
 /// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
 internal sealed class EdgePathTables
 {
-    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 256, FormatVersion = 3;
+    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 64, FormatVersion = 3;
+    private const int BufferBytes = 1 << 16;
     private const string Magic = "XasRmc path tables";
     private readonly ScatteringPhases _phases;
     private readonly ThreeBodySet _three;
@@ -57,27 +58,27 @@ internal sealed class EdgePathTables
     /// <summary>Writes the tables: a line that says what they are, the key, the content, the SHA-256 of all before it.</summary>
     public void Write(Stream stream)
     {
-        using var content = new MemoryStream();
-        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+        using var hash = SHA256.Create();
+        // Hashed on their way: tables fill tens of megabytes.
+        using (var through = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
         {
+            using var buffered = new BufferedStream(through, BufferBytes);
+            using var writer = new BinaryWriter(buffered, Encoding.UTF8, leaveOpen: true);
             writer.Write(Magic);
             writer.Write(Key());
             _three.Write(writer);
             _four.Write(writer);
         }
 
-        byte[] bytes = content.ToArray();
-        stream.Write(bytes);
-        stream.Write(SHA256.HashData(bytes));
+        stream.Write(hash.Hash);
     }
 
     /// <summary>Reads tables that were written for the same phases.</summary>
     /// <exception cref="InvalidDataException">Not such a file, damaged, or made for other phases or by another version.</exception>
     public void Read(Stream stream)
     {
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        byte[] bytes = content.ToArray();
+        byte[] bytes = new byte[stream.Length - stream.Position];
+        stream.ReadExactly(bytes);
         int length = bytes.Length - SHA256.HashSizeInBytes;
         if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))) throw new InvalidDataException("The file of tables is damaged.");
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
