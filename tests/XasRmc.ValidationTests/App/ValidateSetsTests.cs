@@ -31,10 +31,13 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
     }
 
     /// <remarks>Spectra by full FEFF of a particle in molecular dynamics that no training saw; twice what is asked on held-out particles.</remarks>
-    [Fact]
-    public async Task Invert_VirtualAlloyInMotion_FirstShellsAreTrue()
+    [Theory]
+    [InlineData("virtual-aupd-25")]
+    [InlineData("virtual-aupd-50-au-core")]
+    [InlineData("virtual-aupd-50-pd-core")]
+    public async Task Invert_VirtualAlloyInMotion_FirstShellsAreTrue(string id)
     {
-        string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", "virtual-aupd-25");
+        string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", id);
         (int code, string text, string error) = await _workplace.RunAsync("invert", set, "--out", Path.Combine(_workplace.Folder, "motion"), "--json");
         Assert.True(code == 0, error);
         JToken[] truth = [.. JObject.Parse(await File.ReadAllTextAsync(Path.Combine(set, "truth", "moments.json")))["pairs"]!], answer = [.. JObject.Parse(text)["pairs"]!];
@@ -48,6 +51,30 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
         Assert.InRange(Rms("n"), 0, 0.6);
         Assert.InRange(Rms("rAngstrom"), 0, 0.010);
         Assert.InRange(Rms("sigma2"), 0, 1e-3);
+    }
+
+    /// <remarks>What the series lays side by side is what its sets say one by one.</remarks>
+    [Fact]
+    public async Task Validate_Series_HasAReportEachAndOneOfAll()
+    {
+        string[] ids = ["virtual-aupd-75", "virtual-aupd-25"];
+        string run = Path.Combine(_workplace.Folder, "series");
+        (int code, string text, string error) = await _workplace.RunAsync(["validate", "--series", "--quick", .. ids.Select(i => Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", i)), "--out", run, "--json"]);
+
+        Assert.True(code is 0 or 2, error);
+        JObject answer = JObject.Parse(text);
+        Assert.Equal(["virtual-aupd-25", "virtual-aupd-75"], answer["samples"]!.Select(s => (string)s["set"]!));
+        foreach (JToken sample in answer["samples"]!)
+        {
+            string folder = Path.Combine(run, (string)sample["set"]!);
+            JObject own = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "result.json")));
+            Assert.True(File.Exists(Path.Combine(folder, "report.html")));
+            Assert.Equal((string)own["verdict"]!, (string)sample["verdict"]!);
+            JToken pair = sample["pairs"]!.Single(p => (string)p["absorber"]! == "Au" && (string)p["neighbour"]! == "Pd"), network = own["network"]!["pairs"]!.Single(p => (string)p["absorber"]! == "Au" && (string)p["neighbour"]! == "Pd");
+            Assert.Equal((double)network["shells"]![0]!["n"]!, (double)pair["network"]!["n"]!);
+        }
+
+        foreach (string file in (string[])["series.html", "series.csv", "result.json"]) Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ internal static class RunForm
     /// <summary>The name of the field with the verb; faults that belong to no other field stand there.</summary>
     public const string What = "run";
 
-    private const string Seed = "seed", Replicas = "replicas", Sweeps = "sweeps", Engine = "engine", Space = "space", Trajectory = "trajectory", Cores = "cores", Priority = "priority";
-    private const string OfTheSet = "of set";
+    private const string Seed = "seed", Replicas = "replicas", Sweeps = "sweeps", Engine = "engine", Space = "space", Trajectory = "trajectory", Quick = "quick", Cores = "cores", Priority = "priority";
+    private const string OfTheSet = "of set", NotQuick = "no", InAMinute = "yes";
     private const double LargestSeed = 9e15; // whole numbers up to here are exact in the field
 
     private static readonly ImmutableArray<string> s_verbs = ["validate", "fit", "invert"];
@@ -27,17 +27,20 @@ internal static class RunForm
         new ChoiceFormField(What, "run", s_verbs) { Hint = "Enter runs it; Left, Right choose; Tab goes to the options" },
         new NumberFormField(Seed, "seed", new TextField()) { IsOptional = true, IsWhole = true, Least = 0, Most = LargestSeed, Hint = "empty: the set's own" },
         .. OfFits(),
+        OfVerdicts(),
         new NumberFormField(Cores, "cores", new TextField()) { IsOptional = true, IsWhole = true, Least = 1, Most = 1024, Hint = "empty: all, so that it runs alone" },
         new NumberFormField(Priority, "priority", new TextField()) { IsOptional = true, IsWhole = true, Least = -1000, Most = 1000, Hint = "higher runs earlier; empty: 0" },
     ]);
 
-    /// <summary>The form for the verb that it says: a network's answer has no replicas, sweeps, engine and space.</summary>
+    /// <summary>The form for the verb that it says: a network's answer has no replicas, sweeps, engine and space, and only a verdict may be quick.</summary>
     public static Form Fitted(Form form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        bool wanted = form.Fields[0].Value != "invert", isThere = form.Fields.Any(f => f.Name == Replicas);
-        if (wanted == isThere) return form;
-        return form with { Fields = wanted ? form.Fields.InsertRange(2, OfFits()) : form.Fields.RemoveAll(f => s_ofFits.Contains(f.Name)) };
+        string verb = form.Fields[0].Value;
+        bool fits = verb != "invert", quick = verb == "validate";
+        if (fits != form.Fields.Any(f => f.Name == Replicas)) form = form with { Fields = fits ? form.Fields.InsertRange(2, OfFits()) : form.Fields.RemoveAll(f => s_ofFits.Contains(f.Name)) };
+        if (quick == form.Fields.Any(f => f.Name == Quick)) return form;
+        return form with { Fields = quick ? form.Fields.Insert(2 + s_ofFits.Length, OfVerdicts()) : form.Fields.RemoveAll(f => f.Name == Quick) };
     }
 
     /// <summary>The command line of the job as the form stands; fields with faults are left out.</summary>
@@ -48,6 +51,7 @@ internal static class RunForm
         [
             form.Fields[0].Value, target, .. dataFolders.SelectMany(d => new[] { "--data", d }),
             .. form.Fields.Where(f => (f.Name == Seed || s_ofFits.Contains(f.Name)) && f.Value is { Length: > 0 } and not OfTheSet && f.Fault is null).SelectMany(f => new[] { "--" + f.Name, f.Value }),
+            .. form.Fields.Where(f => f.Name == Quick && f.Value == InAMinute).Select(_ => "--quick"),
         ];
     }
 
@@ -69,6 +73,8 @@ internal static class RunForm
         new ChoiceFormField(Space, "space", [OfTheSet, .. Enum.GetValues<ObjectiveSpace>().Select(RecipeWord.Of)]) { Hint = "where the fit compares spectra" },
         new NumberFormField(Trajectory, "trajectory", new TextField()) { IsOptional = true, IsWhole = true, Least = 1, Most = 10_000_000, Hint = "keep the atoms each so many sweeps; empty: as the set says" },
     ];
+
+    private static ChoiceFormField OfVerdicts() => new(Quick, "quick", [NotQuick, InAMinute]) { Hint = "in a minute: pairs and first shells alone" };
 
     private static int? Whole(Form form, string name) => form.Fields.FirstOrDefault(f => f.Name == name) is NumberFormField { Fault: null, Number: { } number } ? (int)number : null;
 }

@@ -103,7 +103,19 @@ public sealed class SetsScreenTests
 
         Assert.Equal(["run", "seed", "cores", "priority"], form.Form.Fields.Select(f => f.Name));
         Assert.Equal(["invert", "measured-au-foil", "--seed", "7"], RunForm.Words(form.Form, form.Target, []).ToArray());
-        Assert.Equal(9, Screen(Press(model, "Right").Model).Form!.Form.Fields.Length);
+        Assert.Equal(10, Screen(Press(model, "Right").Model).Form!.Form.Fields.Length);
+    }
+
+    [Fact]
+    public void RunForm_OnlyAVerdictMayBeQuick()
+    {
+        TuiModel model = Press(SampleSets.Model(), "Enter Tab Tab Tab Tab Tab Tab Tab Right").Model;
+
+        SetsForm quick = Screen(model).Form!, fit = Screen(Press(SampleSets.Model(), "Enter Right").Model).Form!;
+
+        Assert.Equal(["validate", "measured-au-foil", "--quick"], RunForm.Words(quick.Form, quick.Target, []).ToArray());
+        Assert.DoesNotContain(fit.Form.Fields, f => f.Name == "quick");
+        Assert.Equal(9, fit.Form.Fields.Length);
     }
 
     [Fact]
