@@ -95,16 +95,7 @@ internal sealed class SetJobVerb : Verb
         string runFolder = runner.FolderOf(job.Definition, job.SetId, context.Get(_out));
         long start = context.Surroundings.Clock.GetTimestamp();
         bool isFresh = !Directory.Exists(runFolder);
-        JobResult result;
-        try
-        {
-            result = runner.Run(job, runFolder, context.Progress, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            context.Say($"kept: {runFolder}");
-            throw;
-        }
+        JobResult result = RunKept(context, runner, job, runFolder, cancellationToken);
 
         TimeSpan took = context.Surroundings.Clock.GetElapsedTime(start);
         var document = (JObject)result.Document.DeepClone();
@@ -138,21 +129,26 @@ internal sealed class SetJobVerb : Verb
         var job = new SeriesJob([.. names.Select(n => Job(context, n))]);
         var runner = new JobRunner(context.Options, context.Surroundings);
         string folder = runner.FolderOf(job.Definition, string.Create(CultureInfo.InvariantCulture, $"{names.Length}-sets"), context.Get(_out));
-        JobResult result;
+        JobResult result = RunKept(context, runner, job, folder, cancellationToken);
+
+        var document = (JObject)result.Document.DeepClone();
+        document["reportPath"] = Path.Combine(folder, SeriesJob.ReportName);
+        document["runFolder"] = folder;
+        return new Answer(result.ExitCode, document, console => SetJobText.ShowSeries(console, document));
+    }
+
+    /// <summary>Runs a job; one that is cancelled says where its work is kept.</summary>
+    private static JobResult RunKept(VerbContext context, JobRunner runner, IJob job, string folder, CancellationToken cancellationToken)
+    {
         try
         {
-            result = runner.Run(job, folder, context.Progress, cancellationToken);
+            return runner.Run(job, folder, context.Progress, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             context.Say($"kept: {folder}");
             throw;
         }
-
-        var document = (JObject)result.Document.DeepClone();
-        document["reportPath"] = Path.Combine(folder, SeriesJob.ReportName);
-        document["runFolder"] = folder;
-        return new Answer(result.ExitCode, document, console => SetJobText.ShowSeries(console, document));
     }
 
     private ValidateChoices Choices(VerbContext context)

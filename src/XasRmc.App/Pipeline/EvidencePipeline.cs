@@ -35,7 +35,7 @@ internal sealed class EvidencePipeline(
     {
         var absences = new Dictionary<string, string>(StringComparer.Ordinal);
         _paths = choices.IsQuick ? null : AllPaths.Open(library, inputs.Edges, inputs.Set.Edges.Max(e => e.K.Max), context.CacheFolder);
-        double modelError = inputs.Set.Fit?.RelativeModelError ?? (_paths is null ? FitChoices.DefaultRelativeModelError : FitChoices.AllPathsRelativeModelError);
+        double modelError = FitChoices.RelativeModelError(inputs.Set, _paths is not null);
         IReadOnlyList<PredictionEvidence> ranges = _runner.Run(
             "held-out-range", new JObject { ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["fit"] = fit.Hash, ["quick"] = choices.IsQuick, ["modelError"] = modelError },
             _ =>

@@ -14,6 +14,15 @@ internal static class FitChoices
     /// <summary>The error of spectra by all paths that holds where the set says none: what calculated potentials leave of measured foils, R 1.5 to 6 Å. Sharing them among sites makes up half of it.</summary>
     public const double AllPathsRelativeModelError = 0.07;
 
+    /// <summary>The error of the model that a fit allows for: what the set says, else what pairs alone or all paths leave.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="hasAllPaths">Whether all paths are computed.</param>
+    public static double RelativeModelError(SetDefinition set, bool hasAllPaths)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return set.Fit?.RelativeModelError ?? (hasAllPaths ? AllPathsRelativeModelError : DefaultRelativeModelError);
+    }
+
     /// <summary>With all paths a sweep is a trajectory of all atoms, which costs about a second: a fit has fewer of them than it has sweeps of single moves, by this factor.</summary>
     private const int SweepsOfATrajectory = 10;
 

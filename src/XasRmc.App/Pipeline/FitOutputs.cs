@@ -15,6 +15,7 @@ internal static class FitOutputs
     public const string FolderName = "outputs";
 
     private const int WaveletStride = 2;
+    private const double TransformEndAngstrom = 10;
     private static readonly RGrid s_waveletR = new(0.5, 0.05, 120);
 
     /// <summary>Writes all files.</summary>
@@ -33,7 +34,7 @@ internal static class FitOutputs
             EdgeComparison compared = fit.Edges.Single(e => e.Edge == which);
             string name = $"{which.Element.Symbol}_{which.Name}";
             Columns(folder, "exafs_" + name, SpectrumColumns(compared));
-            FourierSettings fourier = Fourier(edge);
+            FourierSettings fourier = EdgeFourier.Settings(edge, TransformEndAngstrom);
             FourierSpectrum measured = FourierTransform.Forward(compared.Grid, compared.Measured, fourier), fitted = FourierTransform.Forward(compared.Grid, compared.Calculated, fourier);
             Columns(folder, "ft_" + name, FourierColumns(compared, measured, fitted, fourier));
             Columns(folder, "bft_" + name, BackColumns(edge, measured, fitted));
@@ -49,11 +50,6 @@ internal static class FitOutputs
             folder.WriteText(string.Create(CultureInfo.InvariantCulture, $"{FolderName}/final_replica_{i + 1}.xyz"), w => ExtendedXyzWriter.Write(w, [atoms]));
         }
     }
-
-    private static FourierSettings Fourier(SetEdge edge) => new()
-    {
-        KMin = edge.K.Min, KMax = edge.K.Max, DK = edge.Dk, KWeight = edge.KWeight, Window = FourierWindowKind.Hanning, RMaxOut = 10,
-    };
 
     private static List<(string Name, double[] Values)> RdfColumns(PairRefinement pair)
     {

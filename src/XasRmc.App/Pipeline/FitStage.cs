@@ -53,7 +53,7 @@ internal static class FitStage
         SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated, IReadOnlyList<PairScatteringTable> tables, AllPaths? paths, RmcSettings settings, IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
-        double modelError = inputs.Set.Fit?.RelativeModelError ?? (paths is null ? FitChoices.DefaultRelativeModelError : FitChoices.AllPathsRelativeModelError);
+        double modelError = FitChoices.RelativeModelError(inputs.Set, paths is not null);
         RmcEdge[] edges = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], modelError, g => EdgeObjective.Linear(e, g, inputs.Set.Fit?.Space ?? ObjectiveSpace.R)))];
         RmcEdge[] near = [.. inputs.Set.Edges.Select((e, i) => Edge(e, reduced[i], calibrated[i], FitChoices.DefaultRelativeModelError, g => EdgeObjective.FirstShell(e, g)))];
         return [.. inputs.Set.Starts.Select((start, i) =>

@@ -20,6 +20,7 @@ internal static class ReportStage
 
     // A wavelet of a shorter distance is longer than a spectrum.
     private const double NearestMapAngstrom = 0.5;
+    private const double TransformEndAngstrom = 6;
 
     /// <summary>Writes the files.</summary>
     /// <param name="folder">The run.</param>
@@ -88,8 +89,7 @@ internal static class ReportStage
 
     private static ComplexCurve Transform(CurveRole role, SetEdge edge, KGrid grid, ReadOnlySpan<double> chi)
     {
-        FourierSpectrum ft = FourierTransform.Forward(
-            grid, chi, new FourierSettings { KMin = edge.K.Min, KMax = edge.K.Max, DK = edge.Dk, KWeight = edge.KWeight, Window = FourierWindowKind.Hanning, RMaxOut = 6 });
+        FourierSpectrum ft = FourierTransform.Forward(grid, chi, EdgeFourier.Settings(edge, TransformEndAngstrom));
         return new ComplexCurve(role, ft.Grid.ToArray(), ft.Re, ft.Im);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json;
+using XasRmc.Atomistics.Building;
 using XasRmc.Core;
 
 namespace XasRmc.App.Reports;
@@ -40,7 +41,7 @@ internal static class HtmlStructures
             HtmlText.Escape(structure.Name), atoms.Count.ToString(CultureInfo.InvariantCulture),
             string.Join(", ", atoms.Species.Select(e => FormattableString.Invariant($"{atoms.CountOf(e)} {e.Symbol}"))),
             atoms.Cell is { } cell ? string.Join(" × ", Enumerable.Range(0, 3).Select(i => Length(cell, i).ToString("0.00", CultureInfo.InvariantCulture))) : "–",
-            atoms.Cell is null ? RadiusOfGyration(atoms).ToString("0.00", CultureInfo.InvariantCulture) : "–",
+            atoms.Cell is null ? ParticleSummary.RadiusOfGyrationAngstrom(atoms).ToString("0.00", CultureInfo.InvariantCulture) : "–",
         ];
     }
 
@@ -125,24 +126,5 @@ internal static class HtmlStructures
     {
         ReadOnlySpan<double> v = cell.RowsAngstrom.Slice(3 * vector, 3);
         return Math.Sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    }
-
-    private static double RadiusOfGyration(AtomicConfiguration atoms)
-    {
-        ReadOnlySpan<double> x = atoms.PositionsAngstrom;
-        double square = 0;
-        for (int axis = 0; axis < 3; axis++)
-        {
-            double sum = 0, squares = 0;
-            for (int i = axis; i < x.Length; i += 3)
-            {
-                sum += x[i];
-                squares += x[i] * x[i];
-            }
-
-            square += squares / atoms.Count - sum / atoms.Count * (sum / atoms.Count);
-        }
-
-        return Math.Sqrt(Math.Max(0, square));
     }
 }

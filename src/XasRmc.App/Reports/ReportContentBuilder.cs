@@ -139,9 +139,11 @@ public static class ReportContentBuilder
             .Concat((evidence.Fit?.Pairs ?? []).Select(p => (p.Rdf.Absorber, p.Rdf.Neighbour)))
             .Distinct();
 
-    private static PairEstimate? NetworkPair(JudgementEvidence evidence, Element absorber, Element neighbour) =>
+    /// <summary>What the network says of an ordered pair.</summary>
+    internal static PairEstimate? NetworkPair(JudgementEvidence evidence, Element absorber, Element neighbour) =>
         evidence.Network?.Pairs.FirstOrDefault(p => p.Rdf.Absorber == absorber && p.Rdf.Neighbour == neighbour);
 
-    private static PairRefinement? FitPair(JudgementEvidence evidence, Element absorber, Element neighbour) =>
+    /// <summary>What the fit says of an ordered pair.</summary>
+    internal static PairRefinement? FitPair(JudgementEvidence evidence, Element absorber, Element neighbour) =>
         evidence.Fit?.Pairs.FirstOrDefault(p => p.Rdf.Absorber == absorber && p.Rdf.Neighbour == neighbour);
 }

@@ -23,8 +23,8 @@ public sealed record SeriesSample(JudgementEvidence Evidence, Outcome Verdict, s
     /// <returns>Null where the source does not tell it; the truth has no standard deviations.</returns>
     public ShellEstimate? Shell(CurveRole role, Element absorber, Element neighbour, int shell)
     {
-        IReadOnlyList<ShellEstimate>? network = Evidence.Network?.Pairs.FirstOrDefault(p => p.Rdf.Absorber == absorber && p.Rdf.Neighbour == neighbour)?.Shells;
-        IReadOnlyList<ShellEstimate>? fit = Evidence.Fit?.Pairs.FirstOrDefault(p => p.Rdf.Absorber == absorber && p.Rdf.Neighbour == neighbour)?.Shells;
+        IReadOnlyList<ShellEstimate>? network = ReportContentBuilder.NetworkPair(Evidence, absorber, neighbour)?.Shells;
+        IReadOnlyList<ShellEstimate>? fit = ReportContentBuilder.FitPair(Evidence, absorber, neighbour)?.Shells;
         if (role == CurveRole.Network) return network?.ElementAtOrDefault(shell);
         if (role == CurveRole.Fit) return fit?.ElementAtOrDefault(shell);
         return (network ?? fit)?.ElementAtOrDefault(shell)?.Moments is { } window && Evidence.Truth?.Moments(absorber, neighbour, window.RMin, window.RMax) is { } truth ? new ShellEstimate(truth, 0, 0, 0, 0) : null;

@@ -66,7 +66,17 @@ public sealed record ParticleSummary
         };
     }
 
-    private static double Diameter(AtomicConfiguration atoms)
+    /// <summary>The radius of gyration of free atoms, R_g = √(mean over the atoms of |r − mean r|²), Å.</summary>
+    /// <param name="atoms">The atoms.</param>
+    public static double RadiusOfGyrationAngstrom(AtomicConfiguration atoms)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        return Math.Sqrt(SquaredRadii(atoms) / atoms.Count);
+    }
+
+    private static double Diameter(AtomicConfiguration atoms) => 2 * Math.Sqrt(5.0 / 3 * SquaredRadii(atoms) / atoms.Count);
+
+    private static double SquaredRadii(AtomicConfiguration atoms)
     {
         double[] p = atoms.PositionsAngstrom.ToArray();
         double sum = 0;
@@ -76,7 +86,7 @@ public sealed record ParticleSummary
             for (int i = 0; i < atoms.Count; i++) sum += (p[3 * i + axis] - mean) * (p[3 * i + axis] - mean);
         }
 
-        return 2 * Math.Sqrt(5.0 / 3 * sum / atoms.Count);
+        return sum;
     }
 
     /// <summary>The two farthest atoms of a particle lie on its surface.</summary>
