@@ -30,18 +30,24 @@ public sealed class FitRunsTests
         Assert.Contains("trajectories/replica-2.xyz", expected.Keys);
         var random = new RandomStream(20261127, 1);
         int killed = 0, underWay = 0;
-        for (int moment = 0; moment < moments; moment++)
+        for (int attempt = 0; killed < moments; attempt++)
         {
-            string folder = FormattableString.Invariant($"run-{moment}");
-            // From the start of the program to a little past its usual end.
+            Assert.True(attempt < 3 * moments, FormattableString.Invariant($"{killed} of {attempt} runs were killed"));
+            string folder = FormattableString.Invariant($"run-{attempt}");
             using (Process run = Start(fit, folder))
             {
-                if (!run.WaitForExit(TimeSpan.FromSeconds(random.NextDouble(0.1, 1.05) * seconds)))
+                watch.Restart();
+                if (run.WaitForExit(TimeSpan.FromSeconds(random.NextDouble(0.1, 1.05) * seconds)))
                 {
-                    QueueOnDisk.Signal(run.Id, "KILL");
-                    run.WaitForExit();
-                    killed++;
+                    // Ended before its moment: the machine is quicker now than it was, and the next moments are drawn from this time.
+                    Assert.Equal(0, run.ExitCode);
+                    seconds = watch.Elapsed.TotalSeconds;
+                    continue;
                 }
+
+                QueueOnDisk.Signal(run.Id, "KILL");
+                run.WaitForExit();
+                killed++;
             }
 
             if (File.Exists(Path.Combine(fit.Place.Folder, folder, "checkpoints", "fit.json"))) underWay++;
@@ -51,8 +57,6 @@ public sealed class FitRunsTests
             foreach ((string name, string content) in expected) Assert.True(content == files[name], $"{folder}/{name} differs");
         }
 
-        // The moments are worth something only where most of them fall into the work.
-        Assert.True(killed >= moments / 2, FormattableString.Invariant($"{killed} of {moments} were killed"));
         Assert.True(underWay >= 1, FormattableString.Invariant($"{underWay} of {moments} had a checkpoint"));
     }
 
