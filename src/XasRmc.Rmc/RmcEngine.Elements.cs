@@ -28,7 +28,11 @@ public sealed partial class RmcEngine
         {
             _trialBonds.CopyFrom(state.Bonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, atom, kind, -1, _trialBonds);
-            priorRise += RiseOfBonds();
+            _counts.CopyTo(_trialCounts, 0);
+            _trialCounts[old]--;
+            _trialCounts[kind]++;
+            ChangeLengthCost(_trialCounts);
+            priorRise += RiseOfBonds(_trialCost) + RiseOfOrder(_trialCounts);
         }
 
         SumTerms();
@@ -53,6 +57,7 @@ public sealed partial class RmcEngine
         }
 
         KeepBonds();
+        if (AreBondsWatched) _trialCost.CopyTo(state.LengthCost, 0);
         CountSpecies();
         state.TransmutesAccepted++;
     }

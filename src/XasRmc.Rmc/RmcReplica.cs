@@ -41,11 +41,11 @@ public sealed class RmcReplica
         settings.Check(problem);
         Index = index;
         _settings = settings;
-        RmcProblem own = problem;
+        RmcProblem own = settings.IsOrderFlat ? problem.WithFlatOrder(CancellationToken.None) : problem.WithOrder(null);
         if (settings.IsDataResampled && index > 0)
         {
             var noise = new RandomStream(settings.Seed, 2 * (ulong)index + 1);
-            own = problem.WithData([.. problem.Edges.Select(e => e.Resample(noise))]);
+            own = own.WithData([.. problem.Edges.Select(e => e.Resample(noise))]);
         }
 
         _observables = new Observables(own, settings);
