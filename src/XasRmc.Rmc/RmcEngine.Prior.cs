@@ -100,7 +100,7 @@ public sealed partial class RmcEngine
 
     /// <summary>What the trial sums over the bonds add to ln of the number of arrangements of their order.</summary>
     /// <param name="composition">The atoms of each element in the trial.</param>
-    private double RiseOfOrder(int[] composition) => _order is null ? 0 : LnOrder(_trialBonds, composition) - LnOrder(State.Bonds, _counts);
+    private double RiseOfOrder(int[] composition) => _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, composition) - LnOrder(State.Bonds, _counts);
 
     /// <summary>What different lengths cost the lattice in the trial: that of the state, and what the other order changes of it in the mean.</summary>
     private void ChangeLengthCost(int[] composition)

@@ -158,6 +158,8 @@ public sealed class RmcReplica
         if (IsDone) return;
         bool isPairsAlone = Engine.Problem.Complete is null;
         if (_stage == ReplicaStage.Anneal) Heat();
+        // Mixed arrangements are far more: the order of the start is forgotten while they have their weight. Pairs alone did so before a fit with all paths.
+        foreach (RmcEngine member in _sampler.Members) member.IsOrderFlat = _stage != ReplicaStage.Anneal || _isAfterPairs || _stageSweeps >= _settings.AnnealSweeps / 2;
         _sampler.Sweep(isAdapting: _stage != ReplicaStage.Sample);
         foreach (RmcEngine member in _sampler.Members)
         {

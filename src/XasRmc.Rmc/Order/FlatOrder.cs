@@ -2,10 +2,13 @@ using XasRmc.Core;
 
 namespace XasRmc.Rmc.Order;
 
-/// <summary>ln g, the number of arrangements of the elements of a start with the same numbers of bonds of each kind: divided by g, every order is equally likely beforehand. Immutable.</summary>
+/// <summary>How many arrangements of a start's elements have the same numbers of bonds of each kind, g: divided by it, every order is equally likely beforehand. Immutable.</summary>
 /// <remarks>
-/// A polynomial whose slopes are those of <see cref="OrderSampling"/>, up to where the rays ended; from there on straight lines outwards. A constant is free. Where the composition has a range, ln g is that of the start's composition in coordinates whose
-/// mean and spread are the same at any composition, and is the number of arrangements as a part of all those of the composition.
+/// <para>The order n is the number of bonds of each kind of unordered pair in the first shell of the start, at its composition. An arrangement has the weight 1/g(n), so that every n has the same: arrangements with mixed elements are far more than those with elements
+/// apart, which is no knowledge of the sample. ln g is a polynomial in <see cref="OrderCoordinates"/> whose slopes are those of <see cref="OrderSampling"/>, up to where its rays ended, and goes on in straight lines from there. A constant is free.</para>
+/// <para>Holds for lattices of some ten atoms and more, where ln g is smooth; tests hold it against all arrangements of small lattices. Bounds of numbers of neighbours are not counted. Where the composition has a range, ln g is that of the start's composition in coordinates whose mean and spread are
+/// the same at any composition: every composition stays as likely as the others near enough. See docs/theory/reverse-monte-carlo.md.</para>
+/// <para>Flat histograms: Berg and Neuhaus, Phys. Rev. Lett. 68 (1992) 9, doi 10.1103/PhysRevLett.68.9. Departs from it in that ln g is a smooth function from sampled slopes, no table from histograms.</para>
 /// </remarks>
 public sealed class FlatOrder
 {
@@ -34,17 +37,7 @@ public sealed class FlatOrder
         _reach = [.. last.Select(Length)];
         _leastReach = _reach.Min();
         _ends = [.. last.Select(l => l.Select(x => x / Length(l)).ToArray())];
-        Nodes = [.. nodes.Select(n => { double[] s = new double[count]; _polynomial.Value(Scaled(n.Order), s); return (n.Order, n.Slope, s.Select((x, d) => x / _unit[d]).ToArray()); })];
     }
-
-    /// <summary>N.</summary>
-    public double[] OrderOf(ReadOnlySpan<int> speciesIndex) { double[] b = new double[_lattice.Kinds.Count], t = new double[_coordinates.Count]; int[] c = new int[_lattice.Kinds.Species]; _lattice.Count(speciesIndex, b); foreach (int k in speciesIndex) c[k]++; _coordinates.Of(b, c, t); return t; }
-
-    /// <summary>N.</summary>
-    public (double[] Order, double[] Slope, double[] Fit)[] Nodes { get; }
-
-    /// <summary>The coordinates of the order.</summary>
-    internal OrderCoordinates Coordinates => _coordinates;
 
     /// <summary>The numbers that ln g is made of, for a fingerprint.</summary>
     internal ReadOnlySpan<double> Coefficients => _polynomial.Coefficients;

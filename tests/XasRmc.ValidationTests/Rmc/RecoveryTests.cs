@@ -17,16 +17,17 @@ namespace XasRmc.ValidationTests.Rmc;
 [Trait("Speed", "Slow")]
 public sealed class RecoveryTests(ITestOutputHelper output)
 {
-    private const int Atoms = 1055, Particles = 6, RowsAParticle = 3;
+    private const int Atoms = 1055, Particles = 20, RowsAParticle = 3;
     private const double LatticeAngstrom = 3.96, Noise = 4e-4, ModelError = 0.02, S02 = 0.84, S02Error = 0.02;
+    // Their bonds are drawn from Gaussian displacements: C3 is known to be 0, and the prior says no other.
+    private const double SymmetricBonds = 0.4;
     private static readonly Element s_gold = Element.Of("Au"), s_palladium = Element.Of("Pd");
 
     [Fact]
     public void Fit_HiddenParticles_LieInTheBars()
     {
-        // 95 % bars of 18 correlated values of R: at least 16 inside. N and sigma² are not so well held: gold inside a particle this large is ordered against the entropy of mixing, which leaves N(Au-Au) 0.6 low and pays with sigma²;
-        // all replicas share that, so their spread does not show it (docs/theory/reverse-monte-carlo.md, Limits).
-        const int leastInside = 16;
+        // 95 % bars of 60 correlated values; 18 of 20 inside is what is asked for (docs/theory/reverse-monte-carlo.md, Limits, says what is reached).
+        const int leastInside = 48;
         int[] inside = new int[3];
         double[] squares = new double[3];
         double slowest = 0;
@@ -34,12 +35,12 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         {
             TimeSpan begin = Environment.CpuUsage.TotalTime;
             (AtomicConfiguration truth, RmcProblem problem) = Hidden(seed);
-            var settings = new RmcSettings { Seed = seed, Replicas = 4, MorseExponentSigma = 0, Anharmonicity = 0, DistanceErrorAngstrom = 0 };
+            var settings = new RmcSettings { Seed = seed, Replicas = 4, MorseExponent = SymmetricBonds, MorseExponentSigma = 0, Anharmonicity = 0, DistanceErrorAngstrom = 0 };
             RefinementResult result = RmcEnsemble.Run(problem, settings, null, CancellationToken.None);
             double seconds = (Environment.CpuUsage.TotalTime - begin).TotalSeconds;
             slowest = Math.Max(slowest, seconds);
             PartialRdfSet expected = PairCounter.Count(truth, result.Rdfs.Grid);
-            output.WriteLine(FormattableString.Invariant($"particle {seed}: {seconds:0} s of processor time; {result.Stopped}"));
+            output.WriteLine(FormattableString.Invariant($"particle {seed}, {OrderOf(seed)}: {seconds:0} s of processor time; {result.Stopped}"));
             Assert.All(result.Edges, e => Assert.InRange(e.Chi2Reduced, 0, 1.2));
             foreach (PairRefinement pair in result.Pairs.Where(p => p.Rdf.Absorber.AtomicNumber >= p.Rdf.Neighbour.AtomicNumber))
             {
@@ -60,11 +61,13 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         double[] root = [.. squares.Select(Math.Sqrt)];
         output.WriteLine(FormattableString.Invariant(
             $"root mean square errors: N {root[0]:0.00}, R {root[1]:0.0000} Å, sigma² {100 * root[2]:0} %; inside the 95 % bars, of {Particles * RowsAParticle}: N {inside[0]}, R {inside[1]}, sigma² {inside[2]}; slowest {slowest:0} s of processor time"));
-        Assert.InRange(inside[1], leastInside, Particles * RowsAParticle);
-        Assert.InRange(root[0], 0, 0.6);
+        for (int q = 0; q < 3; q++) Assert.InRange(inside[q], leastInside, Particles * RowsAParticle);
+        Assert.InRange(root[0], 0, 0.3);
         Assert.InRange(root[1], 0, 0.005);
-        Assert.InRange(root[2], 0, 0.22);
+        Assert.InRange(root[2], 0, 0.1);
     }
+
+    private static string OrderOf(ulong seed) => (seed % 3) switch { 0 => "gold inside", 1 => "random", _ => "ordered" };
 
     private static (AtomicConfiguration Truth, RmcProblem Problem) Hidden(ulong seed)
     {
@@ -72,8 +75,13 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         var half = new Dictionary<Element, double> { [s_gold] = 0.5, [s_palladium] = 0.5 };
         AtomicConfiguration places = FccParticle.Sphere(s_gold, LatticeAngstrom, Atoms), start = AlloyOrdering.RandomAlloy(places, half, new RandomStream(seed, 51));
 
-        // Gold inside, and then every third atom changes places with another.
-        AtomicConfiguration ordered = AlloyOrdering.CoreShellByFraction(places, s_gold, s_palladium, 0.5, new RandomStream(seed, 52));
+        // An order, of which every third atom has then changed places with another: gold inside, no order, or layers of gold and palladium in turn (L1_0).
+        AtomicConfiguration ordered = OrderOf(seed) switch
+        {
+            "gold inside" => AlloyOrdering.CoreShellByFraction(places, s_gold, s_palladium, 0.5, new RandomStream(seed, 52)),
+            "random" => AlloyOrdering.RandomAlloy(places, half, new RandomStream(seed, 52)),
+            _ => Layers(places),
+        };
         int[] species = ordered.SpeciesIndex.ToArray();
         for (int i = 0; i < Atoms / 3; i++)
         {
@@ -102,5 +110,11 @@ public sealed class RecoveryTests(ITestOutputHelper output)
                 new ChiSpectrum("hidden", e, model.Grid, noisy, [.. Enumerable.Repeat(Noise, noisy.Length)]), LinearObjective.Of(filter, model.Grid), ModelError, ParameterRange.Fixed(S02), new ParameterRange(-8, 8), S02Error);
         })];
         return (truth, new RmcProblem(start, measured, tables, new RmcConstraints(2.2, 0.5)));
+    }
+
+    private static AtomicConfiguration Layers(AtomicConfiguration places)
+    {
+        int[] species = [.. Enumerable.Range(0, Atoms).Select(i => Math.Abs((int)Math.Round(places.PositionsAngstrom[3 * i + 2] / (0.5 * LatticeAngstrom))) % 2)];
+        return new AtomicConfiguration("layers", [s_gold, s_palladium], species, places.PositionsAngstrom, null);
     }
 }
