@@ -73,7 +73,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     {
         var random = new RandomStream(seed, 50);
         var half = new Dictionary<Element, double> { [s_gold] = 0.5, [s_palladium] = 0.5 };
-        AtomicConfiguration places = FccParticle.Sphere(s_gold, LatticeAngstrom, Atoms), start = AlloyOrdering.RandomAlloy(places, half, new RandomStream(seed, 51));
+        AtomicConfiguration places = FccParticle.Sphere(s_gold, LatticeAngstrom, Atoms);
 
         // An order, of which every third atom has then changed places with another: gold inside, no order, or layers of gold and palladium in turn (L1_0).
         AtomicConfiguration ordered = OrderOf(seed) switch
@@ -90,6 +90,9 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         }
 
         ordered = new AtomicConfiguration("hidden", ordered.Species, species, ordered.PositionsAngstrom, null);
+        int[] shuffled = [.. species];
+        new RandomStream(seed, 51).Shuffle<int>(shuffled);
+        AtomicConfiguration start = new("start", ordered.Species, shuffled, places.PositionsAngstrom, null);
         double difference = 0.2 * random.NextDouble(), bond = LatticeAngstrom / Math.Sqrt(2);
         ordered = BondRelaxation.Relax(ordered, FirstShell.CutoffAngstrom(places), (a, b) => difference / bond * (0.5 * ((a == s_gold ? 1 : 0) + (b == s_gold ? 1 : 0)) - 0.5));
         AtomicConfiguration truth = new CorrelatedDisplacements(ordered, new DisplacementSettings(0.0075, 0.35)).Draw(new RandomStream(seed, 53));
