@@ -41,7 +41,7 @@ public sealed class RmcReplica
         settings.Check(problem);
         Index = index;
         _settings = settings;
-        RmcProblem own = settings.IsOrderFlat ? problem.WithFlatOrder(CancellationToken.None) : problem.WithOrder(null);
+        RmcProblem own = settings.IsOrderFlatFor(problem) ? problem.WithFlatOrder(CancellationToken.None) : problem.WithOrder(null);
         if (settings.IsDataResampled && index > 0)
         {
             var noise = new RandomStream(settings.Seed, 2 * (ulong)index + 1);
@@ -139,7 +139,7 @@ public sealed class RmcReplica
         ArgumentNullException.ThrowIfNull(settings);
         var standard = new RmcSettings { Seed = settings.Seed };
         // Nothing is recorded: the first fit never comes to sampling.
-        RmcReplica first = Start(pairs, settings with { Method = RmcMethod.Metropolis, AnnealSweeps = PairSweeps, RdfGrid = standard.RdfGrid, ShellWindows = standard.ShellWindows }, index);
+        RmcReplica first = Start(pairs, settings with { IsOrderFlat = settings.IsOrderFlatFor(problem), Method = RmcMethod.Metropolis, AnnealSweeps = PairSweeps, RdfGrid = standard.RdfGrid, ShellWindows = standard.ShellWindows }, index);
         while (first.TotalSweeps < PairSweeps && !cancellationToken.IsCancellationRequested) first.Advance();
         return new RmcReplica(problem, settings, index, null, first.Save()) { _stage = ReplicaStage.Anneal, _isAfterPairs = true };
     }

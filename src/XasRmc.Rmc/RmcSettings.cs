@@ -52,9 +52,9 @@ public sealed record RmcSettings
     /// <remarks>It is a term of the prior of Morse bonds, and replicas start from a lattice whose bonds are moved by as much; a few bonds among many hardly show in a spectrum.</remarks>
     public PairLengthKnowledge? PairLengths { get; init; } = PairLengthKnowledge.Default;
 
-    /// <summary>Whether every order of an alloy's elements is equally likely beforehand, by its numbers of bonds of each kind, so that the data alone decide on numbers of neighbours; otherwise every arrangement is.</summary>
+    /// <summary>Whether every order of an alloy's elements is equally likely beforehand, by its numbers of bonds of each kind, so that the data alone decide on numbers of neighbours; otherwise every arrangement is. Null for yes with pairs alone and no with all paths, where swaps are too few to leave a wrong order.</summary>
     /// <remarks>Arrangements with mixed elements are far more than those with elements apart, which is no knowledge of the sample. See <see cref="Order.FlatOrder"/>.</remarks>
-    public bool IsOrderFlat { get; init; } = true;
+    public bool? IsOrderFlat { get; init; }
 
     /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
@@ -124,6 +124,13 @@ public sealed record RmcSettings
     {
         ArgumentNullException.ThrowIfNull(problem);
         return Method ?? (problem.Complete is null ? RmcMethod.Metropolis : RmcMethod.Langevin);
+    }
+
+    /// <summary>Whether every order is equally likely beforehand in a problem.</summary>
+    public bool IsOrderFlatFor(RmcProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return IsOrderFlat ?? problem.Complete is null;
     }
 
     /// <summary>T of sampling for a problem.</summary>
