@@ -140,7 +140,7 @@ public sealed partial class RmcEngine
     }
 
     /// <summary>Whether a decision asks for the sums over the bonds.</summary>
-    private bool AreBondsWatched => State.MorseExponent > 0 || State.AnharmonicityWeight > 0;
+    private bool AreBondsWatched => State.MorseExponent > 0 || State.Skewness is not null;
 
     /// <summary>What the trial sums over the bonds add to −ln of the prior, and to what is known of C3.</summary>
     private double RiseOfBonds()
@@ -153,7 +153,7 @@ public sealed partial class RmcEngine
             if (state.PairLengths is { } known) rise += _bonds.Knowledge(_trialBonds, alpha, known) - _bonds.Knowledge(state.Bonds, alpha, known);
         }
 
-        if (state.AnharmonicityWeight > 0) rise += (AnharmonicityChiSquared(_trialBonds) - AnharmonicityChiSquared(state.Bonds)) / (2 * state.Temperature);
+        if (state.Skewness is { } skewness) rise += (_trialBonds.SkewnessChiSquared(skewness) - state.Bonds.SkewnessChiSquared(skewness)) / (2 * state.Temperature);
         return rise;
     }
 

@@ -31,18 +31,15 @@ public sealed partial class RmcEngine
         if (State.MorseExponent > 0) _bonds.Kinds.CostOf(State.Species).CopyTo(State.LengthCost, 0);
     }
 
-    /// <summary>Sets what is known of the skewness of the bonds: C3/sigma⁴ over all bonds of the first shell is a ± delta, one more number that the atoms must agree with.</summary>
+    /// <summary>Sets what is known of the skewness of the bonds of the first shell, one more number that the atoms must agree with.</summary>
     /// <remarks>
-    /// ((C3/sigma⁴ − a)/delta)² is added to chi² in the decision on a move, at the same temperature T, but not to <see cref="RmcState.ChiSquared"/>. In the classical limit a crystal has
-    /// C3 = 2 alpha_L R T sigma² (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the prior of bonds alone leaves C3 to the errors of the calculated phases.
+    /// It is added to chi² in the decision on a move, at the same temperature T, but not to <see cref="RmcState.ChiSquared"/>. The prior of bonds alone leaves C3 to the errors of the calculated phases.
     /// </remarks>
-    /// <param name="perAngstrom">a, Å⁻¹.</param>
-    /// <param name="sigmaPerAngstrom">delta, Å⁻¹; positive infinity for no such knowledge.</param>
-    public void SetAnharmonicity(double perAngstrom, double sigmaPerAngstrom)
+    /// <param name="known">What is known; null for nothing.</param>
+    public void SetSkewness(SkewnessKnowledge? known)
     {
-        Require.Finite(perAngstrom);
-        if (!double.IsPositiveInfinity(sigmaPerAngstrom)) Require.Positive(sigmaPerAngstrom);
-        (State.Anharmonicity, State.AnharmonicityWeight) = (perAngstrom, 1 / (sigmaPerAngstrom * sigmaPerAngstrom));
+        known?.Check();
+        State.Skewness = known;
     }
 
     /// <summary>Sets what is known of the mean bond lengths of an alloy's kinds of pairs; it holds with the prior of Morse bonds only.</summary>
@@ -97,10 +94,4 @@ public sealed partial class RmcEngine
     }
 
     private void SumBonds() => _bonds.Sum(State.Positions, State.Species, State.MorseExponent, State.Bonds);
-
-    private double AnharmonicityChiSquared(BondSums bonds)
-    {
-        double off = bonds.Anharmonicity() - State.Anharmonicity;
-        return State.AnharmonicityWeight * off * off;
-    }
 }

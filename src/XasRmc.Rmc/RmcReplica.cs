@@ -13,7 +13,7 @@ namespace XasRmc.Rmc;
 public sealed class RmcReplica
 {
     private const int BlocksCompared = 4, PairSweeps = 300;
-    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
+    private const ulong MorseStreams = 1UL << 40, SkewnessStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
     private const int ResynchroniseSweeps = 25;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2, SweepsBetweenLengthCosts = 20;
@@ -230,7 +230,7 @@ public sealed class RmcReplica
             engine.SetPairLengths(lengths);
         }
 
-        if (_settings.Anharmonicity is { } known) engine.SetAnharmonicity(known + DrawAnharmonicity(_settings, Index), _settings.AnharmonicitySigma);
+        engine.SetSkewness(DrawSkewness(_settings, engine.Problem.Start, Index));
         return engine;
     }
 
@@ -248,9 +248,9 @@ public sealed class RmcReplica
         : settings.PairLengths?.Drawn(new RandomStream(settings.Seed, PairLengthStreams + (ulong)index));
 
     /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
-    private static double DrawAnharmonicity(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
-        ? 0
-        : settings.AnharmonicitySigma * new RandomStream(settings.Seed, AnharmonicityStreams + (ulong)index).NextGaussian();
+    private static SkewnessKnowledge? DrawSkewness(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled
+        ? settings.SkewnessFor(start)
+        : settings.SkewnessFor(start)?.Drawn(new RandomStream(settings.Seed, SkewnessStreams + (ulong)index));
 
     private double AnnealTemperature(RmcEngine member)
     {
