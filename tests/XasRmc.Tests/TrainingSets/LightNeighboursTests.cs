@@ -18,7 +18,7 @@ public sealed class LightNeighboursTests
             double[] chi = LightNeighbours.Draw(s_grid, random);
             double Power(double from, double to) => Enumerable.Range(0, (int)((to - from) / 0.05)).Sum(j => PowerAt(chi, from + 0.05 * j));
 
-            double light = Power(1.0, 2.3), metal = Power(2.3, 6.0);
+            double light = Power(1.0, 2.5), metal = Power(2.5, 6.0);
 
             Assert.True(metal < 0.1 * light, FormattableString.Invariant($"draw {draw}: {metal / light}"));
         }
