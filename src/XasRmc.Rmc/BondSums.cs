@@ -59,20 +59,27 @@ internal sealed class BondSums(int kinds)
         return second > LeastWidth ? third / (second * second) : 0;
     }
 
-    /// <summary>The slopes of <see cref="Anharmonicity"/> along the three sums of each kind, one kind after the other; zeros where the bonds have no width.</summary>
-    public void AnharmonicitySlopes(Span<double> slopes)
+    /// <summary>What is known of C3, as a term of chi²: of the cumulants of bonds about the mean of their own kind, all kinds together.</summary>
+    public double SkewnessChiSquared(SkewnessKnowledge known)
     {
-        slopes.Clear();
+        (double second, double third, _) = Cumulants();
+        return known.ChiSquared(second, third);
+    }
+
+    /// <summary>Adds the slopes of <see cref="SkewnessChiSquared"/>, times a factor, along the three sums of each kind, one kind after the other; nothing where the bonds have no width.</summary>
+    public void AddSkewnessSlopes(SkewnessKnowledge known, double factor, Span<double> slopes)
+    {
         (double second, double third, double count) = Cumulants();
-        if (!(second > LeastWidth)) return;
-        double ofThird = 1 / (second * second), ofSecond = -2 * third / (second * second * second);
+        (double ofSecond, double ofThird) = known.Slopes(second, third);
+        (ofSecond, ofThird) = (factor * ofSecond, factor * ofThird);
+        if (ofSecond == 0 && ofThird == 0) return;
         for (int k = 0; k < kinds; k++)
         {
             if (!(Count(k) > 0.5)) continue;
             double mean = First(k) / Count(k), m2 = Second(k) / Count(k);
-            slopes[3 * k] = (ofThird * (-3 * m2 + 6 * mean * mean) - 2 * ofSecond * mean) / count;
-            slopes[3 * k + 1] = (-3 * ofThird * mean + ofSecond) / count;
-            slopes[3 * k + 2] = ofThird / count;
+            slopes[3 * k] += (ofThird * (-3 * m2 + 6 * mean * mean) - 2 * ofSecond * mean) / count;
+            slopes[3 * k + 1] += (-3 * ofThird * mean + ofSecond) / count;
+            slopes[3 * k + 2] += ofThird / count;
         }
     }
 

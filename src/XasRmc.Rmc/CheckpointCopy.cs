@@ -16,8 +16,7 @@ internal static class CheckpointCopy
         state.Temperature,
         state.PriorStiffness,
         state.MorseExponent,
-        state.Anharmonicity,
-        state.AnharmonicityWeight,
+        state.Skewness,
         state.Bonds.Save(),
         state.PairLengths,
         [.. state.LengthCost],
@@ -66,9 +65,8 @@ internal static class CheckpointCopy
         Require.NotNegative(checkpoint.PriorStiffness, nameof(checkpoint));
         Require.InRange(checkpoint.MorseExponent, 0, RmcEngine.LargestMorseExponent, nameof(checkpoint));
         state.MorseExponent = checkpoint.MorseExponent;
-        Require.Finite(checkpoint.Anharmonicity, nameof(checkpoint));
-        Require.NotNegative(checkpoint.AnharmonicityWeight, nameof(checkpoint));
-        (state.Anharmonicity, state.AnharmonicityWeight) = (checkpoint.Anharmonicity, checkpoint.AnharmonicityWeight);
+        checkpoint.Skewness?.Check();
+        state.Skewness = checkpoint.Skewness;
         double[] bonds = state.Bonds.Save();
         Copy(checkpoint.BondSums, bonds, nameof(checkpoint.BondSums));
         Require.AllFinite(bonds, nameof(checkpoint));

@@ -13,8 +13,7 @@ namespace XasRmc.Rmc;
 /// <param name="Temperature">T.</param>
 /// <param name="PriorStiffness">1/s², Å⁻², of the prior of displacements.</param>
 /// <param name="MorseExponent">The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for none.</param>
-/// <param name="Anharmonicity">What C3/sigma⁴ of the bonds is known to be, Å⁻¹.</param>
-/// <param name="AnharmonicityWeight">1/delta² of that, Å²; 0 for none.</param>
+/// <param name="Skewness">What is known of C3 of the first shell; null for nothing.</param>
 /// <param name="BondSums">The running sums over the bonds of each kind of pair: their number, those of x, x² and x³, of exp(−alpha x) and of its square.</param>
 /// <param name="PairLengths">What is known of the mean bond lengths of the kinds of pairs.</param>
 /// <param name="LengthCost">What different mean lengths cost the lattice: a matrix over the kinds of pairs.</param>
@@ -45,8 +44,7 @@ public sealed record RmcCheckpoint(
     double Temperature,
     double PriorStiffness,
     double MorseExponent,
-    double Anharmonicity,
-    double AnharmonicityWeight,
+    SkewnessKnowledge? Skewness,
     IReadOnlyList<double> BondSums,
     PairLengthKnowledge? PairLengths,
     IReadOnlyList<double> LengthCost,

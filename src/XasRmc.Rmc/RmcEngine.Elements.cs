@@ -31,8 +31,7 @@ public sealed partial class RmcEngine
             _counts.CopyTo(_trialCounts, 0);
             _trialCounts[old]--;
             _trialCounts[kind]++;
-            ChangeLengthCost(_trialCounts);
-            priorRise += RiseOfBonds(_trialCost) + RiseOfOrder(_trialCounts);
+            priorRise += RiseOfBonds(TrialLengthCost(_trialCounts)) + RiseOfOrder(_trialCounts);
         }
 
         SumTerms();
@@ -57,7 +56,7 @@ public sealed partial class RmcEngine
         }
 
         KeepBonds();
-        if (AreBondsWatched) _trialCost.CopyTo(state.LengthCost, 0);
+        if (_order is not null) _trialCost.CopyTo(state.LengthCost, 0);
         CountSpecies();
         state.TransmutesAccepted++;
     }

@@ -124,8 +124,7 @@ public sealed partial class RmcEngine
             _trialBonds.CopyFrom(state.Bonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, a, state.Species[b], b, _trialBonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, b, state.Species[a], a, _trialBonds);
-            ChangeLengthCost(_counts);
-            priorRise = RiseOfBonds(_trialCost) + RiseOfOrder(_counts);
+            priorRise = RiseOfBonds(TrialLengthCost(_counts)) + RiseOfOrder(_counts);
         }
 
         if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
@@ -137,12 +136,12 @@ public sealed partial class RmcEngine
         }
 
         KeepBonds();
-        if (AreBondsWatched) _trialCost.CopyTo(state.LengthCost, 0);
+        if (_order is not null) _trialCost.CopyTo(state.LengthCost, 0);
         state.SwapsAccepted++;
     }
 
     /// <summary>Whether a decision asks for the sums over the bonds.</summary>
-    private bool AreBondsWatched => State.MorseExponent > 0 || State.AnharmonicityWeight > 0 || _order is not null;
+    private bool AreBondsWatched => State.MorseExponent > 0 || State.Skewness is not null || _order is not null;
 
     /// <summary>What the trial sums over the bonds add to −ln of the prior, and to what is known of C3.</summary>
     private double RiseOfBonds(double[] trialCost)
@@ -155,7 +154,7 @@ public sealed partial class RmcEngine
             if (state.PairLengths is { } known) rise += _bonds.Knowledge(_trialBonds, alpha, known) - _bonds.Knowledge(state.Bonds, alpha, known);
         }
 
-        if (state.AnharmonicityWeight > 0) rise += (AnharmonicityChiSquared(_trialBonds) - AnharmonicityChiSquared(state.Bonds)) / (2 * state.Temperature);
+        if (state.Skewness is { } skewness) rise += (_trialBonds.SkewnessChiSquared(skewness) - state.Bonds.SkewnessChiSquared(skewness)) / (2 * state.Temperature);
         return rise;
     }
 

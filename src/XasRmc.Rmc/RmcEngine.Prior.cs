@@ -31,18 +31,15 @@ public sealed partial class RmcEngine
         if (State.MorseExponent > 0) _bonds.Kinds.CostOf(State.Species).CopyTo(State.LengthCost, 0);
     }
 
-    /// <summary>Sets what is known of the skewness of the bonds: C3/sigma⁴ over all bonds of the first shell is a ± delta, one more number that the atoms must agree with.</summary>
+    /// <summary>Sets what is known of the skewness of the bonds of the first shell, one more number that the atoms must agree with.</summary>
     /// <remarks>
-    /// ((C3/sigma⁴ − a)/delta)² is added to chi² in the decision on a move, at the same temperature T, but not to <see cref="RmcState.ChiSquared"/>. In the classical limit a crystal has
-    /// C3 = 2 alpha_L R T sigma² (Frenkel and Rehr, Phys. Rev. B 48 (1993) 585, doi 10.1103/PhysRevB.48.585); the prior of bonds alone leaves C3 to the errors of the calculated phases.
+    /// It is added to chi² in the decision on a move, at the same temperature T, but not to <see cref="RmcState.ChiSquared"/>. The prior of bonds alone leaves C3 to the errors of the calculated phases.
     /// </remarks>
-    /// <param name="perAngstrom">a, Å⁻¹.</param>
-    /// <param name="sigmaPerAngstrom">delta, Å⁻¹; positive infinity for no such knowledge.</param>
-    public void SetAnharmonicity(double perAngstrom, double sigmaPerAngstrom)
+    /// <param name="known">What is known; null for nothing.</param>
+    public void SetSkewness(SkewnessKnowledge? known)
     {
-        Require.Finite(perAngstrom);
-        if (!double.IsPositiveInfinity(sigmaPerAngstrom)) Require.Positive(sigmaPerAngstrom);
-        (State.Anharmonicity, State.AnharmonicityWeight) = (perAngstrom, 1 / (sigmaPerAngstrom * sigmaPerAngstrom));
+        known?.Check();
+        State.Skewness = known;
     }
 
     /// <summary>Sets what is known of the mean bond lengths of an alloy's kinds of pairs; it holds with the prior of Morse bonds only.</summary>
@@ -102,16 +99,18 @@ public sealed partial class RmcEngine
     /// <param name="composition">The atoms of each element in the trial.</param>
     private double RiseOfOrder(int[] composition) => _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, composition) - LnOrder(State.Bonds, _counts);
 
-    /// <summary>What different lengths cost the lattice in the trial: that of the state, and what the other order changes of it in the mean.</summary>
-    private void ChangeLengthCost(int[] composition)
+    /// <summary>What different lengths cost the lattice in the trial: that of the state, and with a flat order what the other order changes of it in the mean.</summary>
+    private double[] TrialLengthCost(int[] composition)
     {
+        if (_order is null) return State.LengthCost;
         State.LengthCost.CopyTo(_trialCost, 0);
-        if (_order is null || State.MorseExponent == 0) return;
+        if (State.MorseExponent == 0) return _trialCost;
         Span<double> bonds = stackalloc double[_trialBonds.Kinds];
         _trialBonds.CountsTo(bonds);
         _order.AddLengthCost(bonds, composition, 1, _trialCost);
         State.Bonds.CountsTo(bonds);
         _order.AddLengthCost(bonds, _counts, -1, _trialCost);
+        return _trialCost;
     }
 
     private double LnOrder(BondSums sums, int[] composition)
@@ -119,11 +118,5 @@ public sealed partial class RmcEngine
         Span<double> bonds = stackalloc double[sums.Kinds];
         sums.CountsTo(bonds);
         return _order!.LnCount(bonds, composition);
-    }
-
-    private double AnharmonicityChiSquared(BondSums bonds)
-    {
-        double off = bonds.Anharmonicity() - State.Anharmonicity;
-        return State.AnharmonicityWeight * off * off;
     }
 }

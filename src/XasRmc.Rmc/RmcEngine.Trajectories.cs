@@ -102,7 +102,7 @@ public sealed partial class RmcEngine
             else foreach (int atom in Problem.MobileAtoms) prior += 0.5 * SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]);
         }
 
-        double restraint = State.AnharmonicityWeight > 0 ? AnharmonicityChiSquared(_trialBonds) : 0;
+        double restraint = State.Skewness is { } skewness ? _trialBonds.SkewnessChiSquared(skewness) : 0;
         double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
         double order = _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, _counts);
         return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
@@ -138,12 +138,7 @@ public sealed partial class RmcEngine
             Span<double> ofSums = stackalloc double[3 * _bonds.Kinds.Count];
             ofSums.Clear();
             _bonds.Sum(State.Positions, State.Species, State.MorseExponent, _trialBonds);
-            if (State.AnharmonicityWeight > 0)
-            {
-                double rate = State.AnharmonicityWeight * (_trialBonds.Anharmonicity() - State.Anharmonicity) / State.Temperature;
-                _trialBonds.AnharmonicitySlopes(ofSums);
-                foreach (ref double s in ofSums) s *= rate;
-            }
+            if (State.Skewness is { } skewness) _trialBonds.AddSkewnessSlopes(skewness, 1 / (2 * State.Temperature), ofSums);
 
             _bonds.AddSlopes(State.Positions, State.Species, _trialBonds, State.MorseExponent > 0 ? State.PriorStiffness : 0, State.MorseExponent, State.LengthCost, State.PairLengths, ofSums, gradient);
         }

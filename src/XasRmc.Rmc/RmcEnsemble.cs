@@ -94,7 +94,7 @@ public static class RmcEnsemble
     /// <summary>Counts the arrangements of a start once for all replicas.</summary>
     private static RmcStartModel Ordered(RmcStartModel start, RmcSettings settings, CancellationToken cancellationToken)
     {
-        if (!settings.IsOrderFlatFor(start.Problem)) return start;
+        if (!settings.IsOrderFlat) return start;
         RmcProblem problem = start.Problem.WithFlatOrder(cancellationToken);
         return start with { Problem = problem, Pairs = start.Pairs?.WithOrder(problem.Order) };
     }

@@ -170,6 +170,9 @@ public sealed class RmcProblem
     public RmcProblem WithFlatOrder(CancellationToken cancellationToken) =>
         Order is null && FlatOrder.Of(Start, MobileAtoms, cancellationToken) is { } order ? new RmcProblem(this, Start, Target, order) : this;
 
+    /// <summary>The same problem with every arrangement equally likely beforehand.</summary>
+    public RmcProblem WithoutFlatOrder() => Order is null ? this : WithOrder(null);
+
     /// <summary>The same with a count of another problem of the same start.</summary>
     internal RmcProblem WithOrder(FlatOrder? order) => new(this, Start, Target, order);
 

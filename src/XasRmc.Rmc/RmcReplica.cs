@@ -13,7 +13,7 @@ namespace XasRmc.Rmc;
 public sealed class RmcReplica
 {
     private const int BlocksCompared = 4, PairSweeps = 300;
-    private const ulong MorseStreams = 1UL << 40, AnharmonicityStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
+    private const ulong MorseStreams = 1UL << 40, SkewnessStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
     private const int ResynchroniseSweeps = 25;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2, SweepsBetweenLengthCosts = 20;
@@ -41,7 +41,7 @@ public sealed class RmcReplica
         settings.Check(problem);
         Index = index;
         _settings = settings;
-        RmcProblem own = settings.IsOrderFlatFor(problem) ? problem.WithFlatOrder(CancellationToken.None) : problem.WithOrder(null);
+        RmcProblem own = settings.IsOrderFlat ? problem.WithFlatOrder(CancellationToken.None) : problem.WithoutFlatOrder();
         if (settings.IsDataResampled && index > 0)
         {
             var noise = new RandomStream(settings.Seed, 2 * (ulong)index + 1);
@@ -139,7 +139,7 @@ public sealed class RmcReplica
         ArgumentNullException.ThrowIfNull(settings);
         var standard = new RmcSettings { Seed = settings.Seed };
         // Nothing is recorded: the first fit never comes to sampling.
-        RmcReplica first = Start(pairs, settings with { IsOrderFlat = settings.IsOrderFlatFor(problem), Method = RmcMethod.Metropolis, AnnealSweeps = PairSweeps, RdfGrid = standard.RdfGrid, ShellWindows = standard.ShellWindows }, index);
+        RmcReplica first = Start(pairs, settings with { Method = RmcMethod.Metropolis, AnnealSweeps = PairSweeps, RdfGrid = standard.RdfGrid, ShellWindows = standard.ShellWindows }, index);
         while (first.TotalSweeps < PairSweeps && !cancellationToken.IsCancellationRequested) first.Advance();
         return new RmcReplica(problem, settings, index, null, first.Save()) { _stage = ReplicaStage.Anneal, _isAfterPairs = true };
     }
@@ -159,7 +159,7 @@ public sealed class RmcReplica
         bool isPairsAlone = Engine.Problem.Complete is null;
         if (_stage == ReplicaStage.Anneal) Heat();
         // Mixed arrangements are far more: the order of the start is forgotten while they have their weight. Pairs alone did so before a fit with all paths.
-        foreach (RmcEngine member in _sampler.Members) member.IsOrderFlat = _stage != ReplicaStage.Anneal || _isAfterPairs || _stageSweeps >= _settings.AnnealSweeps / 2;
+        foreach (RmcEngine member in _sampler.Members.Where(m => m.Problem.Order is not null)) member.IsOrderFlat = _stage != ReplicaStage.Anneal || _isAfterPairs || _stageSweeps >= _settings.AnnealSweeps / 2;
         _sampler.Sweep(isAdapting: _stage != ReplicaStage.Sample);
         foreach (RmcEngine member in _sampler.Members)
         {
@@ -232,7 +232,7 @@ public sealed class RmcReplica
             engine.SetPairLengths(lengths);
         }
 
-        if (_settings.Anharmonicity is { } known) engine.SetAnharmonicity(known + DrawAnharmonicity(_settings, Index), _settings.AnharmonicitySigma);
+        engine.SetSkewness(DrawSkewness(_settings, engine.Problem.Start, Index));
         return engine;
     }
 
@@ -250,9 +250,9 @@ public sealed class RmcReplica
         : settings.PairLengths?.Drawn(new RandomStream(settings.Seed, PairLengthStreams + (ulong)index));
 
     /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
-    private static double DrawAnharmonicity(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
-        ? 0
-        : settings.AnharmonicitySigma * new RandomStream(settings.Seed, AnharmonicityStreams + (ulong)index).NextGaussian();
+    private static SkewnessKnowledge? DrawSkewness(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled
+        ? settings.SkewnessFor(start)
+        : settings.SkewnessFor(start)?.Drawn(new RandomStream(settings.Seed, SkewnessStreams + (ulong)index));
 
     private double AnnealTemperature(RmcEngine member)
     {

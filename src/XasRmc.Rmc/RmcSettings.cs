@@ -1,3 +1,4 @@
+using XasRmc.Atomistics.Building;
 using XasRmc.Core;
 using XasRmc.Rmc.Engines;
 
@@ -8,6 +9,9 @@ namespace XasRmc.Rmc;
 public sealed record RmcSettings
 {
     private const double AtomsOfPrior = 150;
+
+    // A bond: no particle is smaller.
+    private const double LeastDiameterAngstrom = 3;
 
     /// <summary>The seed of the run.</summary>
     public required ulong Seed { get; init; }
@@ -48,13 +52,20 @@ public sealed record RmcSettings
     /// <summary>The standard deviation of what is known of it, Å⁻¹: a term of chi², and the spread of the value among replicas, so that it is in the error bars of R.</summary>
     public double AnharmonicitySigma { get; init; } = 0.3;
 
+    /// <summary>How much less is known of C3 in a particle: C3/sigma² is uncertain by this over the particle's diameter besides, Å²; 0 for as much as in a crystal.</summary>
+    /// <remarks>
+    /// Bonds near a surface and inside differ in length, which skews their distribution at any temperature, and the less so the larger the particle. Root mean square of (C3/sigma² − 3 Å⁻¹ sigma²) times the diameter over particles of gold, palladium and their
+    /// alloys in molecular dynamics, 13 to 1500 atoms, 30 to 950 K; see docs/theory/reverse-monte-carlo.md.
+    /// </remarks>
+    public double ParticleSkewnessAngstrom2 { get; init; } = 0.3;
+
     /// <summary>What is known of the mean bond lengths of an alloy's kinds of pairs; each replica but the first draws its own about this. Null for nothing.</summary>
     /// <remarks>It is a term of the prior of Morse bonds, and replicas start from a lattice whose bonds are moved by as much; a few bonds among many hardly show in a spectrum.</remarks>
     public PairLengthKnowledge? PairLengths { get; init; } = PairLengthKnowledge.Default;
 
-    /// <summary>Whether every order of an alloy's elements is equally likely beforehand, by its numbers of bonds of each kind, so that the data alone decide on numbers of neighbours; otherwise every arrangement is. Null for yes with pairs alone and no with all paths, where swaps are too few to leave a wrong order.</summary>
-    /// <remarks>Arrangements with mixed elements are far more than those with elements apart, which is no knowledge of the sample. See <see cref="Order.FlatOrder"/>.</remarks>
-    public bool? IsOrderFlat { get; init; }
+    /// <summary>Whether every order of an alloy's elements is equally likely beforehand, by its numbers of bonds of each kind, so that the data alone decide on numbers of neighbours; otherwise every arrangement is.</summary>
+    /// <remarks>Arrangements with mixed elements are far more than those with elements apart, which is no knowledge of the sample. But what few data of few atoms leave open, a flat order leaves open: bars widen and replicas differ. See <see cref="Order.FlatOrder"/>.</remarks>
+    public bool IsOrderFlat { get; init; }
 
     /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
@@ -126,19 +137,21 @@ public sealed record RmcSettings
         return Method ?? (problem.Complete is null ? RmcMethod.Metropolis : RmcMethod.Langevin);
     }
 
-    /// <summary>Whether every order is equally likely beforehand in a problem.</summary>
-    public bool IsOrderFlatFor(RmcProblem problem)
-    {
-        ArgumentNullException.ThrowIfNull(problem);
-        return IsOrderFlat ?? problem.Complete is null;
-    }
-
     /// <summary>T of sampling for a problem.</summary>
     public double SamplingTemperatureFor(RmcProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         if (SamplingTemperature is { } given) return given;
         return problem.Start.Species.Count > 1 ? Math.Min(1, AtomsOfPrior / problem.MobileAtoms.Length) : 1;
+    }
+
+    /// <summary>What is known of C3 in a structure, l = <see cref="ParticleSkewnessAngstrom2"/>/d with d its diameter; null where nothing is.</summary>
+    public SkewnessKnowledge? SkewnessFor(AtomicConfiguration start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        if (Anharmonicity is not { } known) return null;
+        double diameter = start.Cell is null ? ParticleSummary.SphereDiameterAngstrom(start) : double.PositiveInfinity;
+        return new SkewnessKnowledge(known, AnharmonicitySigma, 0, ParticleSkewnessAngstrom2 / Math.Max(diameter, LeastDiameterAngstrom));
     }
 
     /// <summary>Refuses settings that contradict each other or the problem.</summary>
@@ -150,6 +163,7 @@ public sealed record RmcSettings
         Require.InRange(MorseExponentSigma, 0, RmcEngine.LargestMorseExponent);
         if (Anharmonicity is { } known) Require.Finite(known, nameof(Anharmonicity));
         Require.Positive(AnharmonicitySigma);
+        Require.NotNegative(ParticleSkewnessAngstrom2);
         PairLengths?.Check();
         Require.NotNegative(DistanceErrorAngstrom);
         Require.AtLeast(TrajectorySteps, 1);

@@ -46,11 +46,8 @@ public sealed class RmcState
     /// <summary>The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 where the prior is about displacements.</summary>
     public double MorseExponent { get; internal set; }
 
-    /// <summary>What C3/sigma⁴ of the bonds of the first shell is known to be, Å⁻¹.</summary>
-    public double Anharmonicity { get; internal set; }
-
-    /// <summary>1/delta², Å², of that knowledge; 0 for none.</summary>
-    public double AnharmonicityWeight { get; internal set; }
+    /// <summary>What is known of C3 of the bonds of the first shell; null for nothing.</summary>
+    public SkewnessKnowledge? Skewness { get; internal set; }
 
     /// <summary>What is known of the mean bond lengths of the kinds of pairs; null for nothing.</summary>
     public PairLengthKnowledge? PairLengths { get; internal set; }

@@ -36,6 +36,9 @@ public sealed record ErrorRecipe
     /// </summary>
     public ValueRange ResolutionRelative { get; init; } = new(0, 0);
 
+    /// <summary>Shells of light neighbours, as ligands and oxygen at a surface add them.</summary>
+    public LightNeighbourRecipe LightNeighbours { get; init; } = new();
+
     /// <summary>By how much pairs beyond first neighbours spread more than simulated, over sigma² of the first shell; for simulated sets, see docs/theory/dynamics.md. 0 to 0 for not at all.</summary>
     public ValueRange FarSpread { get; init; } = new(0, 0);
 

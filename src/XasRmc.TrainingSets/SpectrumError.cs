@@ -4,9 +4,9 @@ using XasRmc.Exafs.Reduction;
 
 namespace XasRmc.TrainingSets;
 
-/// <summary>Turns an ideal chi(k) into one as it might be measured: wrong S0² and dE0, a smooth error of the model, noise.</summary>
+/// <summary>Turns an ideal chi(k) into one as it might be measured: wrong S0² and dE0, a smooth error of the model, neighbours that no particle has, noise.</summary>
 /// <remarks>
-/// chi' = s chi(q(k)) (1 + a x) + e(k) + noise, chi(q) at the resolution of a monochromator and with an error of its losses (<see cref="LossError"/>), x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of 1.2 waves sin(2kR + φ) an Å, with R from
+/// chi' = s chi(q(k)) (1 + a x) + e(k) + l(k) + noise, l a shell of <see cref="LightNeighbours"/> in some of the spectra, chi(q) at the resolution of a monochromator and with an error of its losses (<see cref="LossError"/>), x from −1 to 1 over the Fourier range, s, a and dE0 normal, noise normal and white. e is the sum of 1.2 waves sin(2kR + φ) an Å, with R from
 /// 0.7 Å below the range of the filter to 1 Å above it, under the envelope of chi, scaled so that its features have a given share of the norm of those of chi: about what shared potentials, paths beyond the
 /// longest and a rest of the background leave.
 /// </remarks>
@@ -67,7 +67,18 @@ internal static class SpectrumError
         double middle = 0.5 * (filter.KMin + filter.KMax), half = 0.5 * (filter.KMax - filter.KMin);
         for (int i = 0; i < measured.Length; i++)
             measured[i] = s02 * measured[i] * (1 + tilt * (grid[i] - middle) / half) + scale * error[i] + noise * random.NextGaussian();
+        AddLightNeighbours(recipe.LightNeighbours, grid, matrix, norm, measured, random);
         return measured;
+    }
+
+    private static void AddLightNeighbours(LightNeighbourRecipe recipe, KGrid grid, double[] matrix, double norm, double[] measured, RandomStream random)
+    {
+        if (recipe.Share == 0 || random.NextDouble() >= recipe.Share) return;
+        double share = random.NextDouble(0, recipe.Largest);
+        double[] light = LightNeighbours.Draw(grid, random);
+        double own = Norm(FeatureEncoder.Multiply(matrix, light));
+        if (!(own > 0)) return;
+        for (int i = 0; i < measured.Length; i++) measured[i] += share * norm / own * light[i];
     }
 
     /// <summary>The spectrum at a finite resolution, its amplitude divided by what that leaves of a first shell in the middle of the Fourier range.</summary>

@@ -93,6 +93,8 @@ internal static class TrainingRecipeCheck
         ?? Number(e.DistanceErrorAngstrom, 0, 0.05, "errors.distanceErrorAngstrom")
         ?? Number(e.MomentumErrorInvAngstrom, 0, 0.2, "errors.momentumErrorInvAngstrom")
         ?? Range(e.ResolutionRelative, 0, 1e-3, "errors.resolutionRelative")
+        ?? Number(e.LightNeighbours.Share, 0, 1, "errors.lightNeighbours.share")
+        ?? Number(e.LightNeighbours.Largest, 0, 1, "errors.lightNeighbours.largest")
         ?? Range(e.FarSpread, 0, 2, "errors.farSpread")
         ?? Number(e.LossErrorInvAngstrom, 0, 0.2, "errors.lossErrorInvAngstrom")
         ?? (e.AlignedParticles is > 0 and < 40 ? "errors.alignedParticles must be 0 or at least 40" : Number(e.AlignedParticles, 0, 1e5, "errors.alignedParticles"))

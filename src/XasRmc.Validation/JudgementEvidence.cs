@@ -49,6 +49,9 @@ public sealed record JudgementEvidence(string SetId, string Question)
     /// <summary>What sharing potentials costs in the final structure.</summary>
     public IReadOnlyList<PotentialEvidence> Potentials { get; init; } = [];
 
+    /// <summary>What the fit leaves below the first shell of metals.</summary>
+    public IReadOnlyList<LightShellEvidence> LightShells { get; init; } = [];
+
     /// <summary>Why evidence that could be had is not there, by the name of the criterion that asks for it.</summary>
     public IReadOnlyDictionary<string, string> Absences { get; init; } = new Dictionary<string, string>();
 

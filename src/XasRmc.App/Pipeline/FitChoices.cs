@@ -64,7 +64,7 @@ internal static class FitChoices
             FrameSweeps = set.Fit?.TrajectorySweeps is { } frame ? Sweeps(frame) : 0,
             SwapProbability = set.Composition.Count > 1 ? set.Fit?.SwapProbability ?? standard.SwapProbability : 0,
             SamplingTemperature = set.Fit?.Temperature,
-            IsOrderFlat = set.Fit?.FlatOrder,
+            IsOrderFlat = set.Fit?.FlatOrder ?? false,
             Method = set.Fit?.Engine,
             RdfGrid = RGrid.OfBins(RdfFromAngstrom, hasAllPaths ? AllPathsRdfToAngstrom : RdfToAngstrom, RdfStepAngstrom),
             ShellWindows = [.. set.Shells.Select(s => (s.RMin, s.RMax))],

@@ -32,6 +32,7 @@ internal static class JudgeStage
             HeldOutEdges = gathered.HeldOutEdges,
             SingleEdges = gathered.SingleEdges,
             Potentials = gathered.Potentials,
+            LightShells = [.. from e in fit?.Edges ?? [] let i = inputs.Edges.ToList().IndexOf(e.Edge) where i >= 0 select LightShell.Of(set.Edges[i], e)],
             Absences = gathered.Absences,
             Noise = inputs.Edges.Zip(reduced).Where(e => double.IsFinite(e.Second.EpsilonK)).ToDictionary(e => e.First, e => e.Second.EpsilonK),
             StatedNoise = set.Edges.Zip(inputs.Edges).Where(e => e.First.Noise is not null).ToDictionary(e => e.Second, e => e.First.Noise!.Value),

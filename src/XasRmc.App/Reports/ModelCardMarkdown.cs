@@ -55,8 +55,11 @@ public static class ModelCardMarkdown
             : FormattableString.Invariant($"Displacements drawn from a distribution, sigma² {recipe.Disorder.Sigma2.Min} to {recipe.Disorder.Sigma2.Max} Å²");
         Line(writer, $"{motion}. All paths of {recipe.Sampling.PathAbsorbers} absorbers a particle.");
         ErrorRecipe e = recipe.Errors;
-        Line(writer, $"Errors drawn{(e.IsRenewed ? " anew in every pass" : "")}: S0² {100 * e.S02Relative:0.#} %, dE0 {e.DeltaE0Ev} eV, noise {e.Noise.Min:0.######} to {e.Noise.Max:0.######}, model {100 * e.ModelError.Min:0.#} to {100 * e.ModelError.Max:0.#} % of the signal, distances {e.DistanceErrorAngstrom} Å, resolution up to {e.ResolutionRelative.Max} of the edge's energy.");
+        Line(writer, $"Errors drawn{(e.IsRenewed ? " anew in every pass" : "")}: S0² {100 * e.S02Relative:0.#} %, dE0 {e.DeltaE0Ev} eV, noise {e.Noise.Min:0.######} to {e.Noise.Max:0.######}, model {100 * e.ModelError.Min:0.#} to {100 * e.ModelError.Max:0.#} % of the signal,{Light(e.LightNeighbours)} distances {e.DistanceErrorAngstrom} Å, resolution up to {e.ResolutionRelative.Max} of the edge's energy.");
     }
+
+    private static string Light(LightNeighbourRecipe light) =>
+        light.Share > 0 ? FormattableString.Invariant($" light neighbours in {100 * light.Share:0.#} % of the spectra, up to {100 * light.Largest:0.#} % of the signal,") : "";
 
     private static void WriteErrors(string title, HeldOutReport report, TextWriter writer)
     {

@@ -45,7 +45,7 @@ internal sealed record SetFit
     /// <summary>The temperature of sampling; null for the one that gives every independent point its share.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>Whether every order of the elements is equally likely beforehand instead of every arrangement; null for yes with pairs alone and no with all paths.</summary>
+    /// <summary>Whether every order of the elements is equally likely beforehand instead of every arrangement; null for no.</summary>
     public bool? FlatOrder { get; init; }
 
     /// <summary>By what moves the fit goes: metropolis, evolution or langevin; null for single moves without and trajectories with all paths.</summary>

@@ -60,7 +60,7 @@ public sealed record ParticleSummary
             CoordinationCounts = [.. neighbours.GroupBy(n => n).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))],
             SurfaceAtoms = surface.Length,
             SurfaceCounts = [.. elements.Select(e => surface.Count(i => atoms.ElementOf(i) == e))],
-            DiameterAngstrom = atoms.Cell is null ? Diameter(atoms) : null,
+            DiameterAngstrom = atoms.Cell is null ? SphereDiameterAngstrom(atoms) : null,
             ExtentAngstrom = atoms.Cell is null ? Extent(atoms, surface) : null,
             WarrenCowley = [.. from a in elements from b in elements where a != b select (a, b, PairCounting.WarrenCowley.FirstShellParameter(atoms, a, b, firstShellEndAngstrom))],
         };
@@ -74,7 +74,9 @@ public sealed record ParticleSummary
         return Math.Sqrt(SquaredRadii(atoms) / atoms.Count);
     }
 
-    private static double Diameter(AtomicConfiguration atoms) => 2 * Math.Sqrt(5.0 / 3 * SquaredRadii(atoms) / atoms.Count);
+    /// <summary>The diameter of a homogeneous sphere of the radius of gyration of free atoms, d = 2 √(5/3) R_g, Å.</summary>
+    /// <param name="atoms">The atoms.</param>
+    public static double SphereDiameterAngstrom(AtomicConfiguration atoms) => 2 * Math.Sqrt(5.0 / 3) * RadiusOfGyrationAngstrom(atoms);
 
     private static double SquaredRadii(AtomicConfiguration atoms)
     {

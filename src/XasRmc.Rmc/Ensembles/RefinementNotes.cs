@@ -17,7 +17,7 @@ internal static class RefinementNotes
             FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
         };
         notes.Add(settings.Anharmonicity is { } known
-            ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it; R moves by about 0.008 Å with 1e-4 Å³ of C3.")
+            ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it") + OfParticle(settings.SkewnessFor(problem.Start)!) + "; R moves by about 0.008 Å with 1e-4 Å³ of C3."
             : "C3 of the first shell is free: errors of the calculated phases move it, and R with it by about 0.008 Å for 1e-4 Å³, which the standard deviations do not hold.");
         if (problem.Start.Species.Count > 1 && settings is { IsDisplacementGaussian: true, MorseExponent: > 0, PairLengths: { } lengths })
         {
@@ -47,6 +47,10 @@ internal static class RefinementNotes
         if (worst > 0.01) notes.Add(FormattableString.Invariant($"Interpolation in the scattering tables errs by up to {worst:0.000} of a row: their distance step is too coarse for this k range."));
         return notes;
     }
+
+    private static string OfParticle(SkewnessKnowledge known) => known.OffsetSigmaAngstrom > 0
+        ? FormattableString.Invariant($", and by the spread of bond lengths between surface and inside of a particle this large 0 ± {known.OffsetSigmaAngstrom:0.000} Å times sigma² besides")
+        : "";
 
     /// <summary>How well each of several starts came to meet the spectra.</summary>
     public static IEnumerable<string> OfStarts(IReadOnlyList<StartRefinement> starts)

@@ -9,6 +9,7 @@ public static class StandardCriteria
         new NetworkReconstruction(),
         new FitRFactor(),
         new FitChi2Reduced(),
+        new LightNeighbours(),
         .. ShellQuantities.All.Select(q => new AbsoluteAgreement(q)),
         .. ShellQuantities.Moments.Select(q => new CombinedUncertaintyAgreement(q)),
         .. ShellQuantities.All.Select(q => new MutualIntervalAgreement(q)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 using XasRmc.Core;
 
@@ -5,8 +6,8 @@ namespace XasRmc.Validation.Criteria;
 
 /// <summary>Do fits from different start models find the same?</summary>
 /// <remarks>
-/// |mean of the replicas of one start − mean of those of another| / (√2 s) for N, R and sigma² of every shell, with s the standard deviation among replicas of one start, pooled over all starts: the difference of two answers over what two single
-/// replicas differ by. Its limit is Student's t at the degrees of freedom of s. The worst quantity of each pair is shown. Without several starts the fit cannot tell what its answer owes to the start, and says so.
+/// |mean of the replicas of one start − mean of those of another| / (√2 s) for R, sigma² and the pair's share of the neighbours of every shell, with s the standard deviation among replicas of one start, pooled over all starts: the difference of two answers over what two single
+/// replicas differ by. N itself is not asked: a fit moves and swaps atoms and adds none, so how many neighbours there are in all is the start's own, and starts of several sizes are how one says that the size is not known. Its limit is Student's t at the degrees of freedom of s. The worst quantity of each pair is shown. Without several starts the fit cannot tell what its answer owes to the start, and says so.
 /// Gelman and Rubin, Statist. Sci. 7 (1992) 457, doi 10.1214/ss/1177011136.
 /// </remarks>
 public sealed class StartIndependence : ICriterion
@@ -40,15 +41,25 @@ public sealed class StartIndependence : ICriterion
                 ShellMoments[][] moments = [.. starts.Select(s => s.Select(r => r.Rdfs.Find(pair.Rdf.Absorber, pair.Rdf.Neighbour)!.Shell(window.RMin, window.RMax)).ToArray())];
                 foreach (ShellQuantity quantity in ShellQuantities.All.Where(q => moments.All(s => s.All(m => q.IsAsked(m.N, 0)))))
                 {
-                    (double z, int one, int two) = Farthest([.. moments.Select(s => s.Select(m => quantity.Of(m)).ToArray())], freedom);
+                    bool isShare = quantity == ShellQuantity.N;
+                    double[][] values = [.. moments.Select((s, i) => s.Select((m, j) => isShare ? Share(starts[i][j].Rdfs, pair.Rdf.Absorber, m) : quantity.Of(m)).ToArray())];
+                    (double z, int one, int two) = Farthest(values, freedom);
                     if (z <= worst.Z) continue;
-                    worst = (z, $"{quantity.Symbol()} of shell {shell + 1} is {quantity.Text(moments[one].Average(m => quantity.Of(m)))} from {starts[one][0].Start} and {quantity.Text(moments[two].Average(m => quantity.Of(m)))} from {starts[two][0].Start}.");
+                    string what = isShare ? $"The share of {pair.Rdf.Neighbour} among the neighbours" : quantity.Symbol();
+                    string[] found = [.. values.Select(v => isShare ? v.Average().ToString("0.000", CultureInfo.InvariantCulture) : quantity.Text(v.Average()))];
+                    worst = (z, $"{what} of shell {shell + 1} is {found[one]} from {starts[one][0].Start} and {found[two]} from {starts[two][0].Start}.");
                 }
             }
 
             yield return Rule.For(Description, evidence, Subjects.Pair(pair.Rdf.Absorber, pair.Rdf.Neighbour), limit).AtMost(worst.Z, "σ", worst.Text,
                 "The answer depends on where the fit began: compare the R-factors of the starts, leave out those that fit worse, or give the fit more sweeps.");
         }
+    }
+
+    private static double Share(PartialRdfSet rdfs, Element absorber, ShellMoments pair)
+    {
+        double all = rdfs.Pairs.Where(p => p.Absorber == absorber).Sum(p => p.Shell(pair.RMin, pair.RMax).N);
+        return all > 0 ? pair.N / all : 0;
     }
 
     private static (double Z, int One, int Two) Farthest(double[][] values, int freedom)

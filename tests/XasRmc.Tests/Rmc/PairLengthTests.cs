@@ -89,7 +89,7 @@ public sealed class PairLengthTests
             engine.SetDisplacementPrior(0.09);
             engine.SetMorseExponent(2.4);
             engine.SetPairLengths(PairLengthKnowledge.Default);
-            engine.SetAnharmonicity(3, 0.3);
+            engine.SetSkewness(new SkewnessKnowledge(3, 0.3, 0.004, 0.002));
             engine.SetTemperature(20);
             for (int sweep = 0; sweep < 200; sweep++) engine.Sweep();
             return Enumerable.Range(0, 20).Average(_ => 1 - engine.TryTrajectory(step, steps));

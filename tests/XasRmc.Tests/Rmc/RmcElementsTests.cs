@@ -85,7 +85,7 @@ public sealed class RmcElementsTests
         engine.SetTemperature(300);
         engine.SetDisplacementPrior(0.09);
         engine.SetMorseExponent(2.4);
-        engine.SetAnharmonicity(3, 0.3);
+        engine.SetSkewness(new SkewnessKnowledge(3, 0.3));
         engine.SetStep(0.1);
 
         for (int round = 0; round < 12; round++)

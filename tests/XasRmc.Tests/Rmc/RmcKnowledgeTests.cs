@@ -18,7 +18,7 @@ public sealed class RmcKnowledgeTests
         RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(start, start, sigma: 1), 6, 0, 0);
         engine.SetStep(0.05);
         engine.SetDisplacementPrior(0.065);
-        engine.SetAnharmonicity(known, Known);
+        engine.SetSkewness(new SkewnessKnowledge(known, Known));
         for (int sweep = 0; sweep < 300; sweep++) engine.Sweep();
         double mean = 0;
         const int Samples = 50;
@@ -35,7 +35,7 @@ public sealed class RmcKnowledgeTests
     public void Run_BondSums_StayThoseOfTheAtoms()
     {
         RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(ToyPhysics.Particle(55, 0.5, 0.06, 1), ToyPhysics.Particle(55, 0.5, 0, 2)), 1, 0, 0.3);
-        engine.SetAnharmonicity(3, 0.3);
+        engine.SetSkewness(new SkewnessKnowledge(3, 0.3));
         engine.Run(10_000);
         IReadOnlyList<double> running = engine.Save().BondSums;
 

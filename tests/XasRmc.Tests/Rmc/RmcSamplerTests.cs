@@ -87,7 +87,7 @@ public sealed class RmcSamplerTests
         RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(truth, truth, relativeModelError: 0, sigma: 1e-9), 7, 0, 0.3);
         engine.SetDisplacementPrior(0.09);
         engine.SetMorseExponent(2.4);
-        engine.SetAnharmonicity(3, 0.3);
+        engine.SetSkewness(new SkewnessKnowledge(3, 0.3));
         engine.SetTemperature(1e-12);
         RmcCheckpoint before = engine.Save();
 

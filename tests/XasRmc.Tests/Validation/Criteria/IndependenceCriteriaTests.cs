@@ -54,6 +54,15 @@ public sealed class IndependenceCriteriaTests
     }
 
     [Fact]
+    public void StartIndependence_StartsOfTwoSizes_AreNotAskedForTheirNumberOfNeighbours()
+    {
+        double[] scatter = [-0.002, -0.001, 0, 0.001, 0.002];
+        ReplicaEvidence[] replicas = [.. scatter.Select(d => Samples.Replica("55 atoms", 8, 2.88 + d)), .. scatter.Select(d => Samples.Replica("201 atoms", 9.4, 2.88 + d))];
+
+        Assert.Equal(Outcome.Pass, Assert.Single(new StartIndependence().Judge(Samples.Evidence() with { Replicas = replicas })).Outcome);
+    }
+
+    [Fact]
     public void StartIndependence_OneStart_SaysSoAndDoesNotDecide()
     {
         Finding finding = Assert.Single(new StartIndependence().Judge(Samples.Evidence()));

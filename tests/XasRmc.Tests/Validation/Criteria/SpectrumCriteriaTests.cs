@@ -133,4 +133,26 @@ public sealed class SpectrumCriteriaTests
         Assert.Equal(Outcome.Inconclusive, finding.Outcome);
         Assert.Contains("knows nothing of Pd", finding.Why, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1.5, 0.04, Outcome.Pass)]
+    [InlineData(1.5, 0.18, Outcome.Inconclusive)]
+    [InlineData(2.2, 0.0, Outcome.Pass)]
+    public void LightNeighbours_RestBelowTheMetal_IsHeldAgainstTheLimit(double from, double share, Outcome expected)
+    {
+        JudgementEvidence evidence = Samples.Evidence() with { LightShells = [new LightShellEvidence(Samples.GoldEdge, from, Math.Max(from, 2.1), share, 1.85)] };
+
+        Finding finding = Assert.Single(new LightNeighbours().Judge(evidence));
+
+        Assert.Equal(expected, finding.Outcome);
+        Assert.Equal(expected == Outcome.Inconclusive, finding.Next.Contains("2.2 Å", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LightNeighbours_NoFit_IsAbsentAndDoesNotDecide()
+    {
+        Finding finding = Assert.Single(new LightNeighbours().Judge(Samples.Evidence()));
+
+        Assert.Equal((Outcome.Inconclusive, false), (finding.Outcome, finding.Decides));
+    }
 }
