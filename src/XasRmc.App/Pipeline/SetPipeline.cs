@@ -67,17 +67,22 @@ internal sealed class SetPipeline
         _ =>
         {
             _context.Progress?.Report(new StageProgress("invert", 0, 1, model.Ensemble.Name));
-            RdfEstimate estimate = SampleInverter.Invert(
-                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], Known(model),
-                _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
-                Preparation.KnownShifts(reduced.Value, calibrated.Value),
-                _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
+            RdfEstimate estimate = Estimate(model, reduced.Value, calibrated.Value);
             _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
             return estimate;
         },
         CoreJson.Of,
         CoreJson.ToEstimate,
         _cancellation);
+
+    /// <summary>What the network says of some spectra, kept nowhere; several threads may ask once <see cref="Tables"/> has been asked for.</summary>
+    public RdfEstimate Estimate(TrainedModel model, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return SampleInverter.Invert(
+            model.Ensemble, Tables, [.. reduced.Select(r => StandardGrid.Of(r.Chi))], Known(model), _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated[p.i].Value),
+            Preparation.KnownShifts(reduced, calibrated), _seed, S02ErrorsForNetwork(model, calibrated), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
+    }
 
     /// <summary>The fit's answer.</summary>
     public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated)
@@ -126,7 +131,8 @@ internal sealed class SetPipeline
 
     private EdgePreparation Preparation => new(_inputs, _defaults);
 
-    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256).Concat(_library.PathEntries.Select(e => e.Provenance.SourceSha256)));
+    /// <summary>Stands for the scattering data in the input of stages.</summary>
+    public string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256).Concat(_library.PathEntries.Select(e => e.Provenance.SourceSha256)));
 
     private JObject Composition => new(_inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value)));
 

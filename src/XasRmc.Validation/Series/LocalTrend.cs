@@ -1,0 +1,105 @@
+using XasRmc.Core;
+
+namespace XasRmc.Validation.Series;
+
+/// <summary>Holds each point of a series of measurements against its neighbours: what a smooth course, or one with a step, leaves is how far the point stands out.</summary>
+/// <remarks>
+/// <para>Three predictions of point i from its neighbours: by <see cref="SideNeighbours"/> on either side together, by those before alone, by those behind alone (a side counts that has that many). Each is the line of Theil and Sen, whose slope is the median of
+/// all slopes between two neighbours and whose level the median of y − slope x: one wrong neighbour in four does not move it (P. K. Sen, J. Am. Stat. Assoc. 63 (1968) 1379, doi 10.1080/01621459.1968.10480934).
+/// The residual r_i is the smallest of the three in size, so that the points at a step, which go with one side, are not taken for outliers; a single point that goes with neither side is.</para>
+/// <para>s = 1.4826 median |r_j| is the robust scatter of the series. A point stands out by z_i = r_i / √(s² + f_i²), f_i the least scatter that counts at point i, e.g. a share of its stated uncertainty, without which
+/// a series that happens to be smooth would make outliers of rounding.</para>
+/// <para>What it does not tell: whether a slow drift is real, and whether a run of more than three wrong points in a row is.</para>
+/// </remarks>
+public static class LocalTrend
+{
+    /// <summary>Neighbours on either side that predict a point.</summary>
+    public const int SideNeighbours = 4;
+
+    /// <summary>The fewest points of a series that tell an outlier.</summary>
+    public const int FewestPoints = 6;
+
+    private const double NormalOfMedian = 1.4826;
+
+    /// <summary>How far each point stands out, in robust standard deviations with its sign.</summary>
+    /// <param name="x">Where the points are, not falling.</param>
+    /// <param name="y">The values; NaN where there is none.</param>
+    /// <param name="least">The least scatter that counts at each point, in the unit of y, not negative.</param>
+    /// <param name="z">Receives the results; NaN where there is no value, or where fewer than <see cref="FewestPoints"/> points have one.</param>
+    /// <param name="prediction">Receives the prediction that was nearest to each point; NaN as above.</param>
+    /// <returns>s, the robust scatter; NaN where there are too few points.</returns>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static double Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> least, Span<double> z, Span<double> prediction)
+    {
+        Require.Length(y.Length, x.Length, nameof(y));
+        Require.Length(least.Length, x.Length, nameof(least));
+        Require.Length(z.Length, x.Length, nameof(z));
+        Require.Length(prediction.Length, x.Length, nameof(prediction));
+        z.Fill(double.NaN);
+        prediction.Fill(double.NaN);
+        var usable = new List<int>(x.Length);
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (double.IsFinite(y[i])) usable.Add(i);
+        }
+
+        if (usable.Count < FewestPoints) return double.NaN;
+        var sizes = new double[usable.Count];
+        for (int u = 0; u < usable.Count; u++)
+        {
+            int i = usable[u];
+            prediction[i] = Predict(x, y, usable, u);
+            sizes[u] = Math.Abs(y[i] - prediction[i]);
+        }
+
+        double scatter = NormalOfMedian * Median(sizes);
+        foreach (int i in usable)
+        {
+            double of = Math.Sqrt(scatter * scatter + least[i] * least[i]), residual = y[i] - prediction[i];
+            z[i] = residual == 0 ? 0 : residual / of;
+        }
+
+        return scatter;
+    }
+
+    private static double Predict(ReadOnlySpan<double> x, ReadOnlySpan<double> y, List<int> usable, int u)
+    {
+        int[] before = [.. usable.GetRange(Math.Max(0, u - SideNeighbours), Math.Min(u, SideNeighbours))];
+        int[] behind = [.. usable.GetRange(u + 1, Math.Min(SideNeighbours, usable.Count - u - 1))];
+        int at = usable[u];
+        double best = Line(x, y, [.. before, .. behind], x[at]);
+        foreach (int[] side in (int[][])[before, behind])
+        {
+            if (side.Length < SideNeighbours) continue;
+            double one = Line(x, y, side, x[at]);
+            if (Math.Abs(y[at] - one) < Math.Abs(y[at] - best)) best = one;
+        }
+
+        return best;
+    }
+
+    private static double Line(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int[] points, double at)
+    {
+        var slopes = new List<double>(points.Length * (points.Length - 1) / 2);
+        for (int a = 0; a < points.Length; a++)
+        {
+            for (int b = a + 1; b < points.Length; b++)
+            {
+                double run = x[points[b]] - x[points[a]];
+                if (run != 0) slopes.Add((y[points[b]] - y[points[a]]) / run);
+            }
+        }
+
+        double slope = slopes.Count > 0 ? Median([.. slopes]) : 0;
+        var levels = new double[points.Length];
+        for (int a = 0; a < points.Length; a++) levels[a] = y[points[a]] - slope * (x[points[a]] - at);
+        return Median(levels);
+    }
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        return 0.5 * (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]);
+    }
+}
