@@ -184,7 +184,7 @@ internal sealed class BatchJob : IJob
         return result with
         {
             Merged = new BatchMerged(sound.Length, network, fit),
-            Bins = _choices.Bins > 0 ? fits.Bins(sound, _choices.Bins, fit, cancellationToken) : [],
+            Bins = _choices.Bins > 0 ? fits.Bins(sound, _choices.Bins, cancellationToken) : [],
         };
     }
 }

@@ -87,8 +87,12 @@ internal static partial class CoordinateReader
 
         if (word.Contains(Place, StringComparison.Ordinal))
         {
-            var pattern = new Regex("^" + Regex.Escape(word).Replace("\\*", ".*?", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal).Replace("\\{x}", "([-+]?[0-9]+(?:\\.[0-9]+)?)", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
-            return (new BatchCoordinate("x", "", $"the names, {word}"), s => pattern.Match(s.Scan.Name) is { Success: true } m ? double.Parse(m.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN);
+            // A name may stand before the pattern: temperature (K)=*_{x}K*
+            int equals = word.IndexOf('=', StringComparison.Ordinal), place = word.IndexOf(Place, StringComparison.Ordinal);
+            (string head, string mask) = equals > 0 && equals < place ? (word[..equals], word[(equals + 1)..]) : ("x", word);
+            (string called, string measure) = NameAndUnit(head);
+            var pattern = new Regex("^" + Regex.Escape(mask).Replace("\\*", ".*?", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal).Replace("\\{x}", "([-+]?[0-9]+(?:\\.[0-9]+)?)", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+            return (new BatchCoordinate(called, measure, $"the names, {mask}"), s => pattern.Match(s.Scan.Name) is { Success: true } m ? double.Parse(m.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN);
         }
 
         if (word.Equals(Temperature, StringComparison.OrdinalIgnoreCase)) return (new BatchCoordinate(Temperature, "K", "Sample.temperature of the headers"), s => TemperatureK(s.Scan.Scan.Metadata.GetValueOrDefault(TemperatureField)));

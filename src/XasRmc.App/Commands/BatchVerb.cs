@@ -29,13 +29,13 @@ internal sealed class BatchVerb : Verb
             "xasrmc batch cooling/ --set measured-my-sample",
             "xasrmc batch \"scans/*.xdi\" --set measured-my-sample --x temperature --fit",
             "xasrmc batch cooling.prj --set my-alloy --table what-is-what.csv --fit-each 5 --out runs/cooling",
-            "xasrmc batch scans/ --set my-alloy --match \"Au:L3=*_AuL3_*\" --match \"Pd:K=*_PdK_*\" --x \"*_{x}K*\"")
+            "xasrmc batch scans/ --set my-alloy --match \"Au:L3=*_AuL3_*\" --match \"Pd:K=*_PdK_*\" --x \"temperature (K)=*_{x}K*\"")
     {
         _spectra = AddArgument<string[]>("SPECTRA", "Folders, patterns with * and ?, or files of any kind that 'reduce' reads; of projects all groups.");
         _spectra.Arity = ArgumentArity.OneOrMore;
         _set = Add<string?>("--set", "The set that says edges, reduction, S0² and references, ranges, network and start: its folder or its id. Its own spectra are not looked at.", "SET");
         _table = Add<string?>("--table", "A table of what the spectra are: columns file, and where needed group, edge, point; all others are coordinates.", "FILE");
-        _x = Add<string?>("--x", "What points stand against: time, temperature (from headers), index, a column of the table, a field of the headers, or a pattern of names with {x} where the number stands (default: the table's first column that all have, else temperature, time, index).", "NAME");
+        _x = Add<string?>("--x", "What points stand against: time, temperature (from headers), index, a column of the table, a field of the headers, or a pattern of names with {x} where the number stands, before it a name if one likes (default: the table's first column that all have, else temperature, time, index).", "NAME");
         _pair = Add<string?>("--pair", "How edges are paired without a table: name (the same but for the words of the edge) or order (default: name where names go together, else order).", "HOW");
         _match = Add<string[]?>("--match", "Names of the spectra of an edge, as a pattern with * and ?; may be said several times.", "Au:L3=PATTERN");
         _group = Add<string[]?>("--group", "Only groups of projects whose labels fit this pattern; may be said several times.", "PATTERN");

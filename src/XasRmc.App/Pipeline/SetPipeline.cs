@@ -85,7 +85,10 @@ internal sealed class SetPipeline
     }
 
     /// <summary>The fit's answer.</summary>
-    public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated)
+    /// <param name="reduced">The reduced edges.</param>
+    /// <param name="calibrated">S0² of each.</param>
+    /// <param name="lastCheckpoint">The file of the run folder that is to keep the last checkpoint, with which other fits may begin; null to keep none.</param>
+    public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated, string? lastCheckpoint = null)
     {
         AllPaths? paths = _isQuick ? null : AllPaths.Open(_library, _inputs.Edges, _inputs.Set.Edges.Max(e => e.K.Max), _context.CacheFolder);
         RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, paths is not null, _seed, _context.Threads);
@@ -104,7 +107,9 @@ internal sealed class SetPipeline
                 paths?.Load();
                 try
                 {
-                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, new TrajectoryFiles(_context.Folder), _context.Progress, _cancellation);
+                    RefinementResult fit = FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, new TrajectoryFiles(_context.Folder), _context.Progress, _cancellation);
+                    if (lastCheckpoint is not null) _context.Folder.WriteBytes(lastCheckpoint, _context.Folder.ReadBytes(ForkSource.CheckpointName));
+                    return fit;
                 }
                 finally
                 {

@@ -54,12 +54,19 @@ internal static class BatchHtml
     private static void WriteFlags(BatchResult batch, TextWriter html)
     {
         int flagged = batch.Flagged.Count();
-        html.Write(FormattableString.Invariant($"<p>{batch.Rows.Count} points, {flagged} flagged; {Count(batch.Failures.Count, "spectrum", "spectra")} could not be evaluated{(batch.LeftAside.Count > 0 ? $"; {Count(batch.LeftAside.Count, "file", "files")} of the folder are no measurements and were left aside" : "")}.</p>\n"));
+        string aside = batch.LeftAside.Count switch { 0 => "", 1 => "; one file of the folder is no measurement and was left aside", int n => FormattableString.Invariant($"; {n} files of the folder are no measurements and were left aside") };
+        html.Write(FormattableString.Invariant($"<p>{Count(batch.Rows.Count, "point", "points")}, {flagged} flagged; {Count(batch.Failures.Count, "spectrum", "spectra")} could not be evaluated{aside}.</p>\n"));
         if (flagged > 0)
         {
-            HtmlPage.Table(
-                html, "Flagged points are in all plots and tables, marked, and not in the merged spectrum.", ["Point", batch.Coordinate.Label, "What", "Of", "Why"],
-                from row in batch.Flagged from flag in row.Flags select (IReadOnlyList<string>)[HtmlText.Escape(row.Point.Label), X(row.Point.X), HtmlText.Escape(flag.Kind), HtmlText.Escape(flag.Subject), HtmlText.Escape(flag.Why)], 5);
+            html.Write("<p>Flagged points are in all plots and tables, marked, and not in the merged spectrum.</p>\n<ul class=\"attention\">\n");
+            foreach (BatchRow row in batch.Flagged)
+            {
+                html.Write($"<li class=\"inconclusive\"><strong>{HtmlText.Escape(row.Point.Label)}</strong> ({HtmlText.Escape(batch.Coordinate.Name)} {X(row.Point.X)}): {HtmlText.Escape(string.Join(", ", row.Flags.Select(f => f.Kind).Distinct()))}");
+                foreach (BatchFlag flag in row.Flags) html.Write($"<p>{HtmlText.Escape(flag.Subject)}: {HtmlText.Escape(flag.Why)}</p>");
+                html.Write("</li>\n");
+            }
+
+            html.Write("</ul>\n");
         }
 
         if (batch.Failures.Count > 0) HtmlPage.Table(html, "Not evaluated.", ["Spectrum", "Why"], batch.Failures.Select(f => (IReadOnlyList<string>)[HtmlText.Escape(f.Name), HtmlText.Escape(f.Why)]), 2);
@@ -67,7 +74,7 @@ internal static class BatchHtml
 
     private static void WriteShells(BatchResult batch, int shell, TextWriter html)
     {
-        if (shell == FirstShell) html.Write("<p>Bands hold 68 and 95 %. Most of a band is common to all points (S0², the model, the training set): changes along the series are better known than the level. R and σ² are left out where there is hardly a neighbour.</p>\n");
+        if (shell == FirstShell) html.Write("<p>Bands hold 68 and 95 %. Most of a band is common to all points (S0², the model, the training set): changes along the series are better known than the level. R and σ² are left out where there is hardly a neighbour. A flagged point beyond the frame stands at its edge as a triangle.</p>\n");
         HtmlPage.Plots(batch.Pairs.SelectMany(p => BatchPlots.Moments(batch, p.Absorber, p.Neighbour, shell)), html);
     }
 

@@ -10,18 +10,21 @@ namespace XasRmc.App.Reports;
 internal static class BatchPlots
 {
     private const int MostColumns = 240;
-    private const double TransformToAngstrom = 6;
+    private const double TransformToAngstrom = 6, LeastN = 0.3;
 
     /// <summary>N, R and sigma² of a shell of a pair against the coordinate.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="absorber">The atom in the middle.</param>
     /// <param name="neighbour">The neighbour.</param>
     /// <param name="shell">The shell, from 0.</param>
+    /// <remarks>A pair whose reverse came before has N alone: distance and width are those of the reverse.</remarks>
     public static IEnumerable<PlotModel> Moments(BatchResult batch, Element absorber, Element neighbour, int shell)
     {
         ArgumentNullException.ThrowIfNull(batch);
         string pair = $"{absorber}-{neighbour}", of = shell == 0 ? pair : FormattableString.Invariant($"{pair}, shell {shell + 1}"), id = FormattableString.Invariant($"{HtmlText.Id(pair)}-{shell + 1}");
         yield return Against(batch, $"n-{id}", $"N of {of}", "N", "", true, s => s.Moments.N, s => (s.NSigma, s.NHalfWidth95), absorber, neighbour, shell, 0);
+        int at = batch.Pairs.ToList().IndexOf((absorber, neighbour)), reverse = batch.Pairs.ToList().IndexOf((neighbour, absorber));
+        if (reverse >= 0 && reverse < at) yield break;
         yield return Against(batch, $"r-{id}", $"R of {of}", "R", "Å", false, s => s.Moments.RAngstrom, s => (s.RSigma, s.RHalfWidth95), absorber, neighbour, shell, LeastN);
         yield return Against(batch, $"sigma2-{id}", $"σ² of {of}", "σ²", "10⁻³ Å²", true, s => 1e3 * s.Moments.Sigma2, s => (1e3 * s.Sigma2Sigma, 1e3 * s.Sigma2HalfWidth95), absorber, neighbour, shell, LeastN);
     }
@@ -70,8 +73,6 @@ internal static class BatchPlots
         return Map(batch, $"map-n-{HtmlText.Id($"{absorber}-{neighbour}")}", $"n(r), {neighbour} around {absorber}", "By the network, Å⁻¹.", "r (Å)", grid[0], grid[grid.Count - 1], grid.Count, (row, i) => Math.Max(0, all[row].PerAngstrom[i]));
     }
 
-    private const double LeastN = 0.3;
-
     private static PlotModel Against(
         BatchResult batch, string id, string title, string symbol, string unit, bool isFromZero, Func<ShellEstimate, double> value, Func<ShellEstimate, (double Sigma, double Half95)> widths, Element absorber, Element neighbour, int shell, double leastN)
     {
@@ -87,7 +88,7 @@ internal static class BatchPlots
         var bins = batch.Bins.Select(b => (b.X, Shell: BatchResult.Shell(b.Fit, absorber, neighbour, shell))).Where(b => b.Shell is not null && b.Shell.Moments.N >= leastN).ToArray();
         if (bins.Length > 0) curves.Add(new PlotCurve("fit of bins, 95 %", Banded(CurveRole.Fit, bins.Select(b => (b.X, value(b.Shell!), widths(b.Shell!).Half95)))) { IsScatter = true, IsNamed = true });
         var flagged = points.Where(p => p.IsFlagged).ToArray();
-        if (flagged.Length > 0) curves.Add(new PlotCurve("flagged, 95 %", Banded(CurveRole.Flagged, flagged.Select(p => (p.X, value(p.Shell!), widths(p.Shell!).Half95)))) { IsScatter = true, IsLarge = true, IsNamed = true });
+        if (flagged.Length > 0) curves.Add(new PlotCurve("flagged, 95 %", Banded(CurveRole.Flagged, flagged.Select(p => (p.X, value(p.Shell!), widths(p.Shell!).Half95)))) { IsScatter = true, IsLarge = true, IsAside = true, IsNamed = true });
         return new PlotModel(id, title, "", batch.Coordinate.Name, batch.Coordinate.Unit, symbol, unit, curves) { IsFromZero = isFromZero };
     }
 
@@ -96,7 +97,7 @@ internal static class BatchPlots
         var curves = new List<PlotCurve>();
         BatchRow[] sound = [.. batch.Rows.Where(r => !r.IsFlagged)], flagged = [.. batch.Flagged];
         if (sound.Length > 0) curves.Add(PlotPoints.Line("taken", CurveRole.Measured, sound.Select(r => (r.Point.X, value(r)))));
-        if (flagged.Length > 0) curves.Add(PlotPoints.Scatter("flagged", CurveRole.Flagged, flagged.Select(r => (r.Point.X, value(r)))) with { IsLarge = true });
+        if (flagged.Length > 0) curves.Add(PlotPoints.Scatter("flagged", CurveRole.Flagged, flagged.Select(r => (r.Point.X, value(r)))) with { IsLarge = true, IsAside = true });
         return new PlotModel(id, title, "", batch.Coordinate.Name, batch.Coordinate.Unit, symbol, unit, curves) { IsFromZero = isFromZero };
     }
 
