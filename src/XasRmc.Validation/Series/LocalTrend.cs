@@ -6,8 +6,9 @@ namespace XasRmc.Validation.Series;
 /// <remarks>
 /// <para>Three predictions of point i from its neighbours: by <see cref="SideNeighbours"/> on either side together, by those before alone, by those behind alone (a side counts that has that many). Each is the line of Theil and Sen, whose slope is the median of
 /// all slopes between two neighbours and whose level the median of y − slope x: one wrong neighbour in four does not move it (P. K. Sen, J. Am. Stat. Assoc. 63 (1968) 1379, doi 10.1080/01621459.1968.10480934).
-/// The residual r_i is the smallest of the three in size, so that the points at a step, which go with one side, are not taken for outliers; a single point that goes with neither side is.</para>
-/// <para>s = 1.4826 median |r_j| is the robust scatter of the series. A point stands out by z_i = r_i / √(s² + f_i²), f_i the least scatter that counts at point i, e.g. a share of its stated uncertainty, without which
+/// Each residual is taken over √(1 + h), h = 1/m + (x_i − x̄)²/Σ(x_j − x̄)² over the m neighbours: a line knows less beyond its points than between them. The residual r_i is that of both sides, or the smaller one of a side where
+/// it is less than half of that, so that the points at a step, which go with one side, are not taken for outliers; a single point that goes with neither side is.</para>
+/// <para>s = 1.4826 median |r_j| over the residuals of both sides together is the robust scatter of the series. A point stands out by z_i = r_i / √(s² + f_i²), f_i the least scatter that counts at point i, e.g. a share of its stated uncertainty, without which
 /// a series that happens to be smooth would make outliers of rounding.</para>
 /// <para>What it does not tell: whether a slow drift is real, and whether a run of more than three wrong points in a row is.</para>
 /// </remarks>
@@ -19,7 +20,7 @@ public static class LocalTrend
     /// <summary>The fewest points of a series that tell an outlier.</summary>
     public const int FewestPoints = 6;
 
-    private const double NormalOfMedian = 1.4826;
+    private const double NormalOfMedian = 1.4826, OfOneSide = 0.5;
 
     /// <summary>How far each point stands out, in robust standard deviations with its sign.</summary>
     /// <param name="x">Where the points are, not falling.</param>
@@ -44,45 +45,46 @@ public static class LocalTrend
         }
 
         if (usable.Count < FewestPoints) return double.NaN;
+        var residuals = new double[usable.Count];
         var sizes = new double[usable.Count];
         for (int u = 0; u < usable.Count; u++)
         {
-            int i = usable[u];
-            prediction[i] = Predict(x, y, usable, u);
-            sizes[u] = Math.Abs(y[i] - prediction[i]);
+            (int[] before, int[] behind) = Sides(usable, u);
+            int at = usable[u];
+            double best = Residual(x, y, [.. before, .. behind], at, out prediction[at]);
+            sizes[u] = Math.Abs(best);
+            foreach (int[] side in (int[][])[before, behind])
+            {
+                if (side.Length < SideNeighbours) continue;
+                double one = Residual(x, y, side, at, out double predicted);
+                if (Math.Abs(one) < OfOneSide * sizes[u] && Math.Abs(one) < Math.Abs(best)) (best, prediction[at]) = (one, predicted);
+            }
+
+            residuals[u] = best;
         }
 
         double scatter = NormalOfMedian * Median(sizes);
-        foreach (int i in usable)
+        for (int u = 0; u < usable.Count; u++)
         {
-            double of = Math.Sqrt(scatter * scatter + least[i] * least[i]), residual = y[i] - prediction[i];
-            z[i] = residual == 0 ? 0 : residual / of;
+            int i = usable[u];
+            z[i] = residuals[u] == 0 ? 0 : residuals[u] / Math.Sqrt(scatter * scatter + least[i] * least[i]);
         }
 
         return scatter;
     }
 
-    private static double Predict(ReadOnlySpan<double> x, ReadOnlySpan<double> y, List<int> usable, int u)
-    {
-        int[] before = [.. usable.GetRange(Math.Max(0, u - SideNeighbours), Math.Min(u, SideNeighbours))];
-        int[] behind = [.. usable.GetRange(u + 1, Math.Min(SideNeighbours, usable.Count - u - 1))];
-        int at = usable[u];
-        double best = Line(x, y, [.. before, .. behind], x[at]);
-        foreach (int[] side in (int[][])[before, behind])
-        {
-            if (side.Length < SideNeighbours) continue;
-            double one = Line(x, y, side, x[at]);
-            if (Math.Abs(y[at] - one) < Math.Abs(y[at] - best)) best = one;
-        }
+    private static (int[] Before, int[] Behind) Sides(List<int> usable, int u) =>
+        ([.. usable.GetRange(Math.Max(0, u - SideNeighbours), Math.Min(u, SideNeighbours))], [.. usable.GetRange(u + 1, Math.Min(SideNeighbours, usable.Count - u - 1))]);
 
-        return best;
-    }
-
-    private static double Line(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int[] points, double at)
+    /// <summary>What is left of a point by the line through others, over the uncertainty of point and line for a scatter of one.</summary>
+    private static double Residual(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int[] points, int at, out double predicted)
     {
         var slopes = new List<double>(points.Length * (points.Length - 1) / 2);
+        double mean = 0, spread = 0;
+        foreach (int p in points) mean += x[p] / points.Length;
         for (int a = 0; a < points.Length; a++)
         {
+            spread += (x[points[a]] - mean) * (x[points[a]] - mean);
             for (int b = a + 1; b < points.Length; b++)
             {
                 double run = x[points[b]] - x[points[a]];
@@ -92,8 +94,10 @@ public static class LocalTrend
 
         double slope = slopes.Count > 0 ? Median([.. slopes]) : 0;
         var levels = new double[points.Length];
-        for (int a = 0; a < points.Length; a++) levels[a] = y[points[a]] - slope * (x[points[a]] - at);
-        return Median(levels);
+        for (int a = 0; a < points.Length; a++) levels[a] = y[points[a]] - slope * (x[points[a]] - x[at]);
+        predicted = Median(levels);
+        double leverage = 1.0 / points.Length + (spread > 0 ? (x[at] - mean) * (x[at] - mean) / spread : 0);
+        return (y[at] - predicted) / Math.Sqrt(1 + leverage);
     }
 
     private static double Median(double[] values)
