@@ -10,7 +10,7 @@ namespace XasRmc.Tests.Common;
 internal static class SpectraSeries
 {
     public const string SetId = "virtual-series", FolderName = "cooling", SetOfTheSpectra = "virtual-aupd-50";
-    public const double FirstK = 100, StepK = 25, Sigma2PerK = 1.2e-5;
+    public const double FirstK = 100, StepK = 25, Sigma2PerK = 0.8e-5;
 
     /// <summary>The points that are not as the others.</summary>
     public const int Shuffled = 4, Shifted = 7, Copied = 10;

@@ -105,6 +105,8 @@ internal static class BatchFlags
 
     private static void AddJumps(double[] x, IReadOnlyList<BatchAnswer> answers, double limit, List<BatchFlag>[] flags)
     {
+        // What is known to be wrong is held against its neighbours, and is none itself.
+        bool[] sound = [.. flags.Select(f => f.Count == 0)];
         var beyond = x.Select(_ => new List<(double Z, string Subject)>()).ToArray();
         for (int p = 0; p < answers[0].Network.Pairs.Count; p++)
         {
@@ -118,7 +120,7 @@ internal static class BatchFlags
             {
                 double[] y = [.. shells.Select(s => s is not null && s.Moments.N >= leastN ? value(s) : double.NaN)];
                 double[] least = [.. shells.Select(s => s is not null && double.IsFinite(sigma(s)) ? OwnShareOfSigma * sigma(s) : 0)];
-                double[] z = Trend(x, y, least).Z;
+                double[] z = Trend(x, y, least, sound).Z;
                 for (int i = 0; i < x.Length; i++)
                 {
                     if (Math.Abs(z[i]) > limit) beyond[i].Add((z[i], $"{quantity} of {of.Absorber}-{of.Neighbour}"));
@@ -135,10 +137,10 @@ internal static class BatchFlags
         }
     }
 
-    private static (double[] Z, double[] Prediction, double Scatter) Trend(double[] x, double[] y, double[] least)
+    private static (double[] Z, double[] Prediction, double Scatter) Trend(double[] x, double[] y, double[] least, bool[]? isNeighbour = null)
     {
         double[] z = new double[x.Length], prediction = new double[x.Length];
-        double scatter = LocalTrend.Compute(x, y, least, z, prediction);
+        double scatter = LocalTrend.Compute(x, y, least, isNeighbour, z, prediction);
         return (z, prediction, scatter);
     }
 }

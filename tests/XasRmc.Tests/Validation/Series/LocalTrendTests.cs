@@ -23,6 +23,20 @@ public sealed class LocalTrendTests
         Assert.True(z[wrong] > 0);
     }
 
+    /// <remarks>The first point has the wrong one among the nearest on its only side.</remarks>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Compute_FarOutlierNearAnEnd_LeavesTheEndAlone(bool isKnown)
+    {
+        double[] y = Slope(13, 0.01, 21), z = new double[13], prediction = new double[13];
+        y[4] -= 40;
+
+        LocalTrend.Compute([.. Enumerable.Range(0, 13).Select(i => (double)i)], y, new double[13], [.. Enumerable.Range(0, 13).Select(i => !isKnown || i != 4)], z, prediction);
+
+        Assert.Equal([4], Enumerable.Range(0, 13).Where(i => Math.Abs(z[i]) > Limit));
+    }
+
     [Fact]
     public void Compute_StepAndPlateaus_FlagsNoPoint()
     {
@@ -104,7 +118,7 @@ public sealed class LocalTrendTests
     private static (double[] Z, double[] Prediction, double Scatter) Compute(double[] y, double least)
     {
         double[] z = new double[y.Length], prediction = new double[y.Length];
-        double scatter = LocalTrend.Compute([.. Enumerable.Range(0, y.Length).Select(i => (double)i)], y, [.. y.Select(_ => least)], z, prediction);
+        double scatter = LocalTrend.Compute([.. Enumerable.Range(0, y.Length).Select(i => (double)i)], y, [.. y.Select(_ => least)], [], z, prediction);
         return (z, prediction, scatter);
     }
 }
