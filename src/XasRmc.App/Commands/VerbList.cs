@@ -26,6 +26,7 @@ internal static class VerbList
         yield return (null, new StructureVerb());
         yield return (null, new AtomsVerb());
         yield return (null, SetJobVerb.Invert());
+        yield return (null, new BatchVerb());
         var trainingSet = new TrainingSetVerb();
         yield return (null, trainingSet);
         yield return (trainingSet.Command, new TrainingSetReportVerb());

@@ -18,16 +18,28 @@ internal static class ReduceStage
     public static ReducedEdge Run(IReadOnlyList<SpectrumSource> sources, AbsorptionEdge? edge, IReadOnlyList<Element> elements, ReductionSettings settings)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        return Run([.. sources.Select(s => new ScanColumns(s.Name, Scan(s), s.Energy, s.Mu))], edge, elements, settings);
+    }
+
+    /// <summary>Reduces scans of one edge that were read already.</summary>
+    /// <param name="sources">The scans; several are merged.</param>
+    /// <param name="edge">The edge, or null where the file tells it.</param>
+    /// <param name="elements">The elements present: a scan that runs into an edge of any of them is cut there.</param>
+    /// <param name="settings">The reduction.</param>
+    /// <exception cref="SettingsException">The edge is not known, or the settings do not fit the scan.</exception>
+    /// <exception cref="XasFormatException">The columns are not clear.</exception>
+    public static ReducedEdge Run(IReadOnlyList<ScanColumns> sources, AbsorptionEdge? edge, IReadOnlyList<Element> elements, ReductionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(elements);
-        XasScan[] scans = [.. sources.Select(Scan)];
-        if (scans.Any(s => ChiBuilder.IsChi(s)) && sources.All(s => s.Mu is null && s.Energy is null))
+        if (sources.Any(s => ChiBuilder.IsChi(s.Scan)) && sources.All(s => s.Mu is null && s.Energy is null))
         {
-            return scans.Length == 1
-                ? OfChi(scans[0], edge ?? scans[0].Edge)
+            return sources.Count == 1
+                ? OfChi(sources[0].Scan, edge ?? sources[0].Scan.Edge)
                 : throw new SettingsException("several files of chi(k) cannot be merged: merge mu(E), before the reduction");
         }
 
-        MuSpectrum[] spectra = [.. sources.Select((s, i) => MuBuilder.Build(scans[i], s.Energy, s.Mu, edge))];
+        MuSpectrum[] spectra = [.. sources.Select(s => MuBuilder.Build(s.Scan, s.Energy, s.Mu, edge))];
         MuSpectrum merged = spectra.Length == 1 ? spectra[0] : ScanMerge.Merge(spectra);
         AbsorptionEdge known = edge ?? merged.Edge ?? throw new SettingsException($"{sources[0].Name} does not say which edge it is: add --element and --edge, e.g. --element Au --edge L3");
         ReducedSpectrum reduced;

@@ -67,11 +67,7 @@ internal sealed class SetPipeline
         _ =>
         {
             _context.Progress?.Report(new StageProgress("invert", 0, 1, model.Ensemble.Name));
-            RdfEstimate estimate = SampleInverter.Invert(
-                model.Ensemble, Tables, [.. reduced.Value.Select(r => StandardGrid.Of(r.Chi))], Known(model),
-                _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated.Value[p.i].Value),
-                Preparation.KnownShifts(reduced.Value, calibrated.Value),
-                _seed, S02ErrorsForNetwork(model, calibrated.Value), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
+            RdfEstimate estimate = Estimate(model, reduced.Value, calibrated.Value);
             _context.Progress?.Report(new StageProgress("invert", 1, 1, model.Ensemble.Name));
             return estimate;
         },
@@ -79,8 +75,20 @@ internal sealed class SetPipeline
         CoreJson.ToEstimate,
         _cancellation);
 
+    /// <summary>What the network says of some spectra, kept nowhere; several threads may ask once <see cref="Tables"/> has been asked for.</summary>
+    public RdfEstimate Estimate(TrainedModel model, IReadOnlyList<ReducedEdge> reduced, IReadOnlyList<CalibratedEdge> calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return SampleInverter.Invert(
+            model.Ensemble, Tables, [.. reduced.Select(r => StandardGrid.Of(r.Chi))], Known(model), _inputs.Edges.Select((e, i) => (e, i)).ToDictionary(p => p.e, p => calibrated[p.i].Value),
+            Preparation.KnownShifts(reduced, calibrated), _seed, S02ErrorsForNetwork(model, calibrated), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
+    }
+
     /// <summary>The fit's answer.</summary>
-    public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated)
+    /// <param name="reduced">The reduced edges.</param>
+    /// <param name="calibrated">S0² of each.</param>
+    /// <param name="lastCheckpoint">The file of the run folder that is to keep the last checkpoint, with which other fits may begin; null to keep none.</param>
+    public (RefinementResult Value, string Hash) Fit((IReadOnlyList<ReducedEdge> Value, string Hash) reduced, (IReadOnlyList<CalibratedEdge> Value, string Hash) calibrated, string? lastCheckpoint = null)
     {
         AllPaths? paths = _isQuick ? null : AllPaths.Open(_library, _inputs.Edges, _inputs.Set.Edges.Max(e => e.K.Max), _context.CacheFolder);
         RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, paths is not null, _seed, _context.Threads);
@@ -98,7 +106,9 @@ internal sealed class SetPipeline
                 paths?.Load();
                 try
                 {
-                    return FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, new TrajectoryFiles(_context.Folder), _context.Progress, _cancellation);
+                    RefinementResult fit = FitStage.Run(_inputs, reduced.Value, calibrated.Value, Tables, paths, settings, checkpoint, new TrajectoryFiles(_context.Folder), _context.Progress, _cancellation);
+                    if (lastCheckpoint is not null) _context.Folder.WriteBytes(lastCheckpoint, _context.Folder.ReadBytes(ForkSource.CheckpointName));
+                    return fit;
                 }
                 finally
                 {
@@ -125,7 +135,8 @@ internal sealed class SetPipeline
 
     private EdgePreparation Preparation => new(_inputs, _defaults);
 
-    private string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256).Concat(_library.PathEntries.Select(e => e.Provenance.SourceSha256)));
+    /// <summary>Stands for the scattering data in the input of stages.</summary>
+    public string LibraryHash => string.Join(' ', _library.Entries.Select(e => e.Provenance.SourceSha256).Concat(_library.PathEntries.Select(e => e.Provenance.SourceSha256)));
 
     private JObject Composition => new(_inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value)));
 

@@ -26,4 +26,7 @@ public enum CurveRole
 
     /// <summary>Measured minus fitted.</summary>
     Residual,
+
+    /// <summary>Points of a series that stand out of it.</summary>
+    Flagged,
 }

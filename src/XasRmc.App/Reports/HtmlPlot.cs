@@ -86,6 +86,11 @@ internal static class HtmlPlot
             json.WriteValue(true);
             json.WritePropertyName("large");
             json.WriteValue(curve.IsLarge);
+            if (curve.IsAside)
+            {
+                json.WritePropertyName("aside");
+                json.WriteValue(true);
+            }
         }
 
         json.WritePropertyName("x");

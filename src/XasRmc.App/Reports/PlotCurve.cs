@@ -12,6 +12,9 @@ internal sealed record PlotCurve(string Name, Curve Curve, bool IsHidden = false
     /// <summary>True where the points stand out.</summary>
     public bool IsLarge { get; init; }
 
+    /// <summary>True where the points do not widen the frame: those beyond it stand at its edge.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>True where the table below the plot calls the curve by its name and not by its role.</summary>
     public bool IsNamed { get; init; }
 }

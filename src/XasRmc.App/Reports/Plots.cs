@@ -14,6 +14,7 @@ internal static class Plots
         CurveRole.Background => "background",
         CurveRole.PreEdge => "pre-edge line",
         CurveRole.PostEdge => "post-edge curve",
+        CurveRole.Flagged => "flagged",
         _ => "measured − fit",
     };
 

@@ -23,8 +23,11 @@ public sealed record SampleRecipe
     [JsonConverter(typeof(StringEnumConverter), true)]
     public SimulatedOrdering Ordering { get; init; }
 
-    /// <summary>The element of the core, where there is one; its share is its fraction of the composition.</summary>
+    /// <summary>The element that the ordering is about: of a core, which has to be named; of the first half of a Janus particle, by default the heavier; of the cube corners in L1_2, by default the one with fewer atoms. Its share is its fraction of the composition.</summary>
     public string? Core { get; init; }
+
+    /// <summary>The order parameter S of L1_2, from 0 (random) to 1: see <see cref="Atomistics.Building.LongRangeOrder"/>; by default 1. Where the corners are not as many as the atoms that belong there, 1 is as complete as the numbers allow.</summary>
+    public double? LongRangeOrder { get; init; }
 
     /// <summary>Exchanges of unlike atoms after the ordering, as a fraction of the atoms.</summary>
     public double Intermixing { get; init; }

@@ -90,15 +90,37 @@ public sealed record SimulationRecipe
         if (Sample.Composition.Count == 0) throw new ArgumentException("sample.composition is empty");
         IReadOnlyDictionary<Element, double> composition = CompositionByElement();
         if (Math.Abs(composition.Values.Sum() - 1) > 1e-9) throw new ArgumentException("the fractions of sample.composition must add up to 1");
-        if (Sample.Ordering == SimulatedOrdering.CoreShell && (Sample.Core is null || composition.Count != 2 || !composition.ContainsKey(Element.Of(Sample.Core))))
-            throw new ArgumentException("a core-shell sample has two elements, and sample.core names one of them");
-        if (Sample.Ordering == SimulatedOrdering.CoreShell && Sample.Shape == SimulatedShape.Bulk) throw new ArgumentException("a bulk sample has no core and shell");
+        CheckOrdering(composition);
         if ((Disorder is null) == (Dynamics is null)) throw new ArgumentException("a recipe has either disorder or dynamics");
         _ = DisplacementSettings();
         Dynamics?.Check();
         if (Edges.Count == 0) throw new ArgumentException("edges is empty");
         if (Edges.Select(e => AbsorptionEdge.Parse(e.Edge)).Distinct().Count() != Edges.Count) throw new ArgumentException("an edge is listed twice");
         foreach (EdgeRecipe edge in Edges) Check(edge, composition);
+    }
+
+    private void CheckOrdering(IReadOnlyDictionary<Element, double> composition)
+    {
+        if (Sample.LongRangeOrder is { } order)
+        {
+            if (Sample.Ordering != SimulatedOrdering.L12) throw new ArgumentException("sample.longRangeOrder goes with the ordering l12 alone");
+            Require.InRange(order, 0, 1, "sample.longRangeOrder");
+        }
+
+        if (Sample.Ordering == SimulatedOrdering.RandomAlloy) return;
+        bool isAbout = Sample.Core is { } core ? composition.ContainsKey(Element.Of(core)) : Sample.Ordering != SimulatedOrdering.CoreShell;
+        if (!isAbout || composition.Count != 2)
+        {
+            throw new ArgumentException(Sample.Ordering switch
+            {
+                SimulatedOrdering.CoreShell => "a core-shell sample has two elements, and sample.core names one of them",
+                SimulatedOrdering.Janus => "a Janus sample has two elements; sample.core may name that of its first half",
+                _ => "an L1_2 sample has two elements; sample.core may name that of the cube corners",
+            });
+        }
+
+        if (Sample.Shape == SimulatedShape.Bulk && Sample.Ordering == SimulatedOrdering.CoreShell) throw new ArgumentException("a bulk sample has no core and shell");
+        if (Sample.Shape == SimulatedShape.Bulk && Sample.Ordering == SimulatedOrdering.Janus) throw new ArgumentException("a bulk sample has no two halves: its cell goes on without end");
     }
 
     private static void Check(EdgeRecipe edge, IReadOnlyDictionary<Element, double> composition)

@@ -27,10 +27,10 @@ internal static class ColumnRoles
     {
         string source = scan.Metadata.GetValueOrDefault(ScanMetadata.File, scan.Label);
         string? i0 = Find(scan, energyColumn, s_incident), it = Find(scan, energyColumn, s_transmitted);
-        string? fluorescence = Find(scan, energyColumn, s_fluorescence), reference = Find(scan, energyColumn, s_reference);
+        string? fluorescence = Find(scan, energyColumn, s_fluorescence);
         string? transmissionMu = Find(scan, energyColumn, s_ready) ?? (i0 is not null && it is not null ? $"ln({i0}/{it})" : null);
         string? fluorescenceMu = Find(scan, energyColumn, s_fluorescenceReady) ?? (i0 is not null && fluorescence is not null ? $"{fluorescence}/{i0}" : null);
-        string? referenceMu = Find(scan, energyColumn, s_referenceReady) ?? (it is not null && reference is not null ? $"ln({it}/{reference})" : null);
+        string? referenceMu = Reference(scan, energyColumn);
         if (Find(scan, energyColumn, s_ready) is { } ready && Find(scan, energyColumn, s_fluorescenceReady) is null) return ready;
         if (transmissionMu is not null && fluorescenceMu is not null)
         {
@@ -63,16 +63,22 @@ internal static class ColumnRoles
     public static IReadOnlyList<string> Suggested(XasScan scan, int energyColumn)
     {
         string? i0 = Find(scan, energyColumn, s_incident), it = Find(scan, energyColumn, s_transmitted);
-        string? fluorescence = Find(scan, energyColumn, s_fluorescence), reference = Find(scan, energyColumn, s_reference);
+        string? fluorescence = Find(scan, energyColumn, s_fluorescence);
         string?[] formulas =
         [
             Find(scan, energyColumn, s_ready) ?? (i0 is not null && it is not null ? $"ln({i0}/{it})" : null),
             Find(scan, energyColumn, s_fluorescenceReady) ?? (i0 is not null && fluorescence is not null ? $"{fluorescence}/{i0}" : null),
-            Find(scan, energyColumn, s_referenceReady) ?? (it is not null && reference is not null ? $"ln({it}/{reference})" : null),
+            Reference(scan, energyColumn),
         ];
         string[] found = [.. formulas.OfType<string>()];
         return found.Length == 0 && scan.Columns.Count == 2 ? [FormattableString.Invariant($"${2 - energyColumn}")] : found;
     }
+
+    /// <summary>The formula of the reference behind the sample; null where the names tell of none.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="energyColumn">The place of the energy column, from 0.</param>
+    public static string? Reference(XasScan scan, int energyColumn) =>
+        Find(scan, energyColumn, s_referenceReady) ?? (Find(scan, energyColumn, s_transmitted) is { } it && Find(scan, energyColumn, s_reference) is { } reference ? $"ln({it}/{reference})" : null);
 
     private static string? Find(XasScan scan, int energyColumn, string[] names)
     {

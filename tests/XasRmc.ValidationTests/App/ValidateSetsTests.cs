@@ -38,6 +38,8 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
     [InlineData("virtual-aupd-25")]
     [InlineData("virtual-aupd-50-au-core")]
     [InlineData("virtual-aupd-50-pd-core")]
+    [InlineData("virtual-aupd-50-janus")]
+    [InlineData("virtual-aupd-75-l12")]
     public async Task Invert_VirtualAlloyInMotion_FirstShellsAreTrue(string id)
     {
         string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", id);

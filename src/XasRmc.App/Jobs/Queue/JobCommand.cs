@@ -9,7 +9,7 @@ internal static class JobCommand
     private const int MostWords = 1000;
 
     private static readonly string[] s_verbs =
-        ["validate", "fit", "invert", "train", "training-set", "training-set report", "demo generalization", "demo latent", "demo bonds", "demo surrogate", "sets simulate", "scattering build", "reduce", "forward", "rdf", "structure"];
+        ["validate", "fit", "invert", "batch", "train", "training-set", "training-set report", "demo generalization", "demo latent", "demo bonds", "demo surrogate", "sets simulate", "scattering build", "reduce", "forward", "rdf", "structure"];
 
     /// <summary>Checks a request before it is taken.</summary>
     /// <exception cref="SettingsException">It is no job, or the command line is wrong.</exception>

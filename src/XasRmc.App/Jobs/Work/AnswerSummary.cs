@@ -21,6 +21,7 @@ internal static class AnswerSummary
             "series" => $"{answer["verdict"]}; {Count(answer["samples"])} sets",
             "fit" => Join((answer["edges"] ?? new JArray()).Select(e => $"{e["edge"]} R-factor {DocumentNumbers.Text(e["rFactor"], "0.0000")}")),
             "invert" => Join((answer["pairs"] ?? new JArray()).Select(FirstShell)),
+            "batch" => Batch(answer["counts"]),
             "train" => $"{answer["name"]}: {answer["members"]} networks",
             "train-search" => $"trial {answer["best"]} of {Count(answer["trials"])}: loss {DocumentNumbers.Text(answer["loss"], "0.0000")}",
             "training-set" => $"{answer["examples"]} examples",
@@ -33,6 +34,9 @@ internal static class AnswerSummary
             _ => Join(s_places.Where(n => answer[n] is { Type: JTokenType.String }).Take(1).Select(n => (string)answer[n]!)),
         };
     }
+
+    private static string Batch(JToken? counts) =>
+        $"{counts?["points"]} points, {counts?["flagged"]} flagged{((int?)counts?["failed"] is > 0 and { } failed ? FormattableString.Invariant($", {failed} not evaluated") : "")}";
 
     private static string FirstShell(JToken pair) =>
         pair["shells"] is JArray { Count: > 0 } shells ? $"{pair["absorber"]}-{pair["neighbour"]} N {DocumentNumbers.Text(shells[0]["n"], "0.0")} R {DocumentNumbers.Text(shells[0]["rAngstrom"], "0.000")} Å" : "";

@@ -139,7 +139,8 @@
 
   Plot.prototype.yExtent = function () {
     var low = Infinity, high = -Infinity, view = this.view;
-    this.shown().forEach(function (s) {
+    var shown = this.shown(), within = shown.filter(function (s) { return !s.aside; });
+    (within.length > 0 ? within : shown).forEach(function (s) {
       for (var i = 0; i < s.x.length; i++) {
         if (s.x[i] < view[0] || s.x[i] > view[1]) continue;
         var bottom = s.lower ? s.lower[i] : s.y[i], top = s.upper ? s.upper[i] : s.y[i];
@@ -237,9 +238,16 @@
   Plot.prototype.drawPoints = function (s, parent) {
     for (var i = 0; i < s.x.length; i++) {
       if (s.y[i] === null) continue;
+      if (s.aside && (s.y[i] > this.yNow[1] || s.y[i] < this.yNow[0])) { this.drawBeyond(s, i, parent); continue; }
       if (s.lower && s.lower[i] !== null) node("path", { d: "M" + this.toX(s.x[i]).toFixed(1) + " " + this.toY(s.lower[i]).toFixed(1) + "V" + this.toY(s.upper[i]).toFixed(1), "class": "error error-" + s.role }, parent);
       node("circle", { cx: this.toX(s.x[i]).toFixed(1), cy: this.toY(s.y[i]).toFixed(1), r: s.large ? 6 : s.x.length > 600 ? 1.8 : 2.6, "class": pointClass(s) }, parent);
     }
+  };
+
+  /* A point beyond the frame that the others make stands at its edge and points there. */
+  Plot.prototype.drawBeyond = function (s, i, parent) {
+    var up = s.y[i] > this.yNow[1], x = this.toX(s.x[i]), y = up ? this.box.top + 2 : this.box.bottom - 2, d = up ? 11 : -11;
+    node("path", { d: "M" + x.toFixed(1) + " " + y.toFixed(1) + "l7 " + d + "h-14z", "class": pointClass(s) }, parent);
   };
 
   Plot.prototype.drawLine = function (s, parent) {

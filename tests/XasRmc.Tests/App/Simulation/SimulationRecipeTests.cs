@@ -83,6 +83,48 @@ public class SimulationRecipeTests
         Assert.Equal(14, ideal.CountOf(Element.Of("Au")));
     }
 
+    [Theory]
+    [InlineData("", "Au")]
+    [InlineData(", \"core\": \"Pd\"", "Pd")]
+    public void Read_Janus_PutsTheElementsOnTwoSidesOfAPlane(string core, string first)
+    {
+        AtomicConfiguration ideal = SimulatedSample.Ideal(Read(Example.Replace("\"atoms\": 50,", $"\"atoms\": 50, \"ordering\": \"janus\"{core},", StringComparison.Ordinal)));
+
+        double[] p = ideal.PositionsAngstrom.ToArray();
+        double Height(int i) => p[3 * i] + p[3 * i + 1] + p[3 * i + 2];
+        int[] below = [.. Enumerable.Range(0, ideal.Count).Where(i => ideal.ElementOf(i).Symbol == first)], above = [.. Enumerable.Range(0, ideal.Count).Except(below)];
+        Assert.Equal(first == "Au" ? 14 : 41, below.Length);
+        // They share the layer that is cut and no other.
+        Assert.True(below.Max(Height) <= above.Min(Height) + 1e-6);
+    }
+
+    [Theory]
+    [InlineData("bulk", 108)]
+    [InlineData("truncatedOctahedron", 201)]
+    public void Read_L12_LeavesNoPairOfNeighboursOnTheCorners(string shape, int atoms)
+    {
+        AtomicConfiguration ideal = SimulatedSample.Ideal(Read(L12(shape, atoms, "")));
+
+        (double corner, _) = OfCorners(ideal);
+        Assert.Equal(atoms, ideal.Count);
+        Assert.Equal(Math.Round(0.25 * atoms), ideal.CountOf(Element.Of("Au")));
+        // A gold atom in L1_2 has twelve palladium neighbours and six golden second ones; where corners are too few for all gold, a few sit elsewhere.
+        Assert.InRange(corner, 0, shape == "bulk" ? 0 : 0.6);
+    }
+
+    [Fact]
+    public void Read_L12WithAnOrder_LiesBetweenRandomAndWhole()
+    {
+        (double whole, _) = OfCorners(SimulatedSample.Ideal(Read(L12("bulk", 864, ""))));
+        (double half, _) = OfCorners(SimulatedSample.Ideal(Read(L12("bulk", 864, ", \"longRangeOrder\": 0.5"))));
+        (double none, _) = OfCorners(SimulatedSample.Ideal(Read(L12("bulk", 864, ", \"longRangeOrder\": 0"))));
+
+        // Like neighbours of the minority are 12 x (1 − S²), x its fraction, where atoms that leave their sublattice go anywhere; the lot moves that by a tenth or two.
+        Assert.Equal(0, whole);
+        Assert.Equal(3 * (1 - 0.25), half, 0.4);
+        Assert.Equal(3, none, 0.4);
+    }
+
     [Fact]
     public void Read_RecipesOfTheRepository_AreValid()
     {
@@ -113,6 +155,11 @@ public class SimulationRecipeTests
     [InlineData("cuboctahedron", "dodecahedron", "dodecahedron")]
     [InlineData("\"atoms\": 50", "\"atoms\": 0", "atoms")]
     [InlineData("\"atoms\": 50", "\"atoms\": 50, \"ordering\": \"coreShell\"", "core")]
+    [InlineData("\"atoms\": 50", "\"atoms\": 50, \"ordering\": \"janus\", \"core\": \"Ag\"", "Janus")]
+    [InlineData("\"atoms\": 50", "\"atoms\": 50, \"ordering\": \"l12\", \"core\": \"Ag\"", "L1_2")]
+    [InlineData("\"atoms\": 50", "\"atoms\": 50, \"ordering\": \"l12\", \"longRangeOrder\": 1.5", "sample.longRangeOrder")]
+    [InlineData("\"atoms\": 50", "\"atoms\": 50, \"longRangeOrder\": 0.5", "l12 alone")]
+    [InlineData("\"shape\": \"cuboctahedron\", \"atoms\": 50", "\"shape\": \"bulk\", \"atoms\": 50, \"ordering\": \"janus\"", "two halves")]
     [InlineData("\"snapshots\": 2,", "\"snapshots\": 2,,", "not a recipe")]
     public void Read_FaultyRecipe_NamesTheFault(string good, string bad, string fault)
     {
@@ -120,6 +167,16 @@ public class SimulationRecipeTests
 
         Assert.Contains(fault, error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("recipe.json", error.SourceName);
+    }
+
+    private static string L12(string shape, int atoms, string more) => Example.Replace("cuboctahedron", shape, StringComparison.Ordinal)
+        .Replace("\"atoms\": 50,", FormattableString.Invariant($"\"atoms\": {atoms}, \"ordering\": \"l12\"{more},"), StringComparison.Ordinal);
+
+    /// <summary>First neighbours of gold, the minority, that are gold and palladium.</summary>
+    private static (double Like, double Unlike) OfCorners(AtomicConfiguration atoms)
+    {
+        PartialRdfSet rdf = PairCounter.Count([atoms], new RGrid(2, 0.01, 200));
+        return (rdf[Element.Of("Au"), Element.Of("Au")].Shell(2.2, 3.4).N, rdf[Element.Of("Au"), Element.Of("Pd")].Shell(2.2, 3.4).N);
     }
 
     internal static SimulationRecipe Read(string text)

@@ -12,7 +12,7 @@ internal static class SetsActions
     /// <summary>The actions whose answers the screen shows: is set.json in order, are all files right.</summary>
     public const string Check = "sets.check", Verify = "sets.verify";
 
-    private const string Open = "sets.run", Pull = "sets.pull", Stop = "sets.stop", Data = "sets.data", New = "sets.new", Last = "sets.verdict", Spectra = "sets.spectra", Reload = "sets.reload", Part = "sets.part",
+    private const string Open = "sets.run", Series = "sets.batch", Pull = "sets.pull", Stop = "sets.stop", Data = "sets.data", New = "sets.new", Last = "sets.verdict", Spectra = "sets.spectra", Reload = "sets.reload", Part = "sets.part",
         Send = "sets.send", Close = "sets.close", Pick = "sets.pick";
 
     /// <summary>The actions: those of the open form, else those of the chosen set and the general ones.</summary>
@@ -62,6 +62,8 @@ internal static class SetsActions
         {
             case Open:
                 return new ScreenStep(screen with { Form = new SetsForm(SetsFormKind.Run, set.Target, RunForm.Create()) });
+            case Series:
+                return new ScreenStep(screen with { Form = new SetsForm(SetsFormKind.Batch, set.Target, BatchForm.Create()) });
             case Check:
                 return new ScreenStep(screen, SetQueries.Ask(Check, set.Target, ["sets", "check", set.Target]));
             case Verify:
@@ -102,6 +104,7 @@ internal static class SetsActions
         if (screen.Fetching is not null) yield return new(Stop, "stop fetching", Key.Of('x'));
         yield return new(Check, "check: is set.json in order", Key.Of('c'), VerbQuery.Text(["sets", "check", target]));
         yield return new(Data, "data folder: where measured files are, for this session", Key.Of('d'), VerbQuery.Text(["sets", "show", target, "--data", "DIR"]));
+        yield return new(Series, "batch: a folder of spectra with this set's choices", Key.Of('b'), VerbQuery.Text(["batch", "FOLDER", "--set", target, .. SetQueries.Options(screen.DataFolders)]));
         yield return new(Last, "open the last verdict", Key.Of('o'));
         yield return new(Spectra, "spectra: look at them and reduce them", Key.Of('s'), screen.Found.Count > 0 ? VerbQuery.Text(["reduce", .. screen.Found]) : "xasrmc reduce FILE");
     }

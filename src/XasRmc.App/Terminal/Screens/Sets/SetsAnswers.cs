@@ -53,8 +53,8 @@ internal static class SetsAnswers
     {
         switch (answered)
         {
-            case { Key: EffectRunner.Keys.Submitted } when form.Kind == SetsFormKind.Run:
-                if (answered.Error is { } refused) return new ScreenStep(screen with { Form = form with { IsSent = false, Form = form.Form.WithFault(RunForm.What, refused) } });
+            case { Key: EffectRunner.Keys.Submitted } when form.Kind is SetsFormKind.Run or SetsFormKind.Batch:
+                if (answered.Error is { } refused) return new ScreenStep(screen with { Form = form with { IsSent = false, Form = form.Form.WithFault(form.Kind == SetsFormKind.Run ? RunForm.What : BatchForm.Spectra, refused) } });
                 var job = (JobSummary)answered.Value!;
                 return new ScreenStep(screen with { Form = null }, new Say(FormattableString.Invariant($"job {job.Id} is in the queue: {Watch(job.Verb)}; Dashboard shows all jobs")));
             case { Key: SetQueries.NewKey } when form.Kind == SetsFormKind.New:
@@ -71,7 +71,7 @@ internal static class SetsAnswers
         }
     }
 
-    private static string Watch(string verb) => verb == "invert" ? "Invert shows its answer" : "Fit shows it run";
+    private static string Watch(string verb) => verb switch { "invert" => "Invert shows its answer", "batch" => "Jobs shows it run", _ => "Fit shows it run" };
 
     private static ScreenStep Listed(SetsScreen screen, ImmutableArray<SetLine> sets, Shared shared)
     {

@@ -19,7 +19,7 @@ internal sealed record SetsForm(SetsFormKind Kind, string Target, Form Form)
     public bool IsSent { get; init; }
 
     /// <summary>What handing it in does.</summary>
-    public string SendTitle => Kind switch { SetsFormKind.Run => "submit the job", SetsFormKind.New => "make the set", _ => "take these folders" };
+    public string SendTitle => Kind switch { SetsFormKind.Run or SetsFormKind.Batch => "submit the job", SetsFormKind.New => "make the set", _ => "take these folders" };
 
     /// <summary>The same after a key.</summary>
     public SetsForm With(Form form) => this with { Form = Kind switch { SetsFormKind.Run => RunForm.Fitted(form), SetsFormKind.New => NewSetForm.Grown(form), _ => form } };
@@ -27,8 +27,10 @@ internal sealed record SetsForm(SetsFormKind Kind, string Target, Form Form)
     /// <summary>Whether the field with the focus takes a path that can be picked.</summary>
     public bool TakesPath => Form.Fields.Any(f => f.Name == Form.FocusName && f is TextFormField { IsPath: true });
 
+    private bool PicksFolder => Kind == SetsFormKind.Data || (Kind == SetsFormKind.Batch && Form.FocusName == BatchForm.Spectra);
+
     /// <summary>Opens a picker for the field with the focus.</summary>
-    public FilePickerStep Pick(string folder) => FilePicker.Open(folder, picksFolder: Kind == SetsFormKind.Data);
+    public FilePickerStep Pick(string folder) => FilePicker.Open(folder, PicksFolder);
 
     /// <summary>The same with a picked path in the field with the focus; a folder goes behind those that are there.</summary>
     public SetsForm WithPath(string path)
@@ -44,11 +46,11 @@ internal sealed record SetsForm(SetsFormKind Kind, string Target, Form Form)
     {
         if (Picker is { } picker)
         {
-            picker.Draw(grid, Box.DrawOverlay(grid, area, Kind == SetsFormKind.Data ? "a folder" : "a file", Math.Min(Widest, area.Width - 4), Math.Max(8, area.Height - 2), profile), profile);
+            picker.Draw(grid, Box.DrawOverlay(grid, area, PicksFolder ? "a folder" : "a file", Math.Min(Widest, area.Width - 4), Math.Max(8, area.Height - 2), profile), profile);
             return;
         }
 
-        string title = Kind switch { SetsFormKind.Run => "run on " + Target, SetsFormKind.New => "new set", _ => "data folders" };
+        string title = Kind switch { SetsFormKind.Run => "run on " + Target, SetsFormKind.Batch => "series with " + Target, SetsFormKind.New => "new set", _ => "data folders" };
         Rect inner = Box.DrawOverlay(grid, area, title, Math.Min(Kind == SetsFormKind.Run ? RunWidth : Widest, area.Width - 4), Form.Fields.Length + RowsBesideFields, profile);
         (Rect fields, Rect foot) = inner.SplitBottom(1);
         Form.Draw(grid, fields.Inset(1, 0), profile);

@@ -6,6 +6,9 @@ internal enum SetsFormKind
     /// <summary>A job on a set.</summary>
     Run,
 
+    /// <summary>A series of spectra, inverted as a set says.</summary>
+    Batch,
+
     /// <summary>A new set.</summary>
     New,
 

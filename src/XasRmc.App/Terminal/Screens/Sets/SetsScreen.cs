@@ -70,6 +70,7 @@ internal sealed record SetsScreen : Screen
     public override string? Verb(Shared shared) => Form switch
     {
         { Kind: SetsFormKind.Run, Target: var target } form => RunForm.Verb(form.Form, RunForm.Words(form.Form, target, DataFolders)),
+        { Kind: SetsFormKind.Batch, Target: var target } form => RunForm.Verb(form.Form, BatchForm.Words(form.Form, target, DataFolders)),
         { Kind: SetsFormKind.New } form => VerbQuery.Text(NewSetForm.Words(form.Form)),
         { Kind: SetsFormKind.Data, Target: var target } form => VerbQuery.Text(["sets", "show", target, .. SetQueries.Options(FoldersOf(form.Form))]),
         _ => List.Selected is { } set ? VerbQuery.Text(["sets", "show", set.Target, .. SetQueries.Options(DataFolders)]) : "xasrmc sets list",
@@ -186,6 +187,8 @@ internal sealed record SetsScreen : Screen
         {
             case SetsFormKind.Run:
                 return new ScreenStep(this with { Form = changed with { IsSent = true } }, RunForm.Submission(changed.Form, RunForm.Words(changed.Form, form.Target, DataFolders)));
+            case SetsFormKind.Batch:
+                return new ScreenStep(this with { Form = changed with { IsSent = true } }, RunForm.Submission(changed.Form, BatchForm.Words(changed.Form, form.Target, DataFolders)));
             case SetsFormKind.New:
                 return NewSetForm.WithFaults(changed.Form) is { } wrong
                     ? new ScreenStep(this with { Form = form with { Form = wrong } })

@@ -25,6 +25,9 @@ public sealed class SetsScreenGoldenTests
     public void Sets_RunForm() => GoldenScreen.Check("sets-run", Typed(SampleSets.Model(isThere: true), "Enter Tab 1 x Tab 4 Tab 2 0 0"));
 
     [Fact]
+    public void Sets_BatchForm() => GoldenScreen.Check("sets-batch", Typed(SampleSets.Model(isThere: true), "b s c a n s Tab Tab t e m p e r a t u r e Tab A u Tab Tab Right Tab 5"));
+
+    [Fact]
     public void Sets_NewForm() => GoldenScreen.Check("sets-new", Typed(SampleSets.Model(), "a g o l d Tab A u Tab 4 , 1 Tab Tab Tab Tab Tab Tab A u : L 3 Tab"));
 
     [Fact]

@@ -21,6 +21,25 @@ public sealed class SetsScreenTests
     }
 
     [Fact]
+    public void BatchForm_FilledIn_SubmitsTheSameWordsAsTheVerbLineShows()
+    {
+        TuiStep step = Press(Press(SampleSets.Model(isThere: true), "b s c a n s Tab Tab * _ { x } K Tab Tab 7 Tab Right Tab 5").Model, "Ctrl+S");
+
+        Submit sent = Assert.Single(step.Effects.OfType<Submit>());
+        Assert.Equal(["batch", "scans", "--set", "measured-au-foil", "--x", "*_{x}K", "--jump", "7", "--fit-each", "5", "--quick"], sent.Words);
+        Assert.EndsWith("-- batch scans --set measured-au-foil --x '*_{x}K' --jump 7 --fit-each 5 --quick", Screen(step.Model).Verb(SampleJobs.Shared), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BatchForm_NothingTyped_SendsNothing()
+    {
+        TuiStep step = Press(Press(SampleSets.Model(isThere: true), "b").Model, "Ctrl+S");
+
+        Assert.Empty(step.Effects.OfType<Submit>());
+        Assert.Equal(SetsFormKind.Batch, Screen(step.Model).Form!.Kind);
+    }
+
+    [Fact]
     public void Listed_SetOfTheSubject_IsChosenAndAskedFor()
     {
         ScreenStep entered = new SetsScreen().Enter("virtual-aupd-50", SampleJobs.Shared);
