@@ -14,6 +14,12 @@ internal sealed class BondSums(int kinds)
 
     public double Count(int kind) => _values[kind * PerKind];
 
+    /// <summary>The number of bonds of every kind.</summary>
+    public void CountsTo(Span<double> counts)
+    {
+        for (int k = 0; k < kinds; k++) counts[k] = Count(k);
+    }
+
     public double First(int kind) => _values[kind * PerKind + 1];
 
     public double Second(int kind) => _values[kind * PerKind + 2];

@@ -10,20 +10,14 @@ internal sealed class PairKinds
 {
     private const double UnknownDifferenceAngstrom = 0.05, FarthestShare = 1.25;
 
-    private readonly int[] _kindOf;
+    private readonly PairNumbers _numbers;
     private readonly double[] _share, _nature, _farthest;
     private readonly BondSprings _springs;
     private readonly (int LikeA, int LikeB, int Mixed, double DifferenceAngstrom)[] _pairs;
 
     public PairKinds(AtomicConfiguration start, NeighbourList list)
     {
-        Species = start.Species.Count;
-        _kindOf = new int[Species * Species];
-        for (int a = 0; a < Species; a++)
-        {
-            for (int b = 0; b <= a; b++) _kindOf[a * Species + b] = _kindOf[b * Species + a] = Count++;
-        }
-
+        _numbers = new PairNumbers(start.Species.Count);
         _nature = Natures(start);
         _pairs = [.. from a in Enumerable.Range(0, Species) from b in Enumerable.Range(0, a) select (Of(a, a), Of(b, b), Of(a, b), _nature[a] - _nature[b])];
         double[] differing = _nature.Max() - _nature.Min() > UnknownDifferenceAngstrom ? _nature : [.. Enumerable.Range(0, Species).Select(i => i * UnknownDifferenceAngstrom)];
@@ -37,13 +31,13 @@ internal sealed class PairKinds
         _share = Shares(BondKinds(start.SpeciesIndex));
     }
 
-    public int Species { get; }
+    public int Species => _numbers.Species;
 
     /// <summary>The number of kinds.</summary>
-    public int Count { get; }
+    public int Count => _numbers.Count;
 
     /// <summary>The kind of the pair of two species.</summary>
-    public int Of(int a, int b) => _kindOf[a * Species + b];
+    public int Of(int a, int b) => _numbers.Of(a, b);
 
     /// <summary>By how much the bonds of two species are longer than the mean of all bonds of the start, as is known, Å.</summary>
     private double Difference(int a, int b, PairLengthKnowledge known)
@@ -178,6 +172,9 @@ internal sealed class PairKinds
         for (int c = 0; c < displacements.Length; c++) displacements[c] *= factor;
         return displacements;
     }
+
+    /// <summary>The part of all bonds that each kind has in an order of the elements.</summary>
+    public double[] SharesOf(ReadOnlySpan<int> species) => Shares(BondKinds(species));
 
     /// <summary>The part of all bonds that each kind has.</summary>
     private double[] Shares(int[] kinds)

@@ -28,7 +28,10 @@ public sealed partial class RmcEngine
         {
             _trialBonds.CopyFrom(state.Bonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, atom, kind, -1, _trialBonds);
-            priorRise += RiseOfBonds();
+            _counts.CopyTo(_trialCounts, 0);
+            _trialCounts[old]--;
+            _trialCounts[kind]++;
+            priorRise += RiseOfBonds(TrialLengthCost(_trialCounts)) + RiseOfOrder(_trialCounts);
         }
 
         SumTerms();
@@ -53,6 +56,7 @@ public sealed partial class RmcEngine
         }
 
         KeepBonds();
+        if (_order is not null) _trialCost.CopyTo(state.LengthCost, 0);
         CountSpecies();
         state.TransmutesAccepted++;
     }

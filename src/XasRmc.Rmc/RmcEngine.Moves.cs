@@ -36,7 +36,7 @@ public sealed partial class RmcEngine
         {
             _trialBonds.CopyFrom(state.Bonds);
             _bonds.Displace(p, state.Species, state.MorseExponent, atom, x, y, z, _trialBonds);
-            priorRise = RiseOfBonds();
+            priorRise = RiseOfBonds(state.LengthCost);
         }
 
         if (state.MorseExponent == 0) priorRise += 0.5 * state.PriorStiffness * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
@@ -124,7 +124,7 @@ public sealed partial class RmcEngine
             _trialBonds.CopyFrom(state.Bonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, a, state.Species[b], b, _trialBonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, b, state.Species[a], a, _trialBonds);
-            priorRise = RiseOfBonds();
+            priorRise = RiseOfBonds(TrialLengthCost(_counts)) + RiseOfOrder(_counts);
         }
 
         if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
@@ -136,20 +136,21 @@ public sealed partial class RmcEngine
         }
 
         KeepBonds();
+        if (_order is not null) _trialCost.CopyTo(state.LengthCost, 0);
         state.SwapsAccepted++;
     }
 
     /// <summary>Whether a decision asks for the sums over the bonds.</summary>
-    private bool AreBondsWatched => State.MorseExponent > 0 || State.Skewness is not null;
+    private bool AreBondsWatched => State.MorseExponent > 0 || State.Skewness is not null || _order is not null;
 
     /// <summary>What the trial sums over the bonds add to −ln of the prior, and to what is known of C3.</summary>
-    private double RiseOfBonds()
+    private double RiseOfBonds(double[] trialCost)
     {
         RmcState state = State;
         double alpha = state.MorseExponent, rise = 0;
         if (alpha > 0)
         {
-            rise = state.PriorStiffness * (_bonds.Energy(_trialBonds, alpha, state.LengthCost) - _bonds.Energy(state.Bonds, alpha, state.LengthCost));
+            rise = state.PriorStiffness * (_bonds.Energy(_trialBonds, alpha, trialCost) - _bonds.Energy(state.Bonds, alpha, state.LengthCost));
             if (state.PairLengths is { } known) rise += _bonds.Knowledge(_trialBonds, alpha, known) - _bonds.Knowledge(state.Bonds, alpha, known);
         }
 

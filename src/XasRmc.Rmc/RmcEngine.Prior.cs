@@ -94,4 +94,29 @@ public sealed partial class RmcEngine
     }
 
     private void SumBonds() => _bonds.Sum(State.Positions, State.Species, State.MorseExponent, State.Bonds);
+
+    /// <summary>What the trial sums over the bonds add to ln of the number of arrangements of their order.</summary>
+    /// <param name="composition">The atoms of each element in the trial.</param>
+    private double RiseOfOrder(int[] composition) => _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, composition) - LnOrder(State.Bonds, _counts);
+
+    /// <summary>What different lengths cost the lattice in the trial: that of the state, and with a flat order what the other order changes of it in the mean.</summary>
+    private double[] TrialLengthCost(int[] composition)
+    {
+        if (_order is null) return State.LengthCost;
+        State.LengthCost.CopyTo(_trialCost, 0);
+        if (State.MorseExponent == 0) return _trialCost;
+        Span<double> bonds = stackalloc double[_trialBonds.Kinds];
+        _trialBonds.CountsTo(bonds);
+        _order.AddLengthCost(bonds, composition, 1, _trialCost);
+        State.Bonds.CountsTo(bonds);
+        _order.AddLengthCost(bonds, _counts, -1, _trialCost);
+        return _trialCost;
+    }
+
+    private double LnOrder(BondSums sums, int[] composition)
+    {
+        Span<double> bonds = stackalloc double[sums.Kinds];
+        sums.CountsTo(bonds);
+        return _order!.LnCount(bonds, composition);
+    }
 }

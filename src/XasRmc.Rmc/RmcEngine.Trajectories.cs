@@ -104,7 +104,8 @@ public sealed partial class RmcEngine
 
         double restraint = State.Skewness is { } skewness ? _trialBonds.SkewnessChiSquared(skewness) : 0;
         double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
-        return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths;
+        double order = _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, _counts);
+        return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
     }
 
     /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling.</summary>

@@ -1,6 +1,7 @@
 using XasRmc.Atomistics.Neighbours;
 using XasRmc.Core;
 using XasRmc.Rmc.Objective;
+using XasRmc.Rmc.Order;
 
 namespace XasRmc.Rmc;
 
@@ -29,7 +30,8 @@ public sealed partial class RmcEngine
     private readonly double _swapProbability;
     private readonly CoordinationCounts _coordination;
     private readonly bool _canTransmute;
-    private readonly int[] _absorberKinds, _counts, _mobileCounts;
+    private readonly FlatOrder? _order;
+    private readonly int[] _absorberKinds, _counts, _trialCounts, _mobileCounts;
     private readonly double[] _perAbsorber;
     private readonly RowTerms[] _terms;
     private readonly float[] _change;
@@ -39,6 +41,7 @@ public sealed partial class RmcEngine
     private readonly int _width;
     private readonly FirstShellBonds _bonds;
     private NeighbourList _list;
+    private readonly double[] _trialCost;
     private BondSums _trialBonds;
 
     private RmcEngine(RmcProblem problem, RmcState state, double swapProbability)
@@ -56,6 +59,7 @@ public sealed partial class RmcEngine
         _absorberKinds = [.. problem.Edges.Select(e => problem.Start.Species.ToList().IndexOf(e.Edge.Element))];
         _perAbsorber = new double[problem.Edges.Count];
         _counts = new int[problem.Start.Species.Count];
+        _trialCounts = new int[_counts.Length];
         _mobileCounts = new int[_counts.Length];
         CountSpecies();
         _terms = [.. problem.Edges.Select(_ => new RowTerms())];
@@ -69,12 +73,17 @@ public sealed partial class RmcEngine
         _isListFixed = reach <= LargestSkinAngstrom;
         _skin = Math.Min(reach, LargestSkinAngstrom);
         _bonds = problem.Bonds;
+        _order = problem.Order;
         _trialBonds = new BondSums(_bonds.Kinds.Count);
+        _trialCost = [.. state.LengthCost];
         _list = MakeList();
     }
 
     /// <summary>The problem.</summary>
     public RmcProblem Problem { get; }
+
+    /// <summary>Whether the problem's flat order holds, where it has one; without it every arrangement is equally likely, which melts an order. It is no part of a checkpoint: the caller says it before each sweep.</summary>
+    public bool IsOrderFlat { get; set; } = true;
 
     /// <summary>The state; owned by this engine.</summary>
     public RmcState State { get; }

@@ -65,7 +65,7 @@ public static class RmcEnsemble
         ArgumentNullException.ThrowIfNull(outlets);
         foreach (RmcStartModel start in starts) settings.Check(start.Problem);
         IReadOnlyList<int> startOf = RmcStartModel.Assign(starts, settings.Replicas);
-        RmcStartModel[] own = [.. starts.Select(s => Scaled(s, settings))];
+        RmcStartModel[] own = [.. starts.Select(s => Ordered(Scaled(s, settings), settings, cancellationToken))];
         var replicas = new RmcReplica[settings.Replicas];
         var run = new ReplicaRun(settings, outlets, own[0].Problem);
         try
@@ -89,6 +89,14 @@ public static class RmcEnsemble
 
         cancellationToken.ThrowIfCancellationRequested();
         return RefinementSummary.Of(own, settings, replicas, startOf);
+    }
+
+    /// <summary>Counts the arrangements of a start once for all replicas.</summary>
+    private static RmcStartModel Ordered(RmcStartModel start, RmcSettings settings, CancellationToken cancellationToken)
+    {
+        if (!settings.IsOrderFlat) return start;
+        RmcProblem problem = start.Problem.WithFlatOrder(cancellationToken);
+        return start with { Problem = problem, Pairs = start.Pairs?.WithOrder(problem.Order) };
     }
 
     private static RmcStartModel Scaled(RmcStartModel start, RmcSettings settings)

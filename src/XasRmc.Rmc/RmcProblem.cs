@@ -1,6 +1,7 @@
 using XasRmc.Core;
 using XasRmc.Exafs.Forward;
 using XasRmc.Rmc.Objective;
+using XasRmc.Rmc.Order;
 
 namespace XasRmc.Rmc;
 
@@ -77,9 +78,9 @@ public sealed class RmcProblem
         _bonds = new Lazy<FirstShellBonds>(() => new FirstShellBonds(Start));
     }
 
-    private RmcProblem(RmcProblem other, AtomicConfiguration start, RmcTarget target)
+    private RmcProblem(RmcProblem other, AtomicConfiguration start, RmcTarget target, FlatOrder? order)
     {
-        (Start, Target) = (start, target);
+        (Start, Target, Order) = (start, target, order);
         (Edges, Tables, Constraints, RMaxAngstrom, Compressed) = (other.Edges, other.Tables, other.Constraints, other.RMaxAngstrom, other.Compressed);
         (Complete, Paths, PathSamples) = (other.Complete, other.Paths, other.PathSamples);
         (_minimumSquared, _mobileAtoms, CountsLeast, CountsMost) = (other._minimumSquared, other._mobileAtoms, other.CountsLeast, other.CountsMost);
@@ -109,6 +110,9 @@ public sealed class RmcProblem
 
     /// <summary>The data as the engine uses them.</summary>
     public RmcTarget Target { get; }
+
+    /// <summary>The number of arrangements of the elements by their bonds, divided by which every order is equally likely beforehand; null where all arrangements are equally likely. See <see cref="WithFlatOrder"/>.</summary>
+    public FlatOrder? Order { get; }
 
     /// <summary>The sum of the independent points of all edges.</summary>
     public double IndependentPoints => Edges.Sum(e => e.Objective.IndependentPoints);
@@ -144,10 +148,10 @@ public sealed class RmcProblem
     public RmcProblem WithData(IReadOnlyList<ChiSpectrum> measured)
     {
         ArgumentNullException.ThrowIfNull(measured);
-        return new RmcProblem(this, Start, new RmcTarget(Compressed, Edges, measured));
+        return new RmcProblem(this, Start, new RmcTarget(Compressed, Edges, measured), Order);
     }
 
-    /// <summary>The same problem from another start: other places or another order of the same elements.</summary>
+    /// <summary>The same problem from another start: other places or another order of the same elements, all arrangements equally likely.</summary>
     /// <param name="start">As many atoms of the same list of elements.</param>
     /// <exception cref="ArgumentException">Other elements or another number of atoms, or a start that breaks the minimum distances.</exception>
     public RmcProblem WithStart(AtomicConfiguration start)
@@ -157,11 +161,23 @@ public sealed class RmcProblem
         if (present.Count != Start.Count || !present.Species.SequenceEqual(Start.Species))
             throw new ArgumentException("Another start must have as many atoms of the same elements, listed in the same order.", nameof(start));
         StartCheck.All(present, Constraints);
-        return new RmcProblem(this, present, Target);
+        return new RmcProblem(this, present, Target, null);
     }
 
+    /// <summary>The same problem with every order equally likely beforehand, by the numbers of bonds of each kind, instead of every arrangement. Counting the arrangements takes a second or some; the problem itself where it has that already, or has no order.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public RmcProblem WithFlatOrder(CancellationToken cancellationToken) =>
+        Order is null && FlatOrder.Of(Start, MobileAtoms, cancellationToken) is { } order ? new RmcProblem(this, Start, Target, order) : this;
+
+    /// <summary>The same problem with every arrangement equally likely beforehand.</summary>
+    public RmcProblem WithoutFlatOrder() => Order is null ? this : WithOrder(null);
+
+    /// <summary>The same with a count of another problem of the same start.</summary>
+    internal RmcProblem WithOrder(FlatOrder? order) => new(this, Start, Target, order);
+
     /// <summary>Other places without the check of distances, for trial evaluations that never become a run.</summary>
-    internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target);
+    internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target, null);
 
     /// <summary>An absorber stays, whatever its range: a spectrum needs one.</summary>
     private static (int[] Least, int[] Most) CountRanges(AtomicConfiguration start, IReadOnlyList<RmcEdge> edges, RmcConstraints constraints)

@@ -41,11 +41,11 @@ public sealed class RmcReplica
         settings.Check(problem);
         Index = index;
         _settings = settings;
-        RmcProblem own = problem;
+        RmcProblem own = settings.IsOrderFlat ? problem.WithFlatOrder(CancellationToken.None) : problem.WithoutFlatOrder();
         if (settings.IsDataResampled && index > 0)
         {
             var noise = new RandomStream(settings.Seed, 2 * (ulong)index + 1);
-            own = problem.WithData([.. problem.Edges.Select(e => e.Resample(noise))]);
+            own = own.WithData([.. problem.Edges.Select(e => e.Resample(noise))]);
         }
 
         _observables = new Observables(own, settings);
@@ -158,6 +158,8 @@ public sealed class RmcReplica
         if (IsDone) return;
         bool isPairsAlone = Engine.Problem.Complete is null;
         if (_stage == ReplicaStage.Anneal) Heat();
+        // Mixed arrangements are far more: the order of the start is forgotten while they have their weight. Pairs alone did so before a fit with all paths.
+        foreach (RmcEngine member in _sampler.Members.Where(m => m.Problem.Order is not null)) member.IsOrderFlat = _stage != ReplicaStage.Anneal || _isAfterPairs || _stageSweeps >= _settings.AnnealSweeps / 2;
         _sampler.Sweep(isAdapting: _stage != ReplicaStage.Sample);
         foreach (RmcEngine member in _sampler.Members)
         {

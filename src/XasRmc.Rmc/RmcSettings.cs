@@ -63,6 +63,10 @@ public sealed record RmcSettings
     /// <remarks>It is a term of the prior of Morse bonds, and replicas start from a lattice whose bonds are moved by as much; a few bonds among many hardly show in a spectrum.</remarks>
     public PairLengthKnowledge? PairLengths { get; init; } = PairLengthKnowledge.Default;
 
+    /// <summary>Whether every order of an alloy's elements is equally likely beforehand, by its numbers of bonds of each kind, so that the data alone decide on numbers of neighbours; otherwise every arrangement is.</summary>
+    /// <remarks>Arrangements with mixed elements are far more than those with elements apart, which is no knowledge of the sample. But what few data of few atoms leave open, a flat order leaves open: bars widen and replicas differ. See <see cref="Order.FlatOrder"/>.</remarks>
+    public bool IsOrderFlat { get; init; }
+
     /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
     public double DistanceErrorAngstrom { get; init; } = 0.0045;

@@ -92,12 +92,11 @@ internal sealed class SetPipeline
     {
         AllPaths? paths = _isQuick ? null : AllPaths.Open(_library, _inputs.Edges, _inputs.Set.Edges.Max(e => e.K.Max), _context.CacheFolder);
         RmcSettings settings = FitChoices.Settings(_inputs.Set, _defaults.Fit, paths is not null, _seed, _context.Threads);
-        JObject said = JObject.FromObject(settings with { MaximumThreads = -1 });
         return _runner.Run(
             "fit",
             new JObject
             {
-                ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = said,
+                ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = FitChoices.Json(settings),
                 ["paths"] = paths is null ? null : new JArray(paths.Model.Edges.Select(e => paths.Model.TableKey(e))),
                 ["start"] = new JArray(_inputs.Set.Starts.Select(s => JToken.FromObject(s))), ["startFiles"] = Hashes(_inputs.Set.Starts.Select(s => s.File).OfType<string>()), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
                 ["fork"] = _inputs.Fork?.Sha256,

@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using XasRmc.Rmc.Engines;
 using XasRmc.Rmc.Objective;
 
@@ -44,6 +45,10 @@ internal sealed record SetFit
 
     /// <summary>The temperature of sampling; null for the one that gives every independent point its share.</summary>
     public double? Temperature { get; init; }
+
+    /// <summary>Whether every order of the elements is equally likely beforehand instead of every arrangement; null for no.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public bool? FlatOrder { get; init; }
 
     /// <summary>By what moves the fit goes: metropolis, evolution or langevin; null for single moves without and trajectories with all paths.</summary>
     public RmcMethod? Engine { get; init; }

@@ -27,6 +27,31 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         // 95 % bars of 18 correlated values of R: at least 16 inside. N and sigma² are not so well held: gold inside a particle this large is ordered against the entropy of mixing, which leaves N(Au-Au) 0.6 low and pays with sigma²;
         // all replicas share that, so their spread does not show it (docs/theory/reverse-monte-carlo.md, Limits).
         const int leastInside = 16;
+        (int[] inside, double[] root) = Recovered(isOrderFlat: false);
+
+        Assert.InRange(inside[1], leastInside, Particles * RowsAParticle);
+        Assert.InRange(root[0], 0, 0.6);
+        Assert.InRange(root[1], 0, 0.005);
+        Assert.InRange(root[2], 0, 0.22);
+    }
+
+    [Fact]
+    public void Fit_HiddenParticlesWithFlatOrder_HaveNInTheBars()
+    {
+        // N now is inside for 15 of 18 and 0.33 off; the bounds leave room for other seeds and machines. sigma² gains little: the prior's skewed bonds meet symmetric ones.
+        const int leastInside = 13;
+        (int[] inside, double[] root) = Recovered(isOrderFlat: true);
+
+        Assert.InRange(inside[0], leastInside, Particles * RowsAParticle);
+        Assert.InRange(inside[1], leastInside, Particles * RowsAParticle);
+        Assert.InRange(root[0], 0, 0.42);
+        Assert.InRange(root[1], 0, 0.005);
+        Assert.InRange(root[2], 0, 0.22);
+    }
+
+    /// <summary>Of N, R and sigma²: how many are inside their 95 % bars, and root mean square errors, those of sigma² relative.</summary>
+    private (int[] Inside, double[] Root) Recovered(bool isOrderFlat)
+    {
         int[] inside = new int[3];
         double[] squares = new double[3];
         double slowest = 0;
@@ -34,7 +59,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         {
             TimeSpan begin = Environment.CpuUsage.TotalTime;
             (AtomicConfiguration truth, RmcProblem problem) = Hidden(seed);
-            var settings = new RmcSettings { Seed = seed, Replicas = 4, MorseExponentSigma = 0, Anharmonicity = 0, DistanceErrorAngstrom = 0 };
+            var settings = new RmcSettings { Seed = seed, Replicas = 4, MorseExponentSigma = 0, Anharmonicity = 0, DistanceErrorAngstrom = 0, IsOrderFlat = isOrderFlat };
             RefinementResult result = RmcEnsemble.Run(problem, settings, null, CancellationToken.None);
             double seconds = (Environment.CpuUsage.TotalTime - begin).TotalSeconds;
             slowest = Math.Max(slowest, seconds);
@@ -60,10 +85,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         double[] root = [.. squares.Select(Math.Sqrt)];
         output.WriteLine(FormattableString.Invariant(
             $"root mean square errors: N {root[0]:0.00}, R {root[1]:0.0000} Å, sigma² {100 * root[2]:0} %; inside the 95 % bars, of {Particles * RowsAParticle}: N {inside[0]}, R {inside[1]}, sigma² {inside[2]}; slowest {slowest:0} s of processor time"));
-        Assert.InRange(inside[1], leastInside, Particles * RowsAParticle);
-        Assert.InRange(root[0], 0, 0.6);
-        Assert.InRange(root[1], 0, 0.005);
-        Assert.InRange(root[2], 0, 0.22);
+        return (inside, root);
     }
 
     private static (AtomicConfiguration Truth, RmcProblem Problem) Hidden(ulong seed)

@@ -1,0 +1,158 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc.Order;
+
+/// <summary>How many arrangements of a start's elements have the same numbers of bonds of each kind, g: divided by it, every order is equally likely beforehand. Immutable.</summary>
+/// <remarks>
+/// <para>The order n is the number of bonds of each kind of unordered pair in the first shell of the start, at its composition. An arrangement has the weight 1/g(n), so that every n has the same: arrangements with mixed elements are far more than those with elements
+/// apart, which is no knowledge of the sample. ln g is a polynomial in <see cref="OrderCoordinates"/> whose slopes are those of <see cref="OrderSampling"/>, up to where its rays ended, and goes on in straight lines from there. A constant is free.</para>
+/// <para>Holds for lattices of some ten atoms and more, where ln g is smooth; tests hold it against all arrangements of small lattices. Bounds of numbers of neighbours are not counted. Where the composition has a range, ln g is that of the start's composition in coordinates whose mean and spread are
+/// the same at any composition: every composition stays as likely as the others near enough. See docs/theory/reverse-monte-carlo.md.</para>
+/// <para>Flat histograms: Berg and Neuhaus, Phys. Rev. Lett. 68 (1992) 9, doi 10.1103/PhysRevLett.68.9. Departs from it in that ln g is a smooth function from sampled slopes, no table from histograms.</para>
+/// </remarks>
+public sealed class FlatOrder
+{
+    private const int Degree = 8, CostDegree = 4, NodesACost = 3;
+    private const double Sharpness = 40, LeastShare = 0.02;
+
+    private readonly OrderLattice _lattice;
+    private readonly OrderCoordinates _coordinates;
+    private readonly OrderPolynomial _polynomial;
+    private readonly OrderPolynomial[] _costs;
+    private readonly double[] _unit;
+    private readonly double[][] _ends;
+    private readonly double[] _reach;
+    private readonly double _leastReach;
+
+    private FlatOrder(OrderLattice lattice, OrderCoordinates coordinates, OrderSampling.Node[][] rays, PairKinds kinds)
+    {
+        (_lattice, _coordinates) = (lattice, coordinates);
+        int count = coordinates.Count;
+        OrderSampling.Node[] nodes = [.. rays.SelectMany(r => r)];
+        _unit = [.. Enumerable.Range(0, count).Select(d => Math.Max(1, nodes.Max(n => Math.Abs(n.Order[d]))))];
+        double[][] points = [.. nodes.Select(n => Scaled(n.Order))], slopes = [.. nodes.Select(n => n.Slope.Select((s, d) => s * _unit[d]).ToArray())];
+        _polynomial = OrderPolynomial.OfSlopes(points, slopes, [.. nodes.Select(n => 1 / (1 + n.Slope.Sum(s => s * s) / 100))], Degree);
+        _costs = Costs(nodes, kinds);
+        double[][] last = [.. rays.Select(r => Scaled(r[^1].Order))];
+        _reach = [.. last.Select(Length)];
+        _leastReach = _reach.Min();
+        _ends = [.. last.Select(l => l.Select(x => x / Length(l)).ToArray())];
+    }
+
+    /// <summary>The numbers that ln g is made of, for a fingerprint.</summary>
+    internal ReadOnlySpan<double> Coefficients => _polynomial.Coefficients;
+
+    /// <summary>ln g on the first shell of a start; null where elements cannot change places or no two arrangements differ in their bonds.</summary>
+    /// <param name="start">The start.</param>
+    /// <param name="mobileAtoms">The atoms whose elements may change places.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static FlatOrder? Of(AtomicConfiguration start, ReadOnlySpan<int> mobileAtoms, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        PairKinds kinds = new FirstShellBonds(start).Kinds;
+        ReadOnlySpan<int> species = start.SpeciesIndex;
+        bool hasSwaps = false;
+        foreach (int atom in mobileAtoms) hasSwaps |= species[atom] != species[mobileAtoms[0]];
+        if (!hasSwaps) return null;
+        var lattice = new OrderLattice(start, mobileAtoms);
+        if (!(lattice.Bonds > 0)) return null;
+        var coordinates = new OrderCoordinates(lattice);
+        return new FlatOrder(lattice, coordinates, OrderSampling.Rays(lattice, coordinates, species, cancellationToken), kinds);
+    }
+
+    /// <summary>ln g of an arrangement, up to a constant.</summary>
+    /// <param name="speciesIndex">Which of the start's species each atom is.</param>
+    public double LnCount(ReadOnlySpan<int> speciesIndex)
+    {
+        Require.Length(speciesIndex.Length, _lattice.Atoms, nameof(speciesIndex));
+        Span<double> bonds = stackalloc double[_lattice.Kinds.Count];
+        Span<int> composition = stackalloc int[_lattice.Kinds.Species];
+        _lattice.Count(speciesIndex, bonds);
+        composition.Clear();
+        foreach (int kind in speciesIndex) composition[kind]++;
+        return LnCount(bonds, composition);
+    }
+
+    /// <summary>ln g up to a constant.</summary>
+    /// <param name="bonds">The bonds by kind.</param>
+    /// <param name="composition">The atoms by element.</param>
+    internal double LnCount(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition)
+    {
+        int count = _coordinates.Count;
+        Span<double> point = stackalloc double[count], inside = stackalloc double[count], slopes = stackalloc double[count];
+        if (IsInside(bonds, composition, point, inside)) return _polynomial.Value(point, []);
+        double value = _polynomial.Value(inside, slopes);
+        for (int d = 0; d < count; d++) value += slopes[d] * (point[d] - inside[d]);
+        return value;
+    }
+
+    /// <summary>Adds what different mean lengths of the kinds of pairs cost the lattice in an order, in the mean over its arrangements: the matrix M of <see cref="PairKinds.CostOf"/>.</summary>
+    /// <param name="bonds">The bonds by kind.</param>
+    /// <param name="composition">The atoms by element.</param>
+    /// <param name="factor">How often.</param>
+    /// <param name="cost">What it is added to.</param>
+    internal void AddLengthCost(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition, double factor, Span<double> cost)
+    {
+        int kinds = bonds.Length, next = 0;
+        Span<double> point = stackalloc double[_coordinates.Count], inside = stackalloc double[_coordinates.Count];
+        if (IsInside(bonds, composition, point, inside)) point.CopyTo(inside);
+        for (int p = 0; p < kinds; p++)
+        {
+            for (int q = 0; q <= p; q++)
+            {
+                double value = factor * _costs[next++].Value(inside, []);
+                cost[p * kinds + q] += value;
+                if (p != q) cost[q * kinds + p] += value;
+            }
+        }
+    }
+
+    private OrderPolynomial[] Costs(OrderSampling.Node[] nodes, PairKinds kinds)
+    {
+        // Lengths of kinds with hardly any bonds cost nothing that matters, but their matrix is wild.
+        OrderSampling.Node[] some = [.. nodes.Where((n, i) => i % NodesACost == 0 && kinds.SharesOf(n.Sample).Min() >= LeastShare)];
+        var found = new double[some.Length][];
+        Parallel.For(0, some.Length, i => found[i] = kinds.CostOf(some[i].Sample));
+        double[][] points = [.. some.Select(n => Scaled(n.SampleOrder))];
+        return [.. from p in Enumerable.Range(0, kinds.Count) from q in Enumerable.Range(0, p + 1) select OrderPolynomial.OfValues(points, [.. found.Select(c => c[p * kinds.Count + q])], CostDegree)];
+    }
+
+    /// <summary>The scaled coordinates, and where they lie beyond the rays those of the nearest order that does not.</summary>
+    private bool IsInside(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition, Span<double> point, Span<double> inside)
+    {
+        _coordinates.Of(bonds, composition, point);
+        double square = 0;
+        for (int d = 0; d < point.Length; d++)
+        {
+            point[d] /= _unit[d];
+            square += point[d] * point[d];
+        }
+
+        double length = Math.Sqrt(square);
+        if (length <= _leastReach) return true;
+        double reach = Reach(point, length);
+        if (length <= reach) return true;
+        for (int d = 0; d < point.Length; d++) inside[d] = point[d] * reach / length;
+        return false;
+    }
+
+    /// <summary>How far the rays near a direction went.</summary>
+    private double Reach(ReadOnlySpan<double> point, double length)
+    {
+        double sum = 0, weights = 0;
+        for (int r = 0; r < _ends.Length; r++)
+        {
+            double cosine = 0;
+            for (int d = 0; d < point.Length; d++) cosine += _ends[r][d] * point[d] / length;
+            double weight = Math.Exp(Sharpness * (cosine - 1));
+            (sum, weights) = (sum + weight * _reach[r], weights + weight);
+        }
+
+        return weights > 0 ? sum / weights : 0;
+    }
+
+    private double[] Scaled(double[] order) => [.. order.Select((x, d) => x / _unit[d])];
+
+    private static double Length(double[] values) => Math.Sqrt(values.Sum(v => v * v));
+}
