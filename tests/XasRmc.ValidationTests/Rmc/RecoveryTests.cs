@@ -58,7 +58,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         {
             TimeSpan begin = Environment.CpuUsage.TotalTime;
             (AtomicConfiguration truth, RmcProblem problem) = Hidden(seed);
-            var settings = new RmcSettings { Seed = seed, Replicas = 4, MorseExponentSigma = 0, Anharmonicity = 0, DistanceErrorAngstrom = 0, IsOrderFlat = isOrderFlat };
+            var settings = new RmcSettings { Seed = seed, Replicas = 4, MorseExponentSigma = 0, Anharmonicity = 0, ParticleSkewnessAngstrom2 = 0, DistanceErrorAngstrom = 0, IsOrderFlat = isOrderFlat };
             RefinementResult result = RmcEnsemble.Run(problem, settings, null, CancellationToken.None);
             double seconds = (Environment.CpuUsage.TotalTime - begin).TotalSeconds;
             slowest = Math.Max(slowest, seconds);
