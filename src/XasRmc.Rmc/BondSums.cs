@@ -4,8 +4,6 @@ namespace XasRmc.Rmc;
 /// <remarks>For each kind: the number of bonds, the sums of x, x² and x³, and those of y = exp(−alpha x) and y², of which the Morse energy is made.</remarks>
 internal sealed class BondSums(int kinds)
 {
-    // Å²: bonds at rest.
-    private const double LeastWidth = 1e-6;
     private const int PerKind = 6;
 
     private readonly double[] _values = new double[kinds * PerKind];
@@ -56,7 +54,7 @@ internal sealed class BondSums(int kinds)
     public double Anharmonicity()
     {
         (double second, double third, _) = Cumulants();
-        return second > LeastWidth ? third / (second * second) : 0;
+        return second > SkewnessKnowledge.LeastWidth ? third / (second * second) : 0;
     }
 
     /// <summary>What is known of C3, as a term of chi²: of the cumulants of bonds about the mean of their own kind, all kinds together.</summary>

@@ -14,8 +14,8 @@ namespace XasRmc.Rmc;
 /// <param name="OffsetSigmaAngstrom">l, Å, at least 0.</param>
 public sealed record SkewnessKnowledge(double PerAngstrom, double SigmaPerAngstrom, double OffsetAngstrom = 0, double OffsetSigmaAngstrom = 0)
 {
-    // Å²: bonds at rest.
-    private const double LeastWidth = 1e-6;
+    /// <summary>Below this variance, Å², bonds are at rest.</summary>
+    internal const double LeastWidth = 1e-6;
 
     /// <summary>The knowledge as one replica has it: as uncertain as its resampled data.</summary>
     /// <param name="random">Where the two draws come from.</param>

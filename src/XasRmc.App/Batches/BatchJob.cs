@@ -55,8 +55,7 @@ internal sealed class BatchJob : IJob
         ArgumentNullException.ThrowIfNull(model);
         (_inputs, _series, _leftAside, _columns, _choices, _defaults, _library, _model, _seed, _earlierRun) = (inputs, series, leftAside, columns, choices, defaults, library, model, seed, earlierRun);
         var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
-        foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
-        foreach (ScatteringPathEntry entry in library.PathEntries) hashes[$"scattering {entry.Edge}"] = entry.Provenance.SourceSha256;
+        SetJob.AddHashes(hashes, library);
         hashes[$"model {model.Card.Name}"] = model.Sha256;
         foreach (BatchScan scan in series.Points.SelectMany(p => p.Scans)) hashes[$"spectrum {scan.Name}"] = scan.ContentSha256;
         Definition = new JobDefinition(

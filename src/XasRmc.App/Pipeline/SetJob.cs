@@ -39,8 +39,7 @@ internal sealed class SetJob : IJob
         if (_choices.IsQuick) inputs = inputs with { Set = _choices.Of(inputs.Set) };
         (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
         var hashes = new Dictionary<string, string>(inputs.Hashes, StringComparer.Ordinal);
-        foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
-        foreach (ScatteringPathEntry entry in library.PathEntries) hashes[$"scattering {entry.Edge}"] = entry.Provenance.SourceSha256;
+        AddHashes(hashes, library);
         if (inputs.Fork is { } fork) hashes["fork"] = fork.Sha256;
         if (model is not null) hashes[$"model {model.Card.Name}"] = model.Sha256;
         var options = new JObject { ["set"] = inputs.SetJson, ["reduction"] = JToken.FromObject(defaults.Reduction), ["fit"] = JToken.FromObject(defaults.Fit) };
@@ -56,6 +55,17 @@ internal sealed class SetJob : IJob
 
     /// <summary>The elements of the sample.</summary>
     public IReadOnlyList<Element> Elements => [.. _inputs.Elements];
+
+    /// <summary>Adds what of scattering data decides a result.</summary>
+    /// <param name="hashes">The hashes of a job's inputs by name.</param>
+    /// <param name="library">The scattering data.</param>
+    public static void AddHashes(IDictionary<string, string> hashes, ScatteringLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(hashes);
+        ArgumentNullException.ThrowIfNull(library);
+        foreach (ScatteringLibraryEntry entry in library.Entries) hashes[$"scattering {entry.Phases.Edge}"] = entry.Provenance.SourceSha256;
+        foreach (ScatteringPathEntry entry in library.PathEntries) hashes[$"scattering {entry.Edge}"] = entry.Provenance.SourceSha256;
+    }
 
     /// <inheritdoc />
     public JobResult Run(JobContext context, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using XasRmc.Core;
 
 namespace XasRmc.Exafs.Reduction;
@@ -42,8 +43,7 @@ public static class GlitchFinder
         }
 
         if (at.Count < FewestPoints) return [];
-        double[] sizes = [.. deviation.Select(Math.Abs).Order()];
-        double spread = NormalOfMedian * 0.5 * (sizes[(sizes.Length - 1) / 2] + sizes[sizes.Length / 2]);
+        double spread = NormalOfMedian * ArrayStatistics.MedianInplace([.. deviation.Select(Math.Abs)]);
         if (!(spread > 0)) return [];
         var found = new List<Glitch>();
         for (int j = 0; j < at.Count; j++)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using XasRmc.Core;
 
 namespace XasRmc.Validation.Series;
@@ -69,7 +70,7 @@ public static class LocalTrend
             residuals[u] = best;
         }
 
-        double scatter = NormalOfMedian * Median([.. sizes]);
+        double scatter = NormalOfMedian * ArrayStatistics.MedianInplace([.. sizes]);
         for (int u = 0; u < usable.Count; u++)
         {
             int i = usable[u];
@@ -103,18 +104,11 @@ public static class LocalTrend
             }
         }
 
-        double slope = slopes.Count > 0 ? Median([.. slopes]) : 0;
+        double slope = slopes.Count > 0 ? ArrayStatistics.MedianInplace([.. slopes]) : 0;
         var levels = new double[points.Length];
         for (int a = 0; a < points.Length; a++) levels[a] = y[points[a]] - slope * (x[points[a]] - x[at]);
-        predicted = Median(levels);
+        predicted = ArrayStatistics.MedianInplace(levels);
         double leverage = 1.0 / points.Length + (spread > 0 ? (x[at] - mean) * (x[at] - mean) / spread : 0);
         return (y[at] - predicted) / Math.Sqrt(1 + leverage);
-    }
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = [.. values];
-        Array.Sort(sorted);
-        return 0.5 * (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]);
     }
 }

@@ -39,10 +39,7 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
     [InlineData("virtual-aupd-75-l12")]
     public async Task Invert_OrderedAlloy_TruthLiesInTheIntervals(string id)
     {
-        string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", id);
-        (int code, string text, string error) = await _workplace.RunAsync("invert", set, "--out", Path.Combine(_workplace.Folder, "ordered"), "--json");
-        Assert.True(code == 0, error);
-        JToken[] truth = [.. JObject.Parse(await File.ReadAllTextAsync(Path.Combine(set, "truth", "moments.json")))["pairs"]!], answer = [.. JObject.Parse(text)["pairs"]!];
+        (JToken[] truth, JToken[] answer) = await InvertAsync(id);
         (string Quantity, string HalfWidth)[] quantities = [("n", "nHalfWidth95"), ("rAngstrom", "rHalfWidth95"), ("sigma2", "sigma2HalfWidth95")];
         bool[] isInside =
         [
@@ -67,10 +64,7 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
     [InlineData("virtual-aupd-50-pd-core")]
     public async Task Invert_VirtualAlloyInMotion_FirstShellsAreTrue(string id)
     {
-        string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", id);
-        (int code, string text, string error) = await _workplace.RunAsync("invert", set, "--out", Path.Combine(_workplace.Folder, "motion"), "--json");
-        Assert.True(code == 0, error);
-        JToken[] truth = [.. JObject.Parse(await File.ReadAllTextAsync(Path.Combine(set, "truth", "moments.json")))["pairs"]!], answer = [.. JObject.Parse(text)["pairs"]!];
+        (JToken[] truth, JToken[] answer) = await InvertAsync(id);
 
         double Rms(string quantity) => Math.Sqrt(truth.Average(t =>
         {
@@ -81,6 +75,14 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
         Assert.InRange(Rms("n"), 0, 0.6);
         Assert.InRange(Rms("rAngstrom"), 0, 0.010);
         Assert.InRange(Rms("sigma2"), 0, 1e-3);
+    }
+
+    private async Task<(JToken[] Truth, JToken[] Answer)> InvertAsync(string id)
+    {
+        string set = Path.Combine(SharedFiles.RepositoryRoot, "validation-sets", id);
+        (int code, string text, string error) = await _workplace.RunAsync("invert", set, "--out", Path.Combine(_workplace.Folder, "inverted"), "--json");
+        Assert.True(code == 0, error);
+        return ([.. JObject.Parse(await File.ReadAllTextAsync(Path.Combine(set, "truth", "moments.json")))["pairs"]!], [.. JObject.Parse(text)["pairs"]!]);
     }
 
     /// <remarks>What the series lays side by side is what its sets say one by one.</remarks>

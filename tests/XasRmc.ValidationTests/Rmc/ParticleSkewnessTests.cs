@@ -1,3 +1,4 @@
+using XasRmc.App.Pipeline;
 using XasRmc.Rmc;
 using XasRmc.TrainingSets;
 using XasRmc.TrainingSets.Factory;
@@ -27,7 +28,8 @@ public sealed class ParticleSkewnessTests(ITestOutputHelper output)
         string path = place.Write("recipe.json", Recipe.Replace("METAL", metal, StringComparison.Ordinal).Replace("EDGE", edge, StringComparison.Ordinal));
         (int code, _, string error) = await place.RunAsync("training-set", "recipe.json", "--out", "set");
         Assert.True(code == 0, error);
-        ExampleSet set = Read(path, Path.Combine(place.Folder, "set"));
+        using StreamReader text = File.OpenText(path);
+        ExampleSet set = TrainingSetFiles.Read(Path.Combine(place.Folder, "set"), TrainingRecipeReader.Read(text, path));
         double[] Of(string name) => set.Numbers(name);
         double[] n = Of("meanCoordination"), d = Of("diameterAngstrom"), sigma2 = Of($"{metal}-{metal}/1/sigma2Angstrom2"), c3 = Of($"{metal}-{metal}/1/c3Angstrom3");
         var settings = new RmcSettings { Seed = 1 };
@@ -45,23 +47,5 @@ public sealed class ParticleSkewnessTests(ITestOutputHelper output)
         // Classical potentials expand as they do, not as the metal does: two of the fit's standard deviations. The spread in particles is right to a factor of two for either metal.
         Assert.InRange(inBulk, -2 * settings.AnharmonicitySigma, 2 * settings.AnharmonicitySigma);
         Assert.InRange(inParticles / settings.ParticleSkewnessAngstrom2, 0.5, 2);
-    }
-
-    private static ExampleSet Read(string recipePath, string folder)
-    {
-        using StreamReader text = File.OpenText(recipePath);
-        TrainingRecipe recipe = TrainingRecipeReader.Read(text, recipePath);
-        var space = recipe.Space();
-        string[] shards = [.. Directory.EnumerateFiles(Path.Combine(folder, "shards"), "*.safetensors").Order(StringComparer.Ordinal)];
-        using FileStream first = File.OpenRead(shards[0]);
-        (Core.RGrid rGrid, Core.KGrid kGrid) = ExampleShard.ReadGrids(first, shards[0]);
-        var examples = new List<SimulatedExample>();
-        foreach (string shard in shards)
-        {
-            using FileStream source = File.OpenRead(shard);
-            examples.AddRange(ExampleShard.Read(source, shard, space, rGrid, kGrid));
-        }
-
-        return new ExampleSet(space, rGrid, kGrid, examples);
     }
 }
