@@ -124,7 +124,7 @@ internal static class BatchHtml
             batch.Rows.Select(r => (IReadOnlyList<string>)
             [
                 HtmlText.Escape(r.Point.Label), X(r.Point.X), HtmlText.Escape(string.Join(", ", r.Flags.Select(f => f.Kind).Distinct())),
-                .. r.Answer.Edges.SelectMany(e => new[] { Number(e.Reduced.E0Ev, "0.00"), Number(1e3 * e.Reduced.EpsilonK, "0.00"), Number(r.Answer.Network.Reconstruction.FirstOrDefault(c => c.Edge == e.Reduced.Chi.Edge)?.RFactor ?? double.NaN, "0.0000") }),
+                .. r.Answer.Edges.SelectMany(e => new[] { NumberText.Fixed(e.Reduced.E0Ev, "0.00"), NumberText.Fixed(1e3 * e.Reduced.EpsilonK, "0.00"), NumberText.Fixed(r.Answer.Network.Reconstruction.FirstOrDefault(c => c.Edge == e.Reduced.Chi.Edge)?.RFactor ?? double.NaN, "0.0000") }),
             ]),
             3);
         html.Write("</details>\n");
@@ -141,6 +141,4 @@ internal static class BatchHtml
     private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     private static string X(double x) => NumberText.Short(x);
-
-    private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−') : NumberText.Missing;
 }

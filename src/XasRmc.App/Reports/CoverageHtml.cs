@@ -147,5 +147,5 @@ internal static class CoverageHtml
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−') : NumberText.Missing;
+    private static string Text(double value, string format) => NumberText.Fixed(value, format);
 }

@@ -16,7 +16,8 @@ internal sealed record HeatMapAxis(string Label, double From, double To, double?
         if (!(step > 0) || !double.IsFinite(step)) yield break;
         int decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 9);
         string format = "F" + decimals.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        for (double i = Math.Ceiling(From / step - 1e-9); i * step <= To + 1e-9 * step; i++) yield return (i * step, (i * step).ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−'));
+        // Plus nought: the number before the first positive one is 0 and not -0.
+        for (double i = Math.Ceiling(From / step - 1e-9) + 0.0; i * step <= To + 1e-9 * step; i++) yield return (i * step, NumberText.Fixed(i * step, format));
     }
 
     /// <summary>Where a value lies between the ends, 0 to 1; one half on an axis of no length.</summary>

@@ -31,7 +31,7 @@ internal static class LatentPage
     public static string Summary(LatentResult result)
     {
         LatentRow row = result.DecodedRow;
-        return $"{Text(row.Dimension)} numbers hold all but {Share(row.Error)} of the variance of {string.Join(" and ", result.Edges)}; Nyquist counts {Number(result.NyquistTogether, "0.0")}; {Text(row.NetworkR2.Count(r => r > Good))} of {Text(result.Labels.Count)} labels are read out with R² above {Number(Good, "0.0")}";
+        return $"{Text(row.Dimension)} numbers hold all but {Share(row.Error)} of the variance of {string.Join(" and ", result.Edges)}; Nyquist counts {NumberText.Fixed(result.NyquistTogether, "0.0")}; {Text(row.NetworkR2.Count(r => r > Good))} of {Text(result.Labels.Count)} labels are read out with R² above {NumberText.Fixed(Good, "0.0")}";
     }
 
     private static string[] Lesson(LatentResult result)
@@ -41,12 +41,12 @@ internal static class LatentPage
         string[] well = Names(result, row, r => r > Good), hardly = Names(result, row, r => r < Half);
         var lesson = new List<string>
         {
-            $"A spectrum of one edge fixes at most 2ΔkΔR/π + 2 = {Number(result.NyquistAnEdge, "0.0")} numbers, {string.Join(" and ", result.Edges)} together {Number(result.NyquistTogether, "0.0")} (doi:10.1103/PhysRevB.48.9825). That is what the ranges allow; how many of them the spectra of these samples use is another question, and an autoencoder asks it.",
+            $"A spectrum of one edge fixes at most 2ΔkΔR/π + 2 = {NumberText.Fixed(result.NyquistAnEdge, "0.0")} numbers, {string.Join(" and ", result.Edges)} together {NumberText.Fixed(result.NyquistTogether, "0.0")} (doi:10.1103/PhysRevB.48.9825). That is what the ranges allow; how many of them the spectra of these samples use is another question, and an autoencoder asks it.",
             enough is not null
                 ? $"{Text(enough.Dimension)} numbers are enough to come down to twice the errors of measurement ({Share(enough.Error)} of the variance, the errors being {Share(result.ErrorShare)}): these samples use fewer directions than the ranges allow, since their N, R and sigma² are tied to each other by lattice, composition and size."
                 : $"Not even {Text(last.Dimension)} numbers come down to twice the errors of measurement: {Share(last.Error)} of the variance is left, the errors being {Share(result.ErrorShare)}. With {Text(result.TrainingSamples)} samples to learn from, the network itself is the limit.",
             $"Principal components are the autoencoder without curvature: {Text(row.Dimension)} of them leave {Share(row.PrincipalError)}, the network {Share(row.Error)}. {(row.Error < row.PrincipalError ? "The manifold of spectra is curved, and the network follows it." : "At this many numbers the network gains nothing over them.")} Of {Text(last.Dimension)} numbers the network leaves {Share(last.Error)}, as many components {Share(last.PrincipalError)}: {(last.Error < last.PrincipalError ? "it is ahead there too" : "where there is room enough, the straight way is the better one")}.",
-            $"No label was shown to the autoencoder, yet its {Text(row.Dimension)} numbers hold them: a small network reads {(well.Length > 0 ? string.Join(", ", well) : "none of them")} with R² above {Number(Good, "0.0")}.{(hardly.Length > 0 ? $" It hardly finds {string.Join(", ", hardly)} (R² below {Number(Half, "0.0")}): what moves the spectrum little has no place in a code that is made to give back spectra." : "")}",
+            $"No label was shown to the autoencoder, yet its {Text(row.Dimension)} numbers hold them: a small network reads {(well.Length > 0 ? string.Join(", ", well) : "none of them")} with R² above {NumberText.Fixed(Good, "0.0")}.{(hardly.Length > 0 ? $" It hardly finds {string.Join(", ", hardly)} (R² below {NumberText.Fixed(Half, "0.0")}): what moves the spectrum little has no place in a code that is made to give back spectra." : "")}",
             "R² is over these samples. It says how well a label is told from the others of this set, not how well it would be for a sample of another kind, and a label that the set ties to another (R to composition by Vegard's rule) is read out by way of that one.",
         };
         return [.. lesson];
@@ -85,7 +85,7 @@ internal static class LatentPage
         string fraction = result.Labels[0];
         PlotModel composition = Plot(fraction, "Composition") with { Id = "reading-composition" };
         return new PageSection("reading", "What the numbers mean", [$"R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)² over {Text(result.LabelledSamples)} held-out samples with neighbours of every kind. The linear reading asks how straight a label stands in the code; the small network, whether it is there at all."],
-            [new PageTable($"Read out of {Text(row.Dimension)} numbers.", ["Label", "R², linear", "R², network"], [.. order.Select(i => (string[])[Short(result.Labels[i]), Number(row.LinearR2[i], "0.000"), Number(row.NetworkR2[i], "0.000")])], 1) { Shares = [.. order.Select(i => (double[])[double.NaN, row.LinearR2[i], row.NetworkR2[i]])] }],
+            [new PageTable($"Read out of {Text(row.Dimension)} numbers.", ["Label", "R², linear", "R², network"], [.. order.Select(i => (string[])[Short(result.Labels[i]), NumberText.Fixed(row.LinearR2[i], "0.000"), NumberText.Fixed(row.NetworkR2[i], "0.000")])], 1) { Shares = [.. order.Select(i => (double[])[double.NaN, row.LinearR2[i], row.NetworkR2[i]])] }],
             [composition, Plot("/n", "Numbers of neighbours"), Plot("/rAngstrom", "Distances"), Plot("/sigma2Angstrom2", "σ²")]);
     }
 
@@ -95,7 +95,7 @@ internal static class LatentPage
         {
             string unit = LabelText.Unit(result.Labels[label] is { } l && l.Split('/') is { Length: 2 } parts && parts[0] != "fraction" ? $"{parts[0]}/1/{parts[1]}" : result.Labels[label]), name = Short(result.Labels[label]);
             (double, double)[] points = PlotPoints.Thinned([.. result.Truth.Select((t, n) => (t[label], result.Found[n][label]))]);
-            return new PlotModel($"decoded-{HtmlText.Id(result.Labels[label])}", name, $"R² = {Number(result.DecodedRow.NetworkR2[label], "0.00")}.", "true", unit, "read out", unit, [PlotPoints.Scatter("held-out samples", CurveRole.Network, points), PlotPoints.Diagonal(result.Truth.Select(t => t[label]))]);
+            return new PlotModel($"decoded-{HtmlText.Id(result.Labels[label])}", name, $"R² = {NumberText.Fixed(result.DecodedRow.NetworkR2[label], "0.00")}.", "true", unit, "read out", unit, [PlotPoints.Scatter("held-out samples", CurveRole.Network, points), PlotPoints.Diagonal(result.Truth.Select(t => t[label]))]);
         }
 
         return new PageSection("decoded", $"Sample by sample, {Text(result.Decoded)} numbers", [], [], [.. Enumerable.Range(0, result.Labels.Count).Select(Plot)]);
@@ -110,9 +110,7 @@ internal static class LatentPage
         return parts[1] switch { "n" => $"N {parts[0]}", "rAngstrom" => $"R {parts[0]}", "sigma2Angstrom2" => $"σ² {parts[0]}", _ => LabelText.Name(label) };
     }
 
-    private static string Share(double share) => $"{Number(100 * share, share >= 0.1 ? "0.0" : share >= 0.01 ? "0.00" : "0.000")} %";
-
-    private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−') : NumberText.Missing;
+    private static string Share(double share) => $"{NumberText.Fixed(100 * share, share >= 0.1 ? "0.0" : share >= 0.01 ? "0.00" : "0.000")} %";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,5 +54,10 @@ internal static class NumberText
     /// <summary>A double that reads back as itself; empty where it is not finite.</summary>
     public static string RoundTrip(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 
+    /// <summary>A number in a given format, with a true minus; a sign for what is missing where it is not finite.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="format">A format of .NET, e.g. <c>0.000</c>.</param>
+    public static string Fixed(double value, string format) => double.IsFinite(value) ? Minus(value.ToString(format, CultureInfo.InvariantCulture)) : Missing;
+
     private static string Minus(string text) => text.Replace('-', '−');
 }
