@@ -22,6 +22,9 @@ public sealed record RefinementResult(
     /// <summary>What the replicas of each start found by themselves; empty where all began with one.</summary>
     public IReadOnlyList<StartRefinement> Starts { get; init; } = [];
 
+    /// <summary>What the first shells of the spectra said of the order of an alloy's elements, by which the atoms were arranged; empty where swaps decided.</summary>
+    public IReadOnlyList<NeighbourNumber> FirstShells { get; init; } = [];
+
     /// <summary>The mean curves alone.</summary>
     public PartialRdfSet Rdfs => new([.. Pairs.Select(p => p.Rdf)], Composition);
 }

@@ -88,7 +88,7 @@ internal sealed class PairKinds
         {
             bool hasA = sums.Count(likeA) > 0.25, hasB = sums.Count(likeB) > 0.25;
             if (!hasA || !hasB) continue;
-            double sigma = known.ShareSigma * Math.Max(Math.Abs(difference), UnknownDifferenceAngstrom);
+            double sigma = ShareSigmaAngstrom(known, difference);
             double off = (y[likeA] - y[likeB] - known.Share * difference) / sigma;
             total += 0.5 * off * off;
             slopes[likeA] += off / sigma;
@@ -104,8 +104,22 @@ internal sealed class PairKinds
         return total;
     }
 
+    /// <summary>−ln of what is known of the lengths of three kinds of pairs, all present.</summary>
+    /// <param name="known">What is known.</param>
+    /// <param name="natureAngstrom">By how much the nearest distance of the one pure metal exceeds that of the other, Å.</param>
+    /// <param name="likeA">The length of bonds of the one, Å, up to a constant of all three.</param>
+    /// <param name="likeB">That of the other.</param>
+    /// <param name="mixed">That of bonds between them.</param>
+    public static double Knowledge(PairLengthKnowledge known, double natureAngstrom, double likeA, double likeB, double mixed)
+    {
+        double off = (likeA - likeB - known.Share * natureAngstrom) / ShareSigmaAngstrom(known, natureAngstrom), of = (mixed - 0.5 * (likeA + likeB) - known.MixedAngstrom) / known.MixedSigmaAngstrom;
+        return 0.5 * (off * off + of * of);
+    }
+
+    private static double ShareSigmaAngstrom(PairLengthKnowledge known, double natureAngstrom) => known.ShareSigma * Math.Max(Math.Abs(natureAngstrom), UnknownDifferenceAngstrom);
+
     /// <summary>The nearest distances of the pure metals in close packing at their own volumes, Å; where one is not tabulated, the mean of the others, so that nothing is taken to differ.</summary>
-    private static double[] Natures(AtomicConfiguration start)
+    internal static double[] Natures(AtomicConfiguration start)
     {
         double[] nature = [.. start.Species.Select(e => LatticeParameters.IsTabulated(e) ? LatticeParameters.Angstrom(LatticeKind.Fcc, e) / Math.Sqrt(2) : double.NaN)];
         double[] known = [.. nature.Where(double.IsFinite)];
@@ -149,14 +163,23 @@ internal sealed class PairKinds
     /// <summary>The displacements of all coordinates that bring the mean lengths of the kinds as near to what is known as the lattice's springs give way, Å.</summary>
     public double[] Displacements(ReadOnlySpan<int> species, PairLengthKnowledge known)
     {
-        int[] kinds = BondKinds(species);
-        double[] wanted = new double[kinds.Length];
-        for (int b = 0; b < wanted.Length; b++)
+        double[] lengths = new double[Count];
+        for (int a = 0; a < Species; a++)
         {
-            (int i, int j) = _springs.Atoms(b);
-            wanted[b] = Difference(species[i], species[j], known);
+            for (int b = 0; b <= a; b++) lengths[Of(a, b)] = Difference(a, b, known);
         }
 
+        return Displacements(species, lengths);
+    }
+
+    /// <summary>The displacements of all coordinates that bring the mean lengths of the kinds as near to given ones as the lattice's springs give way, Å.</summary>
+    /// <param name="species">The species of each atom.</param>
+    /// <param name="lengths">By how much the bonds of each kind shall be longer than at the start, Å.</param>
+    public double[] Displacements(ReadOnlySpan<int> species, ReadOnlySpan<double> lengths)
+    {
+        int[] kinds = BondKinds(species);
+        double[] wanted = new double[kinds.Length];
+        for (int b = 0; b < wanted.Length; b++) wanted[b] = lengths[kinds[b]];
         (double[] displacements, double[] changes) = _springs.Relax(wanted);
         // Springs that pull against each other give way by a part of what they want: the same part everywhere, near enough.
         double asked = 0, given = 0;

@@ -10,7 +10,8 @@ public sealed partial class RmcEngine
     internal void RelaxBonds(PairLengthKnowledge known)
     {
         if (Problem.Start.Species.Count < 2) return;
-        double[] start = [.. State.Positions], wanted = _bonds.Kinds.Displacements(State.Species, known), moves = new double[start.Length];
+        double[] start = [.. State.Positions], moves = new double[start.Length];
+        double[] wanted = Problem.StartLengths is { } lengths ? _bonds.Kinds.Displacements(State.Species, lengths) : _bonds.Kinds.Displacements(State.Species, known);
         foreach (int atom in Problem.MobileAtoms) wanted.AsSpan(3 * atom, 3).CopyTo(moves.AsSpan(3 * atom, 3));
         MoveAsFarAsAllowed(start, moves);
     }

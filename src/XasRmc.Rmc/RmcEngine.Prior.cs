@@ -95,9 +95,9 @@ public sealed partial class RmcEngine
 
     private void SumBonds() => _bonds.Sum(State.Positions, State.Species, State.MorseExponent, State.Bonds);
 
-    /// <summary>What the trial sums over the bonds add to ln of the number of arrangements of their order.</summary>
+    /// <summary>What the order of the trial adds to −ln of the weight of an arrangement.</summary>
     /// <param name="composition">The atoms of each element in the trial.</param>
-    private double RiseOfOrder(int[] composition) => _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, composition) - LnOrder(State.Bonds, _counts);
+    private double RiseOfOrder(int[] composition) => _order is null ? 0 : PriceOfOrder(_trialBonds, composition) - PriceOfOrder(State.Bonds, _counts);
 
     /// <summary>What different lengths cost the lattice in the trial: that of the state, and with a flat order what the other order changes of it in the mean.</summary>
     private double[] TrialLengthCost(int[] composition)
@@ -113,10 +113,10 @@ public sealed partial class RmcEngine
         return _trialCost;
     }
 
-    private double LnOrder(BondSums sums, int[] composition)
+    private double PriceOfOrder(BondSums sums, int[] composition)
     {
         Span<double> bonds = stackalloc double[sums.Kinds];
         sums.CountsTo(bonds);
-        return _order!.LnCount(bonds, composition);
+        return _order!.Price(bonds, composition);
     }
 }

@@ -104,7 +104,7 @@ public sealed partial class RmcEngine
 
         double restraint = State.Skewness is { } skewness ? _trialBonds.SkewnessChiSquared(skewness) : 0;
         double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
-        double order = _order is null || !IsOrderFlat ? 0 : LnOrder(_trialBonds, _counts);
+        double order = _order is null ? 0 : PriceOfOrder(_trialBonds, _counts);
         return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
     }
 

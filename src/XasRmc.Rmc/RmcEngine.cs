@@ -82,9 +82,6 @@ public sealed partial class RmcEngine
     /// <summary>The problem.</summary>
     public RmcProblem Problem { get; }
 
-    /// <summary>Whether the problem's flat order holds, where it has one; without it every arrangement is equally likely, which melts an order. It is no part of a checkpoint: the caller says it before each sweep.</summary>
-    public bool IsOrderFlat { get; set; } = true;
-
     /// <summary>The state; owned by this engine.</summary>
     public RmcState State { get; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using XasRmc.Core;
 using XasRmc.Rmc.Ensembles;
+using XasRmc.Rmc.Order;
 
 namespace XasRmc.Rmc;
 
@@ -65,7 +66,8 @@ public static class RmcEnsemble
         ArgumentNullException.ThrowIfNull(outlets);
         foreach (RmcStartModel start in starts) settings.Check(start.Problem);
         IReadOnlyList<int> startOf = RmcStartModel.Assign(starts, settings.Replicas);
-        RmcStartModel[] own = [.. starts.Select(s => Ordered(Scaled(s, settings), settings, cancellationToken))];
+        RmcStartModel[] own = [.. starts.Select(s => Scaled(s, settings))];
+        OrderEstimate?[] orders = [.. own.Select(s => Estimate(s, settings, cancellationToken))];
         var replicas = new RmcReplica[settings.Replicas];
         var run = new ReplicaRun(settings, outlets, own[0].Problem);
         try
@@ -73,10 +75,10 @@ public static class RmcEnsemble
             Parallel.For(0, settings.Replicas, new ParallelOptions { MaxDegreeOfParallelism = settings.MaximumThreads }, index =>
             {
                 if (cancellationToken.IsCancellationRequested || run.HasFailed) return;
-                RmcStartModel start = own[startOf[index]];
+                RmcStartModel start = Arranged(own, orders, startOf, index);
                 RmcReplica replica = saved.SingleOrDefault(s => s.Replica == index) is { } checkpoint ? RmcReplica.Resume(start.Problem, settings, checkpoint)
                     : parents.SingleOrDefault(p => p.Replica == index) is { } parent ? RmcReplica.Fork(start.Problem, settings, parent)
-                    : start.Pairs is { } pairs ? RmcReplica.After(start.Problem, pairs, settings, index, cancellationToken)
+                    : start.Pairs is { } pairs && start.Problem.Order is null ? RmcReplica.After(start.Problem, pairs, settings, index, cancellationToken)
                     : RmcReplica.Start(start.Problem, settings, index);
                 replicas[index] = replica;
                 run.ToEnd(replica, cancellationToken);
@@ -88,16 +90,20 @@ public static class RmcEnsemble
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return RefinementSummary.Of(own, settings, replicas, startOf);
+        return RefinementSummary.Of(own, settings, replicas, startOf, orders);
     }
 
-    /// <summary>Counts the arrangements of a start once for all replicas.</summary>
-    private static RmcStartModel Ordered(RmcStartModel start, RmcSettings settings, CancellationToken cancellationToken)
+    private static RmcStartModel Arranged(RmcStartModel[] starts, OrderEstimate?[] orders, IReadOnlyList<int> startOf, int replica)
     {
-        if (!settings.IsOrderFlat) return start;
-        RmcProblem problem = start.Problem.WithFlatOrder(cancellationToken);
-        return start with { Problem = problem, Pairs = start.Pairs?.WithOrder(problem.Order) };
+        int number = startOf[replica];
+        RmcStartModel start = starts[number];
+        if (orders[number] is not { } order) return start;
+        return start with { Problem = order.Arrange(start.Problem, number, startOf.Take(replica).Count(s => s == number), startOf.Count(s => s == number)) };
     }
+
+    /// <summary>What the first shells say of the order of a start's elements, once for all replicas; null where it is not asked for or there is nothing to say.</summary>
+    private static OrderEstimate? Estimate(RmcStartModel start, RmcSettings settings, CancellationToken cancellationToken) =>
+        settings.IsOrderEstimated && (start.Pairs ?? (start.Problem.Complete is null ? start.Problem : null)) is { } pairs ? OrderEstimate.Of(pairs, settings, cancellationToken) : null;
 
     private static RmcStartModel Scaled(RmcStartModel start, RmcSettings settings)
     {

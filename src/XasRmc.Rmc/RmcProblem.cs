@@ -78,9 +78,9 @@ public sealed class RmcProblem
         _bonds = new Lazy<FirstShellBonds>(() => new FirstShellBonds(Start));
     }
 
-    private RmcProblem(RmcProblem other, AtomicConfiguration start, RmcTarget target, FlatOrder? order)
+    private RmcProblem(RmcProblem other, AtomicConfiguration start, RmcTarget target, FlatOrder? order, double[]? startLengths)
     {
-        (Start, Target, Order) = (start, target, order);
+        (Start, Target, Order, StartLengths) = (start, target, order, startLengths);
         (Edges, Tables, Constraints, RMaxAngstrom, Compressed) = (other.Edges, other.Tables, other.Constraints, other.RMaxAngstrom, other.Compressed);
         (Complete, Paths, PathSamples) = (other.Complete, other.Paths, other.PathSamples);
         (_minimumSquared, _mobileAtoms, CountsLeast, CountsMost) = (other._minimumSquared, other._mobileAtoms, other.CountsLeast, other.CountsMost);
@@ -111,8 +111,11 @@ public sealed class RmcProblem
     /// <summary>The data as the engine uses them.</summary>
     public RmcTarget Target { get; }
 
-    /// <summary>The number of arrangements of the elements by their bonds, divided by which every order is equally likely beforehand; null where all arrangements are equally likely. See <see cref="WithFlatOrder"/>.</summary>
+    /// <summary>The number of arrangements of the elements by their bonds, divided by which every order is equally likely beforehand; null where all arrangements are equally likely.</summary>
     public FlatOrder? Order { get; }
+
+    /// <summary>By how much the bonds of each kind of pair are longer than at the start where a replica begins, Å; null for what is known of alloys.</summary>
+    internal double[]? StartLengths { get; }
 
     /// <summary>The sum of the independent points of all edges.</summary>
     public double IndependentPoints => Edges.Sum(e => e.Objective.IndependentPoints);
@@ -148,7 +151,7 @@ public sealed class RmcProblem
     public RmcProblem WithData(IReadOnlyList<ChiSpectrum> measured)
     {
         ArgumentNullException.ThrowIfNull(measured);
-        return new RmcProblem(this, Start, new RmcTarget(Compressed, Edges, measured), Order);
+        return new RmcProblem(this, Start, new RmcTarget(Compressed, Edges, measured), Order, StartLengths);
     }
 
     /// <summary>The same problem from another start: other places or another order of the same elements, all arrangements equally likely.</summary>
@@ -161,23 +164,19 @@ public sealed class RmcProblem
         if (present.Count != Start.Count || !present.Species.SequenceEqual(Start.Species))
             throw new ArgumentException("Another start must have as many atoms of the same elements, listed in the same order.", nameof(start));
         StartCheck.All(present, Constraints);
-        return new RmcProblem(this, present, Target, null);
+        return new RmcProblem(this, present, Target, null, null);
     }
 
-    /// <summary>The same problem with every order equally likely beforehand, by the numbers of bonds of each kind, instead of every arrangement. Counting the arrangements takes a second or some; the problem itself where it has that already, or has no order.</summary>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public RmcProblem WithFlatOrder(CancellationToken cancellationToken) =>
-        Order is null && FlatOrder.Of(Start, MobileAtoms, cancellationToken) is { } order ? new RmcProblem(this, Start, Target, order) : this;
+    /// <summary>The same problem with every order equally likely beforehand, or held about one of them.</summary>
+    /// <param name="order">The orders of a start on the same lattice; null for every arrangement alike.</param>
+    public RmcProblem WithOrder(FlatOrder? order) => new(this, Start, Target, order, StartLengths);
 
-    /// <summary>The same problem with every arrangement equally likely beforehand.</summary>
-    public RmcProblem WithoutFlatOrder() => Order is null ? this : WithOrder(null);
-
-    /// <summary>The same with a count of another problem of the same start.</summary>
-    internal RmcProblem WithOrder(FlatOrder? order) => new(this, Start, Target, order);
+    /// <summary>The same problem whose replicas begin with bonds of given lengths.</summary>
+    /// <param name="lengths">By how much those of each kind are longer than at the start, Å.</param>
+    internal RmcProblem WithStartLengths(double[]? lengths) => new(this, Start, Target, Order, lengths);
 
     /// <summary>Other places without the check of distances, for trial evaluations that never become a run.</summary>
-    internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target, null);
+    internal RmcProblem WithUncheckedPlaces(AtomicConfiguration places) => new(this, places, Target, null, null);
 
     /// <summary>An absorber stays, whatever its range: a spectrum needs one.</summary>
     private static (int[] Least, int[] Most) CountRanges(AtomicConfiguration start, IReadOnlyList<RmcEdge> edges, RmcConstraints constraints)

@@ -41,7 +41,7 @@ public sealed class RmcReplica
         settings.Check(problem);
         Index = index;
         _settings = settings;
-        RmcProblem own = settings.IsOrderFlat ? problem.WithFlatOrder(CancellationToken.None) : problem.WithoutFlatOrder();
+        RmcProblem own = problem;
         if (settings.IsDataResampled && index > 0)
         {
             var noise = new RandomStream(settings.Seed, 2 * (ulong)index + 1);
@@ -158,8 +158,6 @@ public sealed class RmcReplica
         if (IsDone) return;
         bool isPairsAlone = Engine.Problem.Complete is null;
         if (_stage == ReplicaStage.Anneal) Heat();
-        // Mixed arrangements are far more: the order of the start is forgotten while they have their weight. Pairs alone did so before a fit with all paths.
-        foreach (RmcEngine member in _sampler.Members.Where(m => m.Problem.Order is not null)) member.IsOrderFlat = _stage != ReplicaStage.Anneal || _isAfterPairs || _stageSweeps >= _settings.AnnealSweeps / 2;
         _sampler.Sweep(isAdapting: _stage != ReplicaStage.Sample);
         foreach (RmcEngine member in _sampler.Members)
         {
@@ -226,7 +224,7 @@ public sealed class RmcReplica
         {
             PairLengthKnowledge? lengths = DrawPairLengths(_settings, Index);
             if (_settings.MorseExponent > 0 && lengths is not null) engine.RelaxBonds(lengths);
-            if (engine.Problem.Complete is not null) engine.Warm(StartPriorAngstrom);
+            if (engine.Problem.Complete is not null || engine.Problem.Order is not null) engine.Warm(StartPriorAngstrom);
             engine.SetDisplacementPrior(StartPriorAngstrom);
             engine.SetMorseExponent(DrawMorseExponent(_settings, Index));
             engine.SetPairLengths(lengths);

@@ -8,7 +8,7 @@ namespace XasRmc.Rmc;
 /// <remarks>A sweep is one move an atom; with a model of all paths it is one trajectory of all atoms and the swaps of a sweep. Every number that decides the result is here or in the <see cref="RmcProblem"/>; the number of threads decides nothing.</remarks>
 public sealed record RmcSettings
 {
-    private const double AtomsOfPrior = 150;
+    private const double AtomsOfPrior = 150, AtomsOfPriorInOrder = 50;
 
     // A bond: no particle is smaller.
     private const double LeastDiameterAngstrom = 3;
@@ -63,9 +63,9 @@ public sealed record RmcSettings
     /// <remarks>It is a term of the prior of Morse bonds, and replicas start from a lattice whose bonds are moved by as much; a few bonds among many hardly show in a spectrum.</remarks>
     public PairLengthKnowledge? PairLengths { get; init; } = PairLengthKnowledge.Default;
 
-    /// <summary>Whether every order of an alloy's elements is equally likely beforehand, by its numbers of bonds of each kind, so that the data alone decide on numbers of neighbours; otherwise every arrangement is.</summary>
-    /// <remarks>Arrangements with mixed elements are far more than those with elements apart, which is no knowledge of the sample. But what few data of few atoms leave open, a flat order leaves open: bars widen and replicas differ. See <see cref="Order.FlatOrder"/>.</remarks>
-    public bool IsOrderFlat { get; init; }
+    /// <summary>Whether what the first shells say decides on the order of an alloy's elements, each replica keeping one order drawn from it; otherwise replicas find their order by swaps alone.</summary>
+    /// <remarks>Swaps alone lean to mixed elements, of which there are so many more arrangements, and their bars do not say so. See <see cref="Order.OrderEstimate"/>. Where the composition has a range swaps decide in any case.</remarks>
+    public bool IsOrderEstimated { get; init; } = true;
 
     /// <summary>The standard deviation of the distance that calculated phases feign, Å: it enters the standard deviations of R and of n_AB(r), since no replica sees it.</summary>
     /// <remarks>Root mean square over the first shells of copper, nickel, silver, palladium, platinum and gold at room temperature against diffraction; see docs/theory/reverse-monte-carlo.md.</remarks>
@@ -89,9 +89,9 @@ public sealed record RmcSettings
     /// <summary>T at the start of cooling.</summary>
     public double StartTemperature { get; init; } = 1;
 
-    /// <summary>T of sampling; null for 1 where one element moves, else 150 over the number of mobile atoms, at most 1.</summary>
-    /// <remarks>At T = 1 the fit samples what data and prior together say. The entropy of mixing is no knowledge of the sample, though, and outvotes the few numbers that a spectrum holds the more the larger the
-    /// particle: for an alloy the default gives it the weight that it has in a particle of 150 atoms. See docs/theory/reverse-monte-carlo.md.</remarks>
+    /// <summary>T of sampling; null for 1 where one element moves, else 50 over the number of mobile atoms, at most 1, and 150 over it where swaps decide on the order.</summary>
+    /// <remarks>At T = 1 the fit samples what data and prior together say. The entropy of atoms is no knowledge of the sample, though, and outvotes the few numbers that a spectrum holds the more the larger the particle: bonds of an alloy, whose kinds have lengths of their own, grow wide
+    /// and longer where that costs the spectra little, those of a surface most, and its elements mix. See docs/theory/reverse-monte-carlo.md.</remarks>
     public double? SamplingTemperature { get; init; }
 
     /// <summary>Sweeps a block of the test whether chi² is stationary.</summary>
@@ -142,7 +142,7 @@ public sealed record RmcSettings
     {
         ArgumentNullException.ThrowIfNull(problem);
         if (SamplingTemperature is { } given) return given;
-        return problem.Start.Species.Count > 1 ? Math.Min(1, AtomsOfPrior / problem.MobileAtoms.Length) : 1;
+        return problem.Start.Species.Count > 1 ? Math.Min(1, (problem.Order is null ? AtomsOfPrior : AtomsOfPriorInOrder) / problem.MobileAtoms.Length) : 1;
     }
 
     /// <summary>What is known of C3 in a structure, l = <see cref="ParticleSkewnessAngstrom2"/>/d with d its diameter; null where nothing is.</summary>

@@ -5,7 +5,7 @@ namespace XasRmc.Rmc;
 /// <summary>One of the structures that the replicas of a fit start from, as a problem of its own on the same spectra.</summary>
 /// <param name="Label">Its name.</param>
 /// <param name="Problem">The problem: the atoms, with the edges, elements and tables of all others.</param>
-/// <param name="Pairs">The same atoms with pairs alone, with which replicas that start anew are cooled first; null to cool with the problem itself.</param>
+/// <param name="Pairs">The same atoms with pairs alone, in the range of first shells: they say the order of the elements, or where swaps decide on it replicas that start anew are cooled with them first; null where the problem itself does both.</param>
 /// <param name="Weight">Its share of the replicas, against the others' weights.</param>
 public sealed record RmcStartModel(string Label, RmcProblem Problem, RmcProblem? Pairs = null, double Weight = 1)
 {

@@ -106,6 +106,7 @@ internal static class CoreJson
         })),
         ["composition"] = Of(r.Composition),
         ["starts"] = new JArray(r.Starts.Select(Of)),
+        ["firstShells"] = new JArray(r.FirstShells.Select(n => new JObject { ["absorber"] = n.Absorber.Symbol, ["neighbour"] = n.Neighbour.Symbol, ["n"] = n.N, ["sigma"] = n.NSigma })),
         ["edges"] = new JArray(r.Edges.Select(Of)),
         ["tried"] = r.Moves.Tried,
         ["accepted"] = r.Moves.Accepted,
@@ -127,6 +128,7 @@ internal static class CoreJson
         ToTexts(t["notes"]!))
     {
         Starts = [.. (t["starts"] ?? new JArray()).Select(ToStart)],
+        FirstShells = [.. (t["firstShells"] ?? new JArray()).Select(n => new NeighbourNumber(Element.Of((string)n["absorber"]!), Element.Of((string)n["neighbour"]!), (double)n["n"]!, (double)n["sigma"]!))],
     };
 
     /// <summary>Atoms.</summary>

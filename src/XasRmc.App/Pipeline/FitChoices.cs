@@ -42,14 +42,9 @@ internal static class FitChoices
     /// <summary>How well a reference gives a sample's dE0, eV: potentials of sites with other neighbours put it off by about as much.</summary>
     public const double ReferenceDeltaE0SigmaEv = 0.5;
 
-    /// <summary>What a fit depends on, by which a run knows whether its parts are still those of its settings. An order that is not flat goes unsaid, as before there was one: finished parts and checkpoints stay good.</summary>
+    /// <summary>What a fit depends on, by which a run knows whether its parts are still those of its settings.</summary>
     /// <param name="settings">The settings of the fit; the number of threads changes nothing.</param>
-    public static JObject Json(RmcSettings settings)
-    {
-        var said = JObject.FromObject(settings with { MaximumThreads = -1 });
-        if (!settings.IsOrderFlat) said.Remove(nameof(RmcSettings.IsOrderFlat));
-        return said;
-    }
+    public static JObject Json(RmcSettings settings) => JObject.FromObject(settings with { MaximumThreads = -1 });
 
     /// <summary>The settings of a fit.</summary>
     /// <param name="set">The set.</param>
@@ -74,7 +69,7 @@ internal static class FitChoices
             FrameSweeps = set.Fit?.TrajectorySweeps is { } frame ? Sweeps(frame) : 0,
             SwapProbability = set.Composition.Count > 1 ? set.Fit?.SwapProbability ?? standard.SwapProbability : 0,
             SamplingTemperature = set.Fit?.Temperature,
-            IsOrderFlat = set.Fit?.FlatOrder ?? false,
+            IsOrderEstimated = set.Fit?.OrderFromShells ?? standard.IsOrderEstimated,
             Method = set.Fit?.Engine,
             RdfGrid = RGrid.OfBins(RdfFromAngstrom, hasAllPaths ? AllPathsRdfToAngstrom : RdfToAngstrom, RdfStepAngstrom),
             ShellWindows = [.. set.Shells.Select(s => (s.RMin, s.RMax))],

@@ -64,7 +64,7 @@ internal static class FitStage
                 RmcConstraints constraints = FitChoices.Constraints(inputs.Set);
                 if (paths is not null) PathTableFill.Run(paths.Model, atoms, settings.Seed, progress, cancellationToken);
                 var problem = new RmcProblem(atoms, edges, tables, constraints, paths is null ? RmcProblem.DefaultRMaxAngstrom : RmcProblem.AllPathsRMaxAngstrom, complete: paths?.Model);
-                // Pairs alone find the order of the elements and their bond lengths in a second; a sample of one element has no use for that.
+                // First shells say the order of the elements; a sample of one element has none.
                 bool hasOrder = paths is not null && atoms.Species.Count(s => atoms.CountOf(s) > 0) > 1 && settings.MethodFor(problem) != RmcMethod.Evolution;
                 return new RmcStartModel(start.Label, problem, hasOrder ? new RmcProblem(atoms, near, tables, constraints) : null, start.Weight ?? 1);
             }

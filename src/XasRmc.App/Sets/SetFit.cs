@@ -46,9 +46,9 @@ internal sealed record SetFit
     /// <summary>The temperature of sampling; null for the one that gives every independent point its share.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>Whether every order of the elements is equally likely beforehand instead of every arrangement; null for no.</summary>
+    /// <summary>Whether first shells decide on the order of an alloy's elements, each replica keeping one order; false for swaps alone; null for the former.</summary>
     [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
-    public bool? FlatOrder { get; init; }
+    public bool? OrderFromShells { get; init; }
 
     /// <summary>By what moves the fit goes: metropolis, evolution or langevin; null for single moves without and trajectories with all paths.</summary>
     public RmcMethod? Engine { get; init; }

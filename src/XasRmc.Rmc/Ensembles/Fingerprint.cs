@@ -32,7 +32,8 @@ internal static class Fingerprint
             Mix(ref hash, [complete.RMaxAngstrom, complete.Grid.StartInvAngstrom, complete.Grid.StepInvAngstrom, complete.Grid.Count]);
         }
 
-        if (problem.Order is { } order) Mix(ref hash, order.Coefficients);
+        foreach (double number in problem.Order?.Coefficients ?? []) Mix(ref hash, number);
+        Mix(ref hash, problem.StartLengths ?? []);
         Mix(ref hash, problem.MinimumSquared);
         foreach (int atom in problem.MobileAtoms) Mix(ref hash, atom);
         foreach (int count in problem.CountsLeast.Concat(problem.CountsMost)) Mix(ref hash, count);

@@ -1,5 +1,6 @@
 using XasRmc.Core;
 using XasRmc.Rmc.Engines;
+using XasRmc.Rmc.Order;
 
 namespace XasRmc.Rmc.Ensembles;
 
@@ -14,7 +15,7 @@ internal static class RefinementNotes
             problem.Complete is { } complete
                 ? FormattableString.Invariant($"{complete.Description} Pairs beyond count up to {problem.RMaxAngstrom} Å.")
                 : FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
-            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
+            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(replicas[0].Engine.Problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
         };
         notes.Add(settings.Anharmonicity is { } known
             ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it") + OfParticle(settings.SkewnessFor(problem.Start)!) + "; R moves by about 0.008 Å with 1e-4 Å³ of C3."
@@ -51,6 +52,15 @@ internal static class RefinementNotes
     private static string OfParticle(SkewnessKnowledge known) => known.OffsetSigmaAngstrom > 0
         ? FormattableString.Invariant($", and by the spread of bond lengths between surface and inside of a particle this large 0 ± {known.OffsetSigmaAngstrom:0.000} Å times sigma² besides")
         : "";
+
+    /// <summary>How the order of the elements was found.</summary>
+    public static IEnumerable<string> OfOrder(IReadOnlyList<OrderEstimate?> orders)
+    {
+        if (orders.Any(o => o is null)) yield break;
+        yield return "The order of the elements is what the first shells say, a random alloy and any other order equally likely beforehand, distances, widths, C3, S0² and dE0 integrated out; each replica keeps one order drawn from it.";
+        double worst = orders.Max(o => o!.SplitRHat);
+        if (worst > RefinementSummary.GoodSplitRHat) yield return FormattableString.Invariant($"The sampling of the order did not settle (split R-hat {worst:0.00}): numbers of neighbours by element are in doubt.");
+    }
 
     /// <summary>How well each of several starts came to meet the spectra.</summary>
     public static IEnumerable<string> OfStarts(IReadOnlyList<StartRefinement> starts)

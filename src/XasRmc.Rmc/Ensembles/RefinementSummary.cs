@@ -1,5 +1,6 @@
 using System.Globalization;
 using XasRmc.Core;
+using XasRmc.Rmc.Order;
 
 namespace XasRmc.Rmc.Ensembles;
 
@@ -20,7 +21,8 @@ internal static class RefinementSummary
     /// <param name="settings">The settings.</param>
     /// <param name="replicas">The replicas, all done.</param>
     /// <param name="startOf">The start of each.</param>
-    public static RefinementResult Of(IReadOnlyList<RmcStartModel> starts, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, IReadOnlyList<int> startOf)
+    /// <param name="orders">What the first shells said of the order of each start's elements; null where nothing.</param>
+    public static RefinementResult Of(IReadOnlyList<RmcStartModel> starts, RmcSettings settings, IReadOnlyList<RmcReplica> replicas, IReadOnlyList<int> startOf, IReadOnlyList<OrderEstimate?> orders)
     {
         RmcProblem problem = starts[0].Problem;
         var observables = new Observables(problem, settings);
@@ -51,10 +53,23 @@ internal static class RefinementSummary
             Stopped(problem, settings, replicas, edges, observables),
             finals,
             settings.Seed,
-            [.. RefinementNotes.Of(problem, settings, replicas, spread, observables), .. RefinementNotes.OfStarts(each)])
+            [.. RefinementNotes.Of(problem, settings, replicas, spread, observables), .. RefinementNotes.OfStarts(each), .. RefinementNotes.OfOrder(orders)])
         {
             Starts = each,
+            FirstShells = orders.Any(o => o is null) ? [] : Mean([.. orders.Select(o => o!.Numbers)], [.. starts.Select(s => s.Weight)]),
         };
+    }
+
+    /// <summary>The numbers of neighbours over all starts, by their weights, with what differs between starts.</summary>
+    private static List<NeighbourNumber> Mean(IReadOnlyList<IReadOnlyList<NeighbourNumber>> starts, double[] weights)
+    {
+        double all = weights.Sum();
+        return [.. starts[0].Select((first, p) =>
+        {
+            double mean = starts.Select((s, i) => weights[i] / all * s[p].N).Sum();
+            double variance = starts.Select((s, i) => weights[i] / all * (s[p].NSigma * s[p].NSigma + (s[p].N - mean) * (s[p].N - mean))).Sum();
+            return first with { N = mean, NSigma = Math.Sqrt(variance) };
+        })];
     }
 
     /// <summary>The largest split R̂ of a moment of a shell, each replica by itself since each fits other data, and the fewest independent samples of one, over all replicas together.</summary>

@@ -15,6 +15,9 @@ public sealed class FlatOrder
     private const int Degree = 8, CostDegree = 4, NodesACost = 3;
     private const double Sharpness = 40, LeastShare = 0.02;
 
+    // Between rays an arrangement may lie somewhat farther.
+    private const double LimitShare = 1.05;
+
     private readonly OrderLattice _lattice;
     private readonly OrderCoordinates _coordinates;
     private readonly OrderPolynomial _polynomial;
@@ -22,25 +25,79 @@ public sealed class FlatOrder
     private readonly double[] _unit;
     private readonly double[][] _ends;
     private readonly double[] _reach;
+    private readonly double[][] _limits;
+    private readonly double[] _limit;
     private readonly double _leastReach;
+    private readonly double[]? _centre;
+    private readonly double _stiffness;
 
-    private FlatOrder(OrderLattice lattice, OrderCoordinates coordinates, OrderSampling.Node[][] rays, PairKinds kinds)
+    private FlatOrder(FlatOrder other, double[] centre, double stiffness)
+    {
+        (_lattice, _coordinates, _polynomial, _costs, _unit, _ends, _reach, _leastReach, _limits, _limit) = (other._lattice, other._coordinates, other._polynomial, other._costs, other._unit, other._ends, other._reach, other._leastReach, other._limits, other._limit);
+        (_centre, _stiffness) = (centre, stiffness);
+    }
+
+    private FlatOrder(OrderLattice lattice, OrderCoordinates coordinates, OrderSampling.Ray[] rays, PairKinds kinds)
     {
         (_lattice, _coordinates) = (lattice, coordinates);
         int count = coordinates.Count;
-        OrderSampling.Node[] nodes = [.. rays.SelectMany(r => r)];
+        OrderSampling.Node[] nodes = [.. rays.SelectMany(r => r.Nodes)];
         _unit = [.. Enumerable.Range(0, count).Select(d => Math.Max(1, nodes.Max(n => Math.Abs(n.Order[d]))))];
         double[][] points = [.. nodes.Select(n => Scaled(n.Order))], slopes = [.. nodes.Select(n => n.Slope.Select((s, d) => s * _unit[d]).ToArray())];
         _polynomial = OrderPolynomial.OfSlopes(points, slopes, [.. nodes.Select(n => 1 / (1 + n.Slope.Sum(s => s * s) / 100))], Degree);
         _costs = Costs(nodes, kinds);
-        double[][] last = [.. rays.Select(r => Scaled(r[^1].Order))];
+        double[][] last = [.. rays.Select(r => Scaled(r.Nodes[^1].Order))], farthest = [.. rays.Select(r => Scaled(r.Farthest))];
         _reach = [.. last.Select(Length)];
         _leastReach = _reach.Min();
         _ends = [.. last.Select(l => l.Select(x => x / Length(l)).ToArray())];
+        _limit = [.. farthest.Select(Length)];
+        _limits = [.. farthest.Select(f => f.Select(x => x / Length(f)).ToArray())];
     }
 
-    /// <summary>The numbers that ln g is made of, for a fingerprint.</summary>
-    internal ReadOnlySpan<double> Coefficients => _polynomial.Coefficients;
+    /// <summary>The numbers that the weight is made of, for a fingerprint.</summary>
+    internal IEnumerable<double> Coefficients => [.. _polynomial.Coefficients, .. _centre ?? [], _stiffness];
+
+    /// <summary>The bonds on which it counts.</summary>
+    internal OrderLattice Lattice => _lattice;
+
+    /// <summary>The coordinates of the order.</summary>
+    internal OrderCoordinates Coordinates => _coordinates;
+
+    /// <summary>The same, with every order held about a point: the weight is exp(−k |t − c|²/2)/g.</summary>
+    /// <param name="centre">c, in coordinates of the order.</param>
+    /// <param name="sigma">1/√k: one over all arrangements of a lattice is their own spread.</param>
+    internal FlatOrder Around(double[] centre, double sigma) => new(this, [.. centre], 1 / (sigma * sigma));
+
+    /// <summary>A box that holds the orders that the lattice can have, in coordinates of the order.</summary>
+    internal IEnumerable<(double Low, double High)> Box => Enumerable.Range(0, _unit.Length).Select(d => (LimitShare * _unit[d] * Farthest(d).Min(), LimitShare * _unit[d] * Farthest(d).Max()));
+
+    /// <summary>Whether the lattice can have an order, as far as arrangements could be pushed along the rays.</summary>
+    /// <param name="bonds">The bonds by kind.</param>
+    /// <param name="composition">The atoms by element.</param>
+    internal bool CanBe(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition)
+    {
+        foreach (double count in bonds)
+        {
+            if (count < 0) return false;
+        }
+
+        Span<double> point = stackalloc double[_coordinates.Count];
+        double length = ScaledPoint(bonds, composition, point);
+        return length <= LimitShare * Reach(_limits, _limit, point, length);
+    }
+
+    /// <summary>−ln of the weight of an arrangement up to a constant: ln g, and where the order is held about a point k |t − c|²/2 besides.</summary>
+    /// <param name="bonds">The bonds by kind.</param>
+    /// <param name="composition">The atoms by element.</param>
+    internal double Price(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition)
+    {
+        double price = LnCount(bonds, composition);
+        if (_centre is null) return price;
+        Span<double> order = stackalloc double[_coordinates.Count];
+        _coordinates.Of(bonds, composition, order);
+        for (int d = 0; d < order.Length; d++) price += 0.5 * _stiffness * (order[d] - _centre[d]) * (order[d] - _centre[d]);
+        return price;
+    }
 
     /// <summary>ln g on the first shell of a start; null where elements cannot change places or no two arrangements differ in their bonds.</summary>
     /// <param name="start">The start.</param>
@@ -121,6 +178,17 @@ public sealed class FlatOrder
     /// <summary>The scaled coordinates, and where they lie beyond the rays those of the nearest order that does not.</summary>
     private bool IsInside(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition, Span<double> point, Span<double> inside)
     {
+        double length = ScaledPoint(bonds, composition, point);
+        if (length <= _leastReach) return true;
+        double reach = Reach(_ends, _reach, point, length);
+        if (length <= reach) return true;
+        for (int d = 0; d < point.Length; d++) inside[d] = point[d] * reach / length;
+        return false;
+    }
+
+    /// <summary>The scaled coordinates and their length.</summary>
+    private double ScaledPoint(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition, Span<double> point)
+    {
         _coordinates.Of(bonds, composition, point);
         double square = 0;
         for (int d = 0; d < point.Length; d++)
@@ -129,28 +197,26 @@ public sealed class FlatOrder
             square += point[d] * point[d];
         }
 
-        double length = Math.Sqrt(square);
-        if (length <= _leastReach) return true;
-        double reach = Reach(point, length);
-        if (length <= reach) return true;
-        for (int d = 0; d < point.Length; d++) inside[d] = point[d] * reach / length;
-        return false;
+        return Math.Sqrt(square);
     }
 
     /// <summary>How far the rays near a direction went.</summary>
-    private double Reach(ReadOnlySpan<double> point, double length)
+    private static double Reach(double[][] directions, double[] reach, ReadOnlySpan<double> point, double length)
     {
+        if (length == 0) return double.PositiveInfinity;
         double sum = 0, weights = 0;
-        for (int r = 0; r < _ends.Length; r++)
+        for (int r = 0; r < directions.Length; r++)
         {
             double cosine = 0;
-            for (int d = 0; d < point.Length; d++) cosine += _ends[r][d] * point[d] / length;
+            for (int d = 0; d < point.Length; d++) cosine += directions[r][d] * point[d] / length;
             double weight = Math.Exp(Sharpness * (cosine - 1));
-            (sum, weights) = (sum + weight * _reach[r], weights + weight);
+            (sum, weights) = (sum + weight * reach[r], weights + weight);
         }
 
         return weights > 0 ? sum / weights : 0;
     }
+
+    private IEnumerable<double> Farthest(int coordinate) => _limits.Select((direction, r) => direction[coordinate] * _limit[r]).Append(0);
 
     private double[] Scaled(double[] order) => [.. order.Select((x, d) => x / _unit[d])];
 

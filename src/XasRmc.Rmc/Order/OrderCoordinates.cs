@@ -60,6 +60,25 @@ internal sealed class OrderCoordinates
         }
     }
 
+    /// <summary>The change of each coordinate with one more bond of each kind, at one composition, in which they are linear: coordinate by coordinate.</summary>
+    /// <param name="bonds">Any numbers of bonds.</param>
+    /// <param name="composition">The atoms by element.</param>
+    public double[] Rates(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition)
+    {
+        int kinds = bonds.Length;
+        double[] more = bonds.ToArray(), there = new double[Count], then = new double[Count], rates = new double[Count * kinds];
+        Of(bonds, composition, there);
+        for (int k = 0; k < kinds; k++)
+        {
+            more[k]++;
+            Of(more, composition, then);
+            more[k]--;
+            for (int d = 0; d < Count; d++) rates[d * kinds + k] = then[d] - there[d];
+        }
+
+        return rates;
+    }
+
     /// <summary>An element that is not there has no order; it counts as half an atom, so that nothing is divided by 0.</summary>
     private double Spread(double share) => Math.Max(share * (1 - share), 0.5 / _atoms);
 }

@@ -34,6 +34,14 @@ internal sealed class OrderLattice
         return Math.Sqrt(Enumerable.Range(0, Atoms).Average(i => Math.Pow(_offsets[i + 1] - _offsets[i] - mean, 2)));
     }
 
+    /// <summary>The atoms of each species of an arrangement.</summary>
+    public int[] CompositionOf(ReadOnlySpan<int> species)
+    {
+        int[] composition = new int[Kinds.Species];
+        foreach (int kind in species) composition[kind]++;
+        return composition;
+    }
+
     /// <summary>The number of bonds of each kind.</summary>
     public void Count(ReadOnlySpan<int> species, Span<double> counts)
     {

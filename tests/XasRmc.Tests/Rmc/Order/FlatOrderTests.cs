@@ -70,7 +70,7 @@ public sealed class FlatOrderTests
             return [.. seen.Select(b => b.Average())];
         }
 
-        double[] flat = Shares(any.WithFlatOrder(CancellationToken.None), out double[] errors), plain = Shares(any, out _);
+        double[] flat = Shares(any.WithOrder(FlatOrder.Of(start, [.. Enumerable.Range(0, start.Count)], CancellationToken.None)), out double[] errors), plain = Shares(any, out _);
 
         // Within four standard errors, and what a smooth ln g leaves of the raggedness of a small lattice.
         double mean = flat.Average();
@@ -79,7 +79,7 @@ public sealed class FlatOrderTests
     }
 
     [Fact]
-    public void WithFlatOrder_OnOneThread_IsTheSame()
+    public void Of_OnOneThread_IsTheSame()
     {
         AtomicConfiguration start = Alloy(FccParticle.Sphere(ToyPhysics.Au, 4, 55), 20);
         int[] all = [.. Enumerable.Range(0, 55)], other = [.. start.SpeciesIndex.ToArray().Reverse()];

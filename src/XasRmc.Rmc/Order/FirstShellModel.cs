@@ -1,0 +1,312 @@
+using MathNet.Numerics.LinearAlgebra;
+using XasRmc.Atomistics.Neighbours;
+using XasRmc.Core;
+using XasRmc.Rmc.Calibration;
+using XasRmc.Rmc.Objective;
+
+namespace XasRmc.Rmc.Order;
+
+/// <summary>The spectra of an alloy as the first shells of its pairs alone: numbers of neighbours that follow from an order, distances and widths. One owner, reused without allocation.</summary>
+/// <remarks>
+/// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) and by how many standard deviations C3 is off what is known of it; for each edge dE0 (eV) and ln of S0² over its value. With the bonds n of each kind,
+/// N_AA = 2 n_AA/M_A and N_AB = n_AB/M_A, so that detailed balance is exact.</para>
+/// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, S0², dE0, that sigma² of the kinds differ by a quarter, and of the order by <see cref="OrderPrior"/>. Farther shells, which leak into the compared range,
+/// are those of the start with elements mixed.</para>
+/// </remarks>
+internal sealed class FirstShellModel
+{
+    /// <summary>By how much ln sigma² of the kinds of pairs differ from their mean: those of the virtual alloys do by 0.15.</summary>
+    private const double WidthSpread = 0.25;
+
+    private const double LeastSigma2 = 0.001, LargestSigma2 = 0.04, LargestShiftAngstrom = 0.25;
+
+    /// <summary>Of a warm metal; farther atoms move more independently.</summary>
+    private const double TypicalSigma2 = 0.0075, FartherSigma2 = 1.3 * TypicalSigma2;
+
+    private const int PointsOfAShell = 33;
+    private const double SigmasOfAShell = 4;
+
+    private readonly RmcProblem _problem;
+    private readonly FlatOrder _order;
+    private readonly OrderPrior _prior;
+    private readonly CompressedTables _tables;
+    private readonly int[] _composition, _absorbers;
+    private readonly double[] _bonds, _origin, _back, _farther, _model;
+    private readonly double[] _nature;
+    private readonly double _rAngstrom;
+    private readonly SkewnessKnowledge? _skewness;
+    private readonly PairLengthKnowledge? _lengths;
+    private readonly RowTerms _terms = new();
+    private readonly float[] _sum;
+    private readonly PairNumbers _kinds;
+
+    /// <summary>Makes the model of a problem of pairs alone.</summary>
+    /// <param name="problem">The problem; its compared range holds the first shell.</param>
+    /// <param name="order">The orders of its start.</param>
+    /// <param name="settings">What is known of lengths and C3.</param>
+    /// <param name="prior">What is known of the order, of another model of the same start; null to make it.</param>
+    /// <param name="farther">Arrangements whose farther shells are taken; none for mixed elements.</param>
+    public FirstShellModel(RmcProblem problem, FlatOrder order, RmcSettings settings, OrderPrior? prior, IReadOnlyList<int[]> farther)
+    {
+        (_problem, _order, _tables, _kinds) = (problem, order, problem.Compressed, order.Lattice.Kinds);
+        AtomicConfiguration start = problem.Start;
+        _composition = order.Lattice.CompositionOf(start.SpeciesIndex);
+        _bonds = new double[_kinds.Count];
+        _origin = new double[order.Coordinates.Count];
+        order.Lattice.Count(start.SpeciesIndex, _bonds);
+        order.Coordinates.Of(_bonds, _composition, _origin);
+        _back = BondsOfAnOrder();
+        _prior = prior ?? new OrderPrior(order, start.SpeciesIndex, (point, bonds) => BondsOf(point, bonds));
+        (_skewness, _lengths) = (settings.SkewnessFor(start), settings.PairLengths);
+        _absorbers = [.. problem.Edges.Select(e => start.Species.ToList().IndexOf(e.Edge.Element))];
+        _nature = PairKinds.Natures(start);
+        double cutoff = FirstShell.CutoffAngstrom(start);
+        _rAngstrom = MeanDistance(start, cutoff);
+        (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
+        _farther = FartherShells(cutoff, farther);
+    }
+
+    /// <summary>What is known of the order.</summary>
+    public OrderPrior Prior => _prior;
+
+    /// <summary>The numbers of a point.</summary>
+    public int Count => _origin.Length + 3 * _kinds.Count + 2 * _problem.Edges.Count;
+
+    private int ShiftAt => _origin.Length;
+
+    private int WidthAt => ShiftAt + _kinds.Count;
+
+    private int SkewnessAt => WidthAt + _kinds.Count;
+
+    private int DeltaE0At => SkewnessAt + _kinds.Count;
+
+    private int S02At => DeltaE0At + _problem.Edges.Count;
+
+    /// <summary>A point in the middle: elements mixed, the start's distances, a warm metal.</summary>
+    public double[] Middle()
+    {
+        double[] point = new double[Count];
+        for (int k = 0; k < _kinds.Count; k++) point[WidthAt + k] = Math.Log(TypicalSigma2);
+        for (int e = 0; e < _absorbers.Length; e++) point[DeltaE0At + e] = Math.Clamp(0, _problem.Edges[e].DeltaE0Ev.Low, _problem.Edges[e].DeltaE0Ev.High);
+        return point;
+    }
+
+    /// <summary>Sizes of first steps.</summary>
+    public double[] Widths()
+    {
+        double[] widths = new double[Count];
+        Array.Fill(widths, 1.0, 0, ShiftAt);
+        Array.Fill(widths, 0.01, ShiftAt, _kinds.Count);
+        Array.Fill(widths, 0.1, WidthAt, _kinds.Count);
+        Array.Fill(widths, 0.5, SkewnessAt, _kinds.Count);
+        Array.Fill(widths, 0.5, DeltaE0At, _absorbers.Length);
+        Array.Fill(widths, 0.02, S02At, _absorbers.Length);
+        return widths;
+    }
+
+    /// <summary>The bonds of each kind that an order means.</summary>
+    /// <param name="point">A point, or the coordinates of an order.</param>
+    /// <param name="bonds">Receives them; not whole numbers.</param>
+    public void BondsOf(ReadOnlySpan<double> point, Span<double> bonds)
+    {
+        for (int k = 0; k < bonds.Length; k++)
+        {
+            bonds[k] = _bonds[k];
+            for (int d = 0; d < _origin.Length; d++) bonds[k] += _back[k * _origin.Length + d] * (point[d] - _origin[d]);
+        }
+    }
+
+    /// <summary>By how much the bonds of each kind are longer than the mean first distance of the start, Å.</summary>
+    public double[] LengthChanges(ReadOnlySpan<double> point) => point.Slice(ShiftAt, _kinds.Count).ToArray();
+
+    /// <summary>The mean first distance of the start, Å.</summary>
+    public double RAngstrom => _rAngstrom;
+
+    /// <summary>The number of first neighbours of species b around an atom of species a.</summary>
+    public double Neighbours(ReadOnlySpan<double> bonds, int a, int b) => (a == b ? 2 : 1) * bonds[_kinds.Of(a, b)] / _composition[a];
+
+    /// <summary>Whether the lattice can have an order.</summary>
+    public bool CanBe(ReadOnlySpan<double> point)
+    {
+        Span<double> bonds = stackalloc double[_kinds.Count];
+        BondsOf(point, bonds);
+        return _order.CanBe(bonds, _composition);
+    }
+
+    /// <summary>−ln of the density.</summary>
+    public double Energy(ReadOnlySpan<double> point)
+    {
+        Span<double> bonds = stackalloc double[_kinds.Count];
+        BondsOf(point, bonds);
+        ReadOnlySpan<double> shifts = point.Slice(ShiftAt, _kinds.Count), widths = point.Slice(WidthAt, _kinds.Count), skewness = point.Slice(SkewnessAt, _kinds.Count);
+        foreach (double shift in shifts)
+        {
+            if (Math.Abs(shift) > LargestShiftAngstrom) return double.PositiveInfinity;
+        }
+
+        double mean = 0, energy = LengthEnergy(shifts);
+        foreach (double width in widths)
+        {
+            if (width < Math.Log(LeastSigma2) || width > Math.Log(LargestSigma2)) return double.PositiveInfinity;
+            mean += width / widths.Length;
+        }
+
+        for (int k = 0; k < _kinds.Count; k++) energy += 0.5 * Math.Pow((widths[k] - mean) / WidthSpread, 2) + 0.5 * skewness[k] * skewness[k];
+        if (!_order.CanBe(bonds, _composition)) return double.PositiveInfinity;
+        energy -= _prior.LnDensity(bonds);
+        for (int e = 0; e < _absorbers.Length; e++) energy += EdgeEnergy(e, bonds, point);
+        return double.IsNaN(energy) ? throw new InvalidOperationException("The model of the first shells is not a number: the tables are broken.") : energy;
+    }
+
+    private double EdgeEnergy(int edge, ReadOnlySpan<double> bonds, ReadOnlySpan<double> point)
+    {
+        RmcEdge of = _problem.Edges[edge];
+        if (!Index(edge, point[DeltaE0At + edge], out int index)) return double.PositiveInfinity;
+        int a = _absorbers[edge];
+        _terms.Clear();
+        _terms.Reserve(_composition.Length * PointsOfAShell);
+        for (int b = 0; b < _composition.Length; b++)
+        {
+            int kind = _kinds.Of(a, b);
+            double sigma2 = Math.Exp(point[WidthAt + kind]);
+            AddShell(edge, b, Neighbours(bonds, a, b), _rAngstrom + point[ShiftAt + kind], sigma2, ThirdCumulant(sigma2, point[SkewnessAt + kind]));
+        }
+
+        _terms.Sum(_tables.Rows, _tables.Width, _sum);
+        RowTerms.AddScaled(_farther.AsSpan(edge * _tables.Width, _tables.Width), _sum, 1, _model);
+        // A fixed S0² is uncertain by what its reference says; one that is refined takes its best value, and the number here means nothing.
+        double ln = point[S02At + edge], sigma = of.RelativeS02Error > 0 ? of.RelativeS02Error : 1;
+        if (of.RelativeS02Error > 0)
+        {
+            double factor = Math.Exp(ln);
+            for (int c = 0; c < _model.Length; c++) _model[c] *= factor;
+        }
+
+        return 0.5 * ln * ln / (sigma * sigma) + 0.5 * _problem.Target.ChiSquared(edge, index, _model, out _);
+    }
+
+    private bool Index(int edge, double deltaE0Ev, out int index)
+    {
+        int count = _problem.Target.DeltaE0Count(edge);
+        index = 0;
+        if (count == 1) return true;
+        double low = _problem.Target.DeltaE0Ev(edge, 0), step = _problem.Target.DeltaE0Ev(edge, 1) - low;
+        index = (int)Math.Round((deltaE0Ev - low) / step);
+        return index >= 0 && index < count;
+    }
+
+    private double ThirdCumulant(double sigma2, double standard)
+    {
+        if (_skewness is not { } known) return 0;
+        double thermal = known.SigmaPerAngstrom * sigma2 * sigma2, fixedPart = known.OffsetSigmaAngstrom * sigma2;
+        return known.PerAngstrom * sigma2 * sigma2 + known.OffsetAngstrom * sigma2 + standard * Math.Sqrt(thermal * thermal + fixedPart * fixedPart);
+    }
+
+    private double LengthEnergy(ReadOnlySpan<double> shifts)
+    {
+        double energy = 0;
+        if (_lengths is not { } known) return energy;
+        for (int a = 0; a < _composition.Length; a++)
+        {
+            for (int b = 0; b < a; b++)
+            {
+                double likeA = shifts[_kinds.Of(a, a)], likeB = shifts[_kinds.Of(b, b)];
+                energy += PairKinds.Knowledge(known, _nature[a] - _nature[b], likeA, likeB, shifts[_kinds.Of(a, b)]);
+            }
+        }
+
+        return energy;
+    }
+
+    private void AddShell(int edge, int neighbour, double count, double rAngstrom, double sigma2, double c3)
+    {
+        double sigma = Math.Sqrt(sigma2), skewness = Math.Clamp(c3 / (sigma2 * sigma), -SkewedShell.LargestSkewness, SkewedShell.LargestSkewness);
+        double step = 2 * SigmasOfAShell * sigma / (PointsOfAShell - 1), total = 0;
+        Span<double> weights = stackalloc double[PointsOfAShell];
+        for (int j = 0; j < PointsOfAShell; j++) total += weights[j] = SkewedShell.Density((j - (PointsOfAShell - 1) / 2) * step, sigma, skewness);
+        for (int j = 0; j < PointsOfAShell; j++) AddRow(edge, neighbour, rAngstrom + (j - (PointsOfAShell - 1) / 2) * step, count * weights[j] / total);
+    }
+
+    private void AddRow(int edge, int neighbour, double rAngstrom, double weight)
+    {
+        if (weight == 0 || rAngstrom >= _tables.RMaxAngstrom || rAngstrom < _tables.RStartAngstrom) return;
+        double x = (rAngstrom - _tables.RStartAngstrom) / _tables.StepAngstrom;
+        int row = Math.Min((int)x, _tables.RowsPerTable - 2);
+        _terms.Add(((edge * _composition.Length + neighbour) * _tables.RowsPerTable + row) * _tables.Width, (float)(x - row), (float)weight);
+    }
+
+    private double[] FartherShells(double cutoffAngstrom, IReadOnlyList<int[]> arrangements)
+    {
+        AtomicConfiguration start = _problem.Start;
+        double[] farther = new double[_absorbers.Length * _tables.Width];
+        NeighbourList list = NeighbourList.Of(start, _tables.RMaxAngstrom);
+        for (int e = 0; e < _absorbers.Length; e++)
+        {
+            Span<double> own = farther.AsSpan(e * _tables.Width, _tables.Width);
+            for (int i = 0; i < start.Count; i++)
+            {
+                _terms.Clear();
+                _terms.Reserve(3 * list.CountOf(i) * Math.Max(_composition.Length, arrangements.Count));
+                for (int n = list.Offsets[i]; n < list.Offsets[i + 1]; n++)
+                {
+                    double r = list.Vector(start.PositionsAngstrom, i, n).R;
+                    if (r < cutoffAngstrom) continue;
+                    foreach (int[] species in arrangements)
+                    {
+                        if (species[i] == _absorbers[e]) AddSpread(e, species[list.Indices[n]], r, 1.0 / _composition[_absorbers[e]] / arrangements.Count);
+                    }
+
+                    for (int b = 0; b < _composition.Length && arrangements.Count == 0; b++) AddSpread(e, b, r, (double)_composition[b] / start.Count / start.Count);
+                }
+
+                _terms.Sum(_tables.Rows, _tables.Width, _sum);
+                RowTerms.AddScaled(own, _sum, 1, own);
+            }
+        }
+
+        return farther;
+    }
+
+    /// <summary>A pair of a farther shell, spread by Gauss and Hermite's three points of a Gaussian.</summary>
+    private void AddSpread(int edge, int neighbour, double rAngstrom, double weight)
+    {
+        double spread = Math.Sqrt(3 * FartherSigma2);
+        AddRow(edge, neighbour, rAngstrom, weight * 2 / 3);
+        AddRow(edge, neighbour, rAngstrom - spread, weight / 6);
+        AddRow(edge, neighbour, rAngstrom + spread, weight / 6);
+    }
+
+    private static double MeanDistance(AtomicConfiguration start, double cutoffAngstrom)
+    {
+        NeighbourList list = NeighbourList.Of(start, cutoffAngstrom);
+        double sum = 0;
+        for (int i = 0; i < start.Count; i++)
+        {
+            for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++) sum += list.Vector(start.PositionsAngstrom, i, e).R;
+        }
+
+        return sum / list.Indices.Length;
+    }
+
+    /// <summary>The bonds of each kind that one more of a coordinate means: the inverse of its rates among changes that swaps can make, which keep all bonds in number and, where all atoms have as many, those of each element.</summary>
+    private double[] BondsOfAnOrder()
+    {
+        OrderCoordinates coordinates = _order.Coordinates;
+        int count = coordinates.Count, species = _composition.Length, kinds = _kinds.Count;
+        double[] rates = coordinates.Rates(_bonds, _composition);
+        Matrix<double> system = Matrix<double>.Build.Dense(count + 1 + (coordinates.HasCoordination ? 0 : species), kinds);
+        for (int k = 0; k < kinds; k++)
+        {
+            for (int d = 0; d < count; d++) system[d, k] = rates[d * kinds + k];
+            system[count, k] = 1;
+        }
+
+        for (int a = 0; a < species && !coordinates.HasCoordination; a++)
+        {
+            for (int b = 0; b < species; b++) system[count + 1 + a, _kinds.Of(a, b)] += a == b ? 2 : 1;
+        }
+
+        Matrix<double> inverse = system.PseudoInverse();
+        return [.. from k in Enumerable.Range(0, kinds) from d in Enumerable.Range(0, count) select inverse[k, d]];
+    }
+}
