@@ -10,7 +10,7 @@ namespace XasRmc.Rmc.Order;
 /// <remarks>
 /// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) and by how many standard deviations C3 is off what is known of it; for each edge dE0 (eV) and ln of S0² over its value. With the bonds n of each kind,
 /// N_AA = 2 n_AA/M_A and N_AB = n_AB/M_A, so that detailed balance is exact.</para>
-/// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, S0², dE0, that sigma² of the kinds differ by a quarter, and of the order by <see cref="OrderPrior"/>. Farther shells, which leak into the compared range,
+/// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, S0², dE0, and that sigma² of the kinds differ by a quarter. Every order that the lattice can have is equally likely. Farther shells, which leak into the compared range,
 /// are those of the start with elements mixed.</para>
 /// </remarks>
 internal sealed class FirstShellModel
@@ -20,15 +20,14 @@ internal sealed class FirstShellModel
 
     private const double LeastSigma2 = 0.001, LargestSigma2 = 0.04, LargestShiftAngstrom = 0.25;
 
-    /// <summary>Of a warm metal; farther atoms move more independently.</summary>
-    private const double TypicalSigma2 = 0.0075, FartherSigma2 = 1.3 * TypicalSigma2;
+    /// <summary>Of a warm metal.</summary>
+    private const double TypicalSigma2 = 0.0075;
 
     private const int PointsOfAShell = 33;
     private const double SigmasOfAShell = 4;
 
     private readonly RmcProblem _problem;
     private readonly FlatOrder _order;
-    private readonly OrderPrior _prior;
     private readonly CompressedTables _tables;
     private readonly int[] _composition, _absorbers;
     private readonly double[] _bonds, _origin, _back, _farther, _model;
@@ -44,9 +43,8 @@ internal sealed class FirstShellModel
     /// <param name="problem">The problem; its compared range holds the first shell.</param>
     /// <param name="order">The orders of its start.</param>
     /// <param name="settings">What is known of lengths and C3.</param>
-    /// <param name="prior">What is known of the order, of another model of the same start; null to make it.</param>
-    /// <param name="farther">Arrangements whose farther shells are taken; none for mixed elements.</param>
-    public FirstShellModel(RmcProblem problem, FlatOrder order, RmcSettings settings, OrderPrior? prior, IReadOnlyList<int[]> farther)
+    /// <param name="farther">The shells beyond; null for those of the start with mixed elements, as of a warm metal.</param>
+    public FirstShellModel(RmcProblem problem, FlatOrder order, RmcSettings settings, FartherShells? farther)
     {
         (_problem, _order, _tables, _kinds) = (problem, order, problem.Compressed, order.Lattice.Kinds);
         AtomicConfiguration start = problem.Start;
@@ -56,21 +54,20 @@ internal sealed class FirstShellModel
         order.Lattice.Count(start.SpeciesIndex, _bonds);
         order.Coordinates.Of(_bonds, _composition, _origin);
         _back = BondsOfAnOrder();
-        _prior = prior ?? new OrderPrior(order, start.SpeciesIndex, (point, bonds) => BondsOf(point, bonds));
         (_skewness, _lengths) = (settings.SkewnessFor(start), settings.PairLengths);
         _absorbers = [.. problem.Edges.Select(e => start.Species.ToList().IndexOf(e.Edge.Element))];
         _nature = PairKinds.Natures(start);
         double cutoff = FirstShell.CutoffAngstrom(start);
         _rAngstrom = MeanDistance(start, cutoff);
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
-        _farther = FartherShells(cutoff, farther);
+        _farther = Farther(cutoff, farther ?? new FartherShells([], 1, FartherShells.Sigma2Ratio * TypicalSigma2));
     }
-
-    /// <summary>What is known of the order.</summary>
-    public OrderPrior Prior => _prior;
 
     /// <summary>The numbers of a point.</summary>
     public int Count => _origin.Length + 3 * _kinds.Count + 2 * _problem.Edges.Count;
+
+    /// <summary>The kinds of pairs.</summary>
+    public int Kinds => _kinds.Count;
 
     private int ShiftAt => _origin.Length;
 
@@ -119,6 +116,22 @@ internal sealed class FirstShellModel
     /// <summary>By how much the bonds of each kind are longer than the mean first distance of the start, Å.</summary>
     public double[] LengthChanges(ReadOnlySpan<double> point) => point.Slice(ShiftAt, _kinds.Count).ToArray();
 
+    /// <summary>The mean change of length and the mean sigma² (Å²) of all bonds.</summary>
+    public (double Change, double Sigma2) MeanShape(ReadOnlySpan<double> point)
+    {
+        Span<double> bonds = stackalloc double[_kinds.Count];
+        BondsOf(point, bonds);
+        double change = 0, sigma2 = 0, all = 0;
+        for (int k = 0; k < bonds.Length; k++)
+        {
+            change += bonds[k] * point[ShiftAt + k];
+            sigma2 += bonds[k] * Math.Exp(point[WidthAt + k]);
+            all += bonds[k];
+        }
+
+        return (change / all, sigma2 / all);
+    }
+
     /// <summary>The mean first distance of the start, Å.</summary>
     public double RAngstrom => _rAngstrom;
 
@@ -153,7 +166,6 @@ internal sealed class FirstShellModel
 
         for (int k = 0; k < _kinds.Count; k++) energy += 0.5 * Math.Pow((widths[k] - mean) / WidthSpread, 2) + 0.5 * skewness[k] * skewness[k];
         if (!_order.CanBe(bonds, _composition)) return double.PositiveInfinity;
-        energy -= _prior.LnDensity(bonds);
         for (int e = 0; e < _absorbers.Length; e++) energy += EdgeEnergy(e, bonds, point);
         return double.IsNaN(energy) ? throw new InvalidOperationException("The model of the first shells is not a number: the tables are broken.") : energy;
     }
@@ -235,8 +247,10 @@ internal sealed class FirstShellModel
         _terms.Add(((edge * _composition.Length + neighbour) * _tables.RowsPerTable + row) * _tables.Width, (float)(x - row), (float)weight);
     }
 
-    private double[] FartherShells(double cutoffAngstrom, IReadOnlyList<int[]> arrangements)
+    private double[] Farther(double cutoffAngstrom, FartherShells shells)
     {
+        IReadOnlyList<int[]> arrangements = shells.Arrangements;
+        double spread = Math.Sqrt(3 * shells.Sigma2);
         AtomicConfiguration start = _problem.Start;
         double[] farther = new double[_absorbers.Length * _tables.Width];
         NeighbourList list = NeighbourList.Of(start, _tables.RMaxAngstrom);
@@ -253,10 +267,10 @@ internal sealed class FirstShellModel
                     if (r < cutoffAngstrom) continue;
                     foreach (int[] species in arrangements)
                     {
-                        if (species[i] == _absorbers[e]) AddSpread(e, species[list.Indices[n]], r, 1.0 / _composition[_absorbers[e]] / arrangements.Count);
+                        if (species[i] == _absorbers[e]) AddSpread(e, species[list.Indices[n]], shells.Scale * r, spread, 1.0 / _composition[_absorbers[e]] / arrangements.Count);
                     }
 
-                    for (int b = 0; b < _composition.Length && arrangements.Count == 0; b++) AddSpread(e, b, r, (double)_composition[b] / start.Count / start.Count);
+                    for (int b = 0; b < _composition.Length && arrangements.Count == 0; b++) AddSpread(e, b, shells.Scale * r, spread, (double)_composition[b] / start.Count / start.Count);
                 }
 
                 _terms.Sum(_tables.Rows, _tables.Width, _sum);
@@ -268,9 +282,8 @@ internal sealed class FirstShellModel
     }
 
     /// <summary>A pair of a farther shell, spread by Gauss and Hermite's three points of a Gaussian.</summary>
-    private void AddSpread(int edge, int neighbour, double rAngstrom, double weight)
+    private void AddSpread(int edge, int neighbour, double rAngstrom, double spread, double weight)
     {
-        double spread = Math.Sqrt(3 * FartherSigma2);
         AddRow(edge, neighbour, rAngstrom, weight * 2 / 3);
         AddRow(edge, neighbour, rAngstrom - spread, weight / 6);
         AddRow(edge, neighbour, rAngstrom + spread, weight / 6);

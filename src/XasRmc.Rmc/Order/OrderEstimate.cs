@@ -14,7 +14,7 @@ namespace XasRmc.Rmc.Order;
 public sealed class OrderEstimate
 {
     private const int Chains = 4, StepsADimension = 1500, StepsOfAFirstLook = 500, ArrangementsOfFartherShells = 4;
-    private const ulong ChainStreams = 1UL << 46, ArrangementStreams = 1UL << 47, FartherStreams = 1UL << 48;
+    private const ulong ChainStreams = 1UL << 46, ArrangementStreams = 1UL << 47, FartherStreams = 1UL << 48, WeightStreams = 1UL << 49;
 
     /// <summary>How closely a replica keeps its order, in the spread over all arrangements: a swap changes it by a few tenths, and what spectra leave open is one to three.</summary>
     private const double HeldWithin = 0.35;
@@ -61,27 +61,53 @@ public sealed class OrderEstimate
         ArgumentNullException.ThrowIfNull(settings);
         if (problem.Complete is not null) throw new ArgumentException("The order is estimated from pairs alone.", nameof(problem));
         if (problem.CanTransmute || FlatOrder.Of(problem.Start, problem.MobileAtoms, cancellationToken) is not { } order) return null;
-        OrderPrior prior = new FirstShellModel(problem, order, settings, null, []).Prior;
-        List<double[]>[] chains = Sample(problem, order, settings, prior, [], StepsOfAFirstLook, 0, cancellationToken);
+        var look = new FirstShellModel(problem, order, settings, null);
+        var prior = new OrderPrior(order, problem.Start.SpeciesIndex, (point, bonds) => look.BondsOf(point, bonds));
+        List<double[]>[] chains = Sample(problem, order, settings, null, StepsOfAFirstLook, 0, cancellationToken);
         int count = order.Coordinates.Count;
-        double[] rough = [.. Enumerable.Range(0, count).Select(d => chains.Average(c => c.Average(x => x[d])))];
-        int[][] farther = [.. Enumerable.Range(0, ArrangementsOfFartherShells).Select(a => Arrangement(order, problem.Start.SpeciesIndex, rough, new RandomStream(settings.Seed, FartherStreams + (ulong)a)))];
-        chains = Sample(problem, order, settings, prior, farther, StepsADimension, Chains, cancellationToken);
+        double[][] draws = Weighted(chains, look, prior, settings.Seed);
+        double[] rough = [.. Enumerable.Range(0, look.Count).Select(d => draws.Average(x => x[d]))];
+        (double change, double sigma2) = look.MeanShape(rough);
+        var farther = new FartherShells(
+            [.. Enumerable.Range(0, ArrangementsOfFartherShells).Select(a => Arrangement(order, problem.Start.SpeciesIndex, rough[..count], new RandomStream(settings.Seed, FartherStreams + (ulong)a)))],
+            1 + change / look.RAngstrom,
+            FartherShells.Sigma2Ratio * sigma2);
+        chains = Sample(problem, order, settings, farther, StepsADimension, Chains, cancellationToken);
         double rHat = Enumerable.Range(0, count).Max(d => Ensembles.ChainDiagnostics.SplitRHat([.. chains.Select(c => c.Select(x => x[d]).ToArray())]));
-        double[][] draws = [.. chains.SelectMany(c => c)];
-        var model = new FirstShellModel(problem, order, settings, prior, farther);
+        var model = new FirstShellModel(problem, order, settings, farther);
+        draws = Weighted(chains, model, prior, settings.Seed);
         return new OrderEstimate(order, model, draws, NumbersOf(model, problem.Start.Species, draws, order.Lattice.Kinds.Count), rHat, settings.Seed);
     }
 
-    private static List<double[]>[] Sample(RmcProblem problem, FlatOrder order, RmcSettings settings, OrderPrior prior, int[][] farther, int stepsADimension, int stream, CancellationToken cancellationToken)
+    private static List<double[]>[] Sample(RmcProblem problem, FlatOrder order, RmcSettings settings, FartherShells? farther, int stepsADimension, int stream, CancellationToken cancellationToken)
     {
         var chains = new List<double[]>[Chains];
         Parallel.For(0, Chains, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = settings.MaximumThreads }, c =>
         {
-            var own = new FirstShellModel(problem, order, settings, prior, farther);
+            var own = new FirstShellModel(problem, order, settings, farther);
             chains[c] = AdaptiveMetropolis.Sample(own.Energy, own.Middle(), own.Widths(), stepsADimension * own.Count, new RandomStream(settings.Seed, ChainStreams + (ulong)(stream + c)), cancellationToken);
         });
         return chains;
+    }
+
+    /// <summary>As many points drawn anew with the weight of <see cref="OrderPrior"/>: it has a narrow hill among random alloys that a chain would not find, or not leave.</summary>
+    private static double[][] Weighted(List<double[]>[] chains, FirstShellModel model, OrderPrior prior, ulong seed)
+    {
+        double[][] points = [.. chains.SelectMany(c => c)];
+        double[] bonds = new double[model.Kinds], weights = [.. points.Select(x =>
+        {
+            model.BondsOf(x, bonds);
+            return prior.LnDensity(bonds);
+        })];
+        double largest = weights.Max(), sum = weights.Sum(w => Math.Exp(w - largest)), step = sum / points.Length, next = step * new RandomStream(seed, WeightStreams).NextDouble(), passed = 0;
+        var drawn = new List<double[]>(points.Length);
+        for (int i = 0; i < points.Length; i++)
+        {
+            passed += Math.Exp(weights[i] - largest);
+            for (; next < passed && drawn.Count < points.Length; next += step) drawn.Add(points[i]);
+        }
+
+        return [.. drawn];
     }
 
     /// <summary>An arrangement of an order, any of them as likely.</summary>
