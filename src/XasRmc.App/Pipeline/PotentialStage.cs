@@ -43,12 +43,12 @@ internal static class PotentialStage
         FeffTask[] tasks = [.. absorbers.Select(i => Task(atoms, i, of, isScreened))];
         FeffPool.RunAsync(feff, folder, tasks, feff.ToChi, ["chi.dat"], 0, progress, cancellationToken).GetAwaiter().GetResult();
 
-        double[] own = new double[model.Grid.Count], shared = new double[model.Grid.Count], one = new double[model.Grid.Count];
+        double[][] own = new double[absorbers.Length][], shared = new double[absorbers.Length][];
         for (int i = 0; i < absorbers.Length; i++)
         {
-            model.ComputeAbsorber(atoms, absorbers[i], of, one);
-            double[] chi = FeffChiFile.Read(Path.Combine(folder, tasks[i].Name, "chi.dat"), model.Grid);
-            for (int k = 0; k < one.Length; k++) (own[k], shared[k]) = (own[k] + chi[k] / absorbers.Length, shared[k] + one[k] / absorbers.Length);
+            shared[i] = new double[model.Grid.Count];
+            model.ComputeAbsorber(atoms, absorbers[i], of, shared[i]);
+            own[i] = FeffChiFile.Read(Path.Combine(folder, tasks[i].Name, "chi.dat"), model.Grid);
         }
 
         return new PotentialEvidence(of, absorbers.Length, Difference(LinearObjective.Of(EdgeObjective.Filter(edge), model.Grid), own, shared), relativeModelError);
@@ -63,16 +63,21 @@ internal static class PotentialStage
     }
 
     // FEFF counts k from each site's own Fermi level: the best common dE0 takes that out, as a fit's does.
-    private static double Difference(LinearObjective objective, double[] own, double[] shared)
+    private static double Difference(LinearObjective objective, double[][] own, double[][] shared)
     {
-        double[] target = HeldOutSpectrum.Features(objective, own), moved = new double[shared.Length];
-        double least = double.PositiveInfinity;
+        double[][] target = [.. own.Select(o => HeldOutSpectrum.Features(objective, o))];
+        double[] moved = new double[shared[0].Length];
+        (double Mean, double OfAll) least = (double.PositiveInfinity, double.NaN);
         for (double shift = -WidestShiftEv; shift <= WidestShiftEv; shift += ShiftStepEv)
         {
-            EnergyShift.Apply(objective.Grid, shared, shift, moved);
-            least = Math.Min(least, HeldOutSpectrum.Features(objective, moved).Zip(target, (m, t) => (m - t) * (m - t)).Sum());
+            double[][] differences = [.. shared.Select((s, i) =>
+            {
+                EnergyShift.Apply(objective.Grid, s, shift, moved);
+                return HeldOutSpectrum.Features(objective, moved).Zip(target[i], (m, t) => m - t).ToArray();
+            })];
+            if (SiteMean.Squares(differences) is var squares && squares.OfFew < least.Mean) least = (squares.OfFew, squares.OfAll);
         }
 
-        return Math.Sqrt(least / target.Sum(t => t * t));
+        return Math.Sqrt(least.OfAll / SiteMean.Squares(target).OfFew);
     }
 }

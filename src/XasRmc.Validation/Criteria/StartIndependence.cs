@@ -7,7 +7,7 @@ namespace XasRmc.Validation.Criteria;
 /// <summary>Do fits from different start models find the same?</summary>
 /// <remarks>
 /// |mean of the replicas of one start − mean of those of another| / (√2 s) for R, sigma² and the pair's share of the neighbours of every shell, with s the standard deviation among replicas of one start, pooled over all starts: the difference of two answers over what two single
-/// replicas differ by. N itself is not asked: a fit moves and swaps atoms and adds none, so how many neighbours there are in all is the start's own, and starts of several sizes are how one says that the size is not known. Its limit is Student's t at the degrees of freedom of s. The worst quantity of each pair is shown. Without several starts the fit cannot tell what its answer owes to the start, and says so.
+/// replicas differ by. N itself is not asked: a fit moves and swaps atoms and adds none, so how many neighbours there are in all is the start's own, and starts of several sizes are how one says that the size is not known. Its limit is Student's t at the degrees of freedom of s. The worst quantity of each pair is shown. Starts that differ by no more than 0.02 Å in R, 0.003 Å² in sigma² and one neighbour in the share, what single-shell EXAFS is trusted for, are not asked: what they differ by is in the stated uncertainty. Without several starts the fit cannot tell what its answer owes to the start, and says so.
 /// Gelman and Rubin, Statist. Sci. 7 (1992) 457, doi 10.1214/ss/1177011136.
 /// </remarks>
 public sealed class StartIndependence : ICriterion
@@ -44,7 +44,9 @@ public sealed class StartIndependence : ICriterion
                     bool isShare = quantity == ShellQuantity.N;
                     double[][] values = [.. moments.Select((s, i) => s.Select((m, j) => isShare ? Share(starts[i][j].Rdfs, pair.Rdf.Absorber, m) : quantity.Of(m)).ToArray())];
                     (double z, int one, int two) = Farthest(values, freedom);
-                    if (z <= worst.Z) continue;
+                    double apart = values[two].Average() - values[one].Average(), tolerance = AbsoluteAgreement.Tolerance(quantity);
+                    if (isShare) tolerance /= evidence.Fit.Pairs.Where(p => p.Rdf.Absorber == pair.Rdf.Absorber).Sum(p => p.Shells[shell].Moments.N);
+                    if (z <= worst.Z || apart <= tolerance) continue;
                     string what = isShare ? $"The share of {pair.Rdf.Neighbour} among the neighbours" : quantity.Symbol();
                     string[] found = [.. values.Select(v => isShare ? v.Average().ToString("0.000", CultureInfo.InvariantCulture) : quantity.Text(v.Average()))];
                     worst = (z, $"{what} of shell {shell + 1} is {found[one]} from {starts[one][0].Start} and {found[two]} from {starts[two][0].Start}.");

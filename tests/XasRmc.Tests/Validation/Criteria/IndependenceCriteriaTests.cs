@@ -41,6 +41,7 @@ public sealed class IndependenceCriteriaTests
 
     [Theory]
     [InlineData(0.002, Outcome.Pass)]
+    [InlineData(0.015, Outcome.Pass)] // far beyond the scatter, but less than single-shell EXAFS is trusted for
     [InlineData(0.05, Outcome.Fail)]
     public void StartIndependence_TwoStarts_MustMeet(double apartAngstrom, Outcome expected)
     {
