@@ -6,6 +6,9 @@ namespace XasRmc.Rmc.Calibration;
 /// <param name="Sigma2Ratio">Its sigma² over that of the first shell.</param>
 public sealed record OuterShell(double Count, double DistanceRatio, double Sigma2Ratio)
 {
-    /// <summary>The second and third shells of an fcc metal; atoms beyond the first shell move almost independently, so their sigma² is somewhat larger.</summary>
-    public static IReadOnlyList<OuterShell> Fcc { get; } = [new(6, Math.Sqrt(2), 1.3), new(24, Math.Sqrt(3), 1.3)];
+    /// <summary>sigma² of farther shells of a metal over that of the first: atoms beyond the first shell move almost independently.</summary>
+    internal const double MetalSigma2Ratio = 1.3;
+
+    /// <summary>The second and third shells of an fcc metal.</summary>
+    public static IReadOnlyList<OuterShell> Fcc { get; } = [new(6, Math.Sqrt(2), MetalSigma2Ratio), new(24, Math.Sqrt(3), MetalSigma2Ratio)];
 }

@@ -4,8 +4,4 @@ namespace XasRmc.Rmc.Order;
 /// <param name="Arrangements">Arrangements of the start's atoms, of whose elements they are in the mean; none for mixed elements.</param>
 /// <param name="Scale">Their distances over those of the start.</param>
 /// <param name="Sigma2">Their sigma², Å².</param>
-internal sealed record FartherShells(IReadOnlyList<int[]> Arrangements, double Scale, double Sigma2)
-{
-    /// <summary>sigma² of farther shells over that of the first: atoms farther apart move more independently.</summary>
-    public const double Sigma2Ratio = 1.3;
-}
+internal sealed record FartherShells(IReadOnlyList<int[]> Arrangements, double Scale, double Sigma2);

@@ -11,7 +11,7 @@ namespace XasRmc.Rmc.Order;
 /// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) and by how many standard deviations C3 is off what is known of it; for each edge dE0 (eV) and ln of S0² over its value. With the bonds n of each kind,
 /// N_AA = 2 n_AA/M_A and N_AB = n_AB/M_A, so that detailed balance is exact.</para>
 /// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, S0², dE0, and that sigma² of the kinds differ by a quarter. Every order that the lattice can have is equally likely. Farther shells, which leak into the compared range,
-/// are those of the start with elements mixed.</para>
+/// are given (<see cref="FartherShells"/>).</para>
 /// </remarks>
 internal sealed class FirstShellModel
 {
@@ -60,7 +60,7 @@ internal sealed class FirstShellModel
         double cutoff = FirstShell.CutoffAngstrom(start);
         _rAngstrom = MeanDistance(start, cutoff);
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
-        _farther = Farther(cutoff, farther ?? new FartherShells([], 1, FartherShells.Sigma2Ratio * TypicalSigma2));
+        _farther = Farther(cutoff, farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2));
     }
 
     /// <summary>The numbers of a point.</summary>

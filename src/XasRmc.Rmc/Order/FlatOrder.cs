@@ -124,11 +124,8 @@ public sealed class FlatOrder
     {
         Require.Length(speciesIndex.Length, _lattice.Atoms, nameof(speciesIndex));
         Span<double> bonds = stackalloc double[_lattice.Kinds.Count];
-        Span<int> composition = stackalloc int[_lattice.Kinds.Species];
         _lattice.Count(speciesIndex, bonds);
-        composition.Clear();
-        foreach (int kind in speciesIndex) composition[kind]++;
-        return LnCount(bonds, composition);
+        return LnCount(bonds, _lattice.CompositionOf(speciesIndex));
     }
 
     /// <summary>ln g up to a constant.</summary>

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using XasRmc.Core;
+using XasRmc.Rmc.Calibration;
 
 namespace XasRmc.Rmc.Order;
 
@@ -9,7 +10,7 @@ namespace XasRmc.Rmc.Order;
 /// <para>Atoms one by one cannot say it: arrangements with mixed elements are so many more that they outvote the data, and one atom that becomes another changes a spectrum by its own displaced neighbourhood more than by the order. Shells can: distances, widths, C3, S0² and dE0 are integrated out by sampling <see cref="FirstShellModel"/>,
 /// and what is left is the density of the order, p(t | spectra).</para>
 /// <para>Each replica of a fit has one order drawn from it and keeps it (<see cref="Arrange"/>), so that the spread of the replicas' numbers of neighbours is that of p. The draws are few and so no random ones: see <see cref="Draw"/>.</para>
-/// <para>Farther shells are taken as mixed and paths over several atoms left out: both change R below 3.2 Å by 1 to 2 %, less than the model's error that the problem allows for. Given the numbers of bonds in the first shell, farther shells are at first those of most arrangements; swaps among orders that are alike go on in the fit.</para>
+/// <para>Farther shells, which leak into the compared range, have the elements, the mean distance and the width of a first look. Paths over several atoms are left out: they change R below 3.2 Å by 1 to 2 %, less than the model's error that the problem allows for. Given the numbers of bonds in the first shell, farther shells are at first those of most arrangements; swaps among orders that are alike go on in the fit.</para>
 /// </remarks>
 public sealed class OrderEstimate
 {
@@ -19,7 +20,7 @@ public sealed class OrderEstimate
     /// <summary>How closely a replica keeps its order, in the spread over all arrangements: a swap changes it by a few tenths, and what spectra leave open is one to three.</summary>
     private const double HeldWithin = 0.35;
 
-    // As many as starts are at most: those of different starts are no multiples of each other.
+    // A prime, so that directions of different starts do not fall together.
     private const int DirectionsApart = 1009;
 
     private const double ArrangementStiffness = 4;
@@ -71,12 +72,12 @@ public sealed class OrderEstimate
         var farther = new FartherShells(
             [.. Enumerable.Range(0, ArrangementsOfFartherShells).Select(a => Arrangement(order, problem.Start.SpeciesIndex, rough[..count], new RandomStream(settings.Seed, FartherStreams + (ulong)a)))],
             1 + change / look.RAngstrom,
-            FartherShells.Sigma2Ratio * sigma2);
+            OuterShell.MetalSigma2Ratio * sigma2);
         chains = Sample(problem, order, settings, farther, StepsADimension, Chains, cancellationToken);
         double rHat = Enumerable.Range(0, count).Max(d => Ensembles.ChainDiagnostics.SplitRHat([.. chains.Select(c => c.Select(x => x[d]).ToArray())]));
         var model = new FirstShellModel(problem, order, settings, farther);
         draws = Weighted(chains, model, prior, settings.Seed);
-        return new OrderEstimate(order, model, draws, NumbersOf(model, problem.Start.Species, draws, order.Lattice.Kinds.Count), rHat, settings.Seed);
+        return new OrderEstimate(order, model, draws, NumbersOf(model, problem.Start.Species, draws), rHat, settings.Seed);
     }
 
     private static List<double[]>[] Sample(RmcProblem problem, FlatOrder order, RmcSettings settings, FartherShells? farther, int stepsADimension, int stream, CancellationToken cancellationToken)
@@ -195,10 +196,10 @@ public sealed class OrderEstimate
         return x;
     }
 
-    private static List<NeighbourNumber> NumbersOf(FirstShellModel model, IReadOnlyList<Element> species, double[][] draws, int kinds)
+    private static List<NeighbourNumber> NumbersOf(FirstShellModel model, IReadOnlyList<Element> species, double[][] draws)
     {
         int pairs = species.Count * species.Count;
-        double[] sum = new double[pairs], squares = new double[pairs], bonds = new double[kinds];
+        double[] sum = new double[pairs], squares = new double[pairs], bonds = new double[model.Kinds];
         foreach (double[] draw in draws)
         {
             model.BondsOf(draw, bonds);
