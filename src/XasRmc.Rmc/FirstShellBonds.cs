@@ -32,6 +32,9 @@ internal sealed class FirstShellBonds
     /// <summary>The kinds of pairs.</summary>
     public PairKinds Kinds { get; }
 
+    /// <summary>The mean length of the bonds at the start, Å.</summary>
+    public double MeanStartAngstrom => _startAngstrom.Average();
+
     private bool HasOwnLengths => Kinds.Species > 1;
 
     /// <summary>The energy of all bonds, Å², for the sums made with alpha, and M.</summary>

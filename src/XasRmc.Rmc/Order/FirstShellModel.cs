@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
 using XasRmc.Atomistics.Neighbours;
 using XasRmc.Core;
 using XasRmc.Rmc.Calibration;
@@ -30,14 +29,16 @@ internal sealed class FirstShellModel
     private readonly FlatOrder _order;
     private readonly CompressedTables _tables;
     private readonly int[] _composition, _absorbers;
-    private readonly double[] _bonds, _origin, _back, _farther, _model;
-    private readonly double[] _nature;
+    private readonly double[] _bonds, _origin, _back, _farther, _nature;
     private readonly double _rAngstrom;
     private readonly SkewnessKnowledge? _skewness;
     private readonly PairLengthKnowledge? _lengths;
-    private readonly RowTerms _terms = new();
-    private readonly float[] _sum;
     private readonly PairNumbers _kinds;
+
+    // What is written to while a point is looked at.
+    private RowTerms _terms = new();
+    private float[] _sum;
+    private double[] _model;
 
     /// <summary>Makes the model of a problem of pairs alone.</summary>
     /// <param name="problem">The problem; its compared range holds the first shell.</param>
@@ -53,14 +54,22 @@ internal sealed class FirstShellModel
         _origin = new double[order.Coordinates.Count];
         order.Lattice.Count(start.SpeciesIndex, _bonds);
         order.Coordinates.Of(_bonds, _composition, _origin);
-        _back = BondsOfAnOrder();
+        _back = order.Coordinates.Back(_bonds, _composition);
         (_skewness, _lengths) = (settings.SkewnessFor(start), settings.PairLengths);
         _absorbers = [.. problem.Edges.Select(e => start.Species.ToList().IndexOf(e.Edge.Element))];
         _nature = PairKinds.Natures(start);
         double cutoff = FirstShell.CutoffAngstrom(start);
-        _rAngstrom = MeanDistance(start, cutoff);
+        _rAngstrom = problem.Bonds.MeanStartAngstrom;
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
         _farther = Farther(cutoff, farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2));
+    }
+
+    /// <summary>The same model for another owner, who may use it at the same time.</summary>
+    public FirstShellModel Twin()
+    {
+        var twin = (FirstShellModel)MemberwiseClone();
+        (twin._terms, twin._sum, twin._model) = (new RowTerms(), new float[_sum.Length], new double[_model.Length]);
+        return twin;
     }
 
     /// <summary>The numbers of a point.</summary>
@@ -287,39 +296,5 @@ internal sealed class FirstShellModel
         AddRow(edge, neighbour, rAngstrom, weight * 2 / 3);
         AddRow(edge, neighbour, rAngstrom - spread, weight / 6);
         AddRow(edge, neighbour, rAngstrom + spread, weight / 6);
-    }
-
-    private static double MeanDistance(AtomicConfiguration start, double cutoffAngstrom)
-    {
-        NeighbourList list = NeighbourList.Of(start, cutoffAngstrom);
-        double sum = 0;
-        for (int i = 0; i < start.Count; i++)
-        {
-            for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++) sum += list.Vector(start.PositionsAngstrom, i, e).R;
-        }
-
-        return sum / list.Indices.Length;
-    }
-
-    /// <summary>The bonds of each kind that one more of a coordinate means: the inverse of its rates among changes that swaps can make, which keep all bonds in number and, where all atoms have as many, those of each element.</summary>
-    private double[] BondsOfAnOrder()
-    {
-        OrderCoordinates coordinates = _order.Coordinates;
-        int count = coordinates.Count, species = _composition.Length, kinds = _kinds.Count;
-        double[] rates = coordinates.Rates(_bonds, _composition);
-        Matrix<double> system = Matrix<double>.Build.Dense(count + 1 + (coordinates.HasCoordination ? 0 : species), kinds);
-        for (int k = 0; k < kinds; k++)
-        {
-            for (int d = 0; d < count; d++) system[d, k] = rates[d * kinds + k];
-            system[count, k] = 1;
-        }
-
-        for (int a = 0; a < species && !coordinates.HasCoordination; a++)
-        {
-            for (int b = 0; b < species; b++) system[count + 1 + a, _kinds.Of(a, b)] += a == b ? 2 : 1;
-        }
-
-        Matrix<double> inverse = system.PseudoInverse();
-        return [.. from k in Enumerable.Range(0, kinds) from d in Enumerable.Range(0, count) select inverse[k, d]];
     }
 }

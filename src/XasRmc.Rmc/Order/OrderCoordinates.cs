@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace XasRmc.Rmc.Order;
 
 /// <summary>Numbers of bonds by kind as independent coordinates of the order: how far elements are drawn to atoms of many bonds, and how far to each other. Immutable.</summary>
@@ -77,6 +79,29 @@ internal sealed class OrderCoordinates
         }
 
         return rates;
+    }
+
+    /// <summary>The bonds of each kind that one more of a coordinate means, kind by kind: the inverse of <see cref="Rates"/> among changes that swaps can make, which keep all bonds in number and, where all atoms have as many, those of each element.</summary>
+    /// <param name="bonds">Any numbers of bonds.</param>
+    /// <param name="composition">The atoms by element.</param>
+    public double[] Back(ReadOnlySpan<double> bonds, ReadOnlySpan<int> composition)
+    {
+        int species = composition.Length, kinds = _kinds.Count;
+        double[] rates = Rates(bonds, composition);
+        Matrix<double> system = Matrix<double>.Build.Dense(Count + 1 + (HasCoordination ? 0 : species), kinds);
+        for (int k = 0; k < kinds; k++)
+        {
+            for (int d = 0; d < Count; d++) system[d, k] = rates[d * kinds + k];
+            system[Count, k] = 1;
+        }
+
+        for (int a = 0; a < species && !HasCoordination; a++)
+        {
+            for (int b = 0; b < species; b++) system[Count + 1 + a, _kinds.Of(a, b)] += a == b ? 2 : 1;
+        }
+
+        Matrix<double> inverse = system.PseudoInverse();
+        return [.. from k in Enumerable.Range(0, kinds) from d in Enumerable.Range(0, Count) select inverse[k, d]];
     }
 
     /// <summary>An element that is not there has no order; it counts as half an atom, so that nothing is divided by 0.</summary>

@@ -64,7 +64,7 @@ public sealed class OrderEstimate
         if (problem.CanTransmute || FlatOrder.Of(problem.Start, problem.MobileAtoms, cancellationToken) is not { } order) return null;
         var look = new FirstShellModel(problem, order, settings, null);
         var prior = new OrderPrior(order, problem.Start.SpeciesIndex, (point, bonds) => look.BondsOf(point, bonds));
-        List<double[]>[] chains = Sample(problem, order, settings, null, StepsOfAFirstLook, 0, cancellationToken);
+        List<double[]>[] chains = Sample(look, settings, StepsOfAFirstLook, 0, cancellationToken);
         int count = order.Coordinates.Count;
         double[][] draws = Weighted(chains, look, prior, settings.Seed);
         double[] rough = [.. Enumerable.Range(0, look.Count).Select(d => draws.Average(x => x[d]))];
@@ -73,19 +73,19 @@ public sealed class OrderEstimate
             [.. Enumerable.Range(0, ArrangementsOfFartherShells).Select(a => Arrangement(order, problem.Start.SpeciesIndex, rough[..count], new RandomStream(settings.Seed, FartherStreams + (ulong)a)))],
             1 + change / look.RAngstrom,
             OuterShell.MetalSigma2Ratio * sigma2);
-        chains = Sample(problem, order, settings, farther, StepsADimension, Chains, cancellationToken);
-        double rHat = Enumerable.Range(0, count).Max(d => Ensembles.ChainDiagnostics.SplitRHat([.. chains.Select(c => c.Select(x => x[d]).ToArray())]));
         var model = new FirstShellModel(problem, order, settings, farther);
+        chains = Sample(model, settings, StepsADimension, Chains, cancellationToken);
+        double rHat = Enumerable.Range(0, count).Max(d => Ensembles.ChainDiagnostics.SplitRHat([.. chains.Select(c => c.Select(x => x[d]).ToArray())]));
         draws = Weighted(chains, model, prior, settings.Seed);
         return new OrderEstimate(order, model, draws, NumbersOf(model, problem.Start.Species, draws), rHat, settings.Seed);
     }
 
-    private static List<double[]>[] Sample(RmcProblem problem, FlatOrder order, RmcSettings settings, FartherShells? farther, int stepsADimension, int stream, CancellationToken cancellationToken)
+    private static List<double[]>[] Sample(FirstShellModel model, RmcSettings settings, int stepsADimension, int stream, CancellationToken cancellationToken)
     {
         var chains = new List<double[]>[Chains];
         Parallel.For(0, Chains, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = settings.MaximumThreads }, c =>
         {
-            var own = new FirstShellModel(problem, order, settings, farther);
+            FirstShellModel own = model.Twin();
             chains[c] = AdaptiveMetropolis.Sample(own.Energy, own.Middle(), own.Widths(), stepsADimension * own.Count, new RandomStream(settings.Seed, ChainStreams + (ulong)(stream + c)), cancellationToken);
         });
         return chains;
