@@ -57,14 +57,7 @@ public sealed partial class RmcEngine
     private void SumPaths(Span<double> model)
     {
         AtomicConfiguration atoms = Configuration();
-        for (int e = 0; e < Problem.Edges.Count; e++)
-        {
-            KGrid grid = Problem.Edges[e].Measured.Grid;
-            double[] chi = new double[grid.Count], features = new double[_tables.EdgeAt(e).WhitenedCount];
-            Problem.Paths!.Compute(atoms, e, grid, chi);
-            _tables.EdgeAt(e).Whitened(chi, features);
-            _tables.EdgeAt(e).Compress(features, model.Slice(e * _width, _width));
-        }
+        for (int e = 0; e < Problem.Edges.Count; e++) Problem.Paths!.Compress(atoms, e, Problem, model.Slice(e * _width, _width));
     }
 
     /// <summary>The second decision on a move that passed the first, which saw the pairs change and the other paths held. The trial atoms are in the state; true where they may stay.</summary>

@@ -67,7 +67,7 @@ public static class RmcEnsemble
         foreach (RmcStartModel start in starts) settings.Check(start.Problem);
         IReadOnlyList<int> startOf = RmcStartModel.Assign(starts, settings.Replicas);
         RmcStartModel[] own = [.. starts.Select(s => Scaled(s, settings))];
-        OrderEstimate?[] orders = [.. own.Select(s => Estimate(s, settings, cancellationToken))];
+        OrderEstimate?[] orders = [.. own.Select(s => Estimate(s, [.. own.Select(o => o.Problem.Start)], settings, cancellationToken))];
         var replicas = new RmcReplica[settings.Replicas];
         var run = new ReplicaRun(settings, outlets, own[0].Problem);
         try
@@ -102,8 +102,8 @@ public static class RmcEnsemble
     }
 
     /// <summary>What the first shells say of the order of a start's elements, once for all replicas; null where it is not asked for or there is nothing to say.</summary>
-    private static OrderEstimate? Estimate(RmcStartModel start, RmcSettings settings, CancellationToken cancellationToken) =>
-        settings.IsOrderEstimated && (start.Pairs ?? (start.Problem.Complete is null ? start.Problem : null)) is { } pairs ? OrderEstimate.Of(pairs, settings, cancellationToken) : null;
+    private static OrderEstimate? Estimate(RmcStartModel start, IReadOnlyList<AtomicConfiguration> starts, RmcSettings settings, CancellationToken cancellationToken) =>
+        settings.IsOrderEstimated && (start.Pairs ?? (start.Problem.Complete is null ? start.Problem : null)) is { } pairs ? OrderEstimate.Of(pairs, start.Problem.Complete is null ? null : start.Problem, starts, settings, cancellationToken) : null;
 
     private static RmcStartModel Scaled(RmcStartModel start, RmcSettings settings)
     {

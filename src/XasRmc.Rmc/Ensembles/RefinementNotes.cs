@@ -57,7 +57,7 @@ internal static class RefinementNotes
     public static IEnumerable<string> OfOrder(IReadOnlyList<OrderEstimate?> orders)
     {
         if (orders.Any(o => o is null)) yield break;
-        yield return "The order of the elements is what the first shells say, a random alloy and any other order equally likely beforehand, distances, widths, C3, S0² and dE0 integrated out; each replica keeps one order drawn from it.";
+        yield return "The order of the elements is what the first shells say, a random alloy and any other order equally likely beforehand, distances, widths, C3, S0² and dE0 integrated out, and with all paths what whole spectra say of the second shell; each replica keeps one order drawn from it.";
         double worst = orders.Max(o => o!.SplitRHat);
         if (worst > RefinementSummary.GoodSplitRHat) yield return FormattableString.Invariant($"The sampling of the order did not settle (split R-hat {worst:0.00}): numbers of neighbours by element are in doubt.");
     }

@@ -7,7 +7,7 @@ namespace XasRmc.Rmc.Ensembles;
 /// <summary>Finished replicas to one result.</summary>
 /// <remarks>
 /// Variance of an observable = variance of the replicas' means + mean of the replicas' variances (the law of total variance). The first part, made wider by Student's t where replicas are few, holds noise, model
-/// error, S0² and dE0 and the different ways of the fits; the second what the data leave open in one fit. The distance that the phases feign, the same for all replicas, is added.
+/// error, S0² and dE0 and the different ways of the fits; the second, over T, what the data leave open in one fit. The distance that the phases feign, the same for all replicas, is added.
 /// </remarks>
 internal static class RefinementSummary
 {
@@ -26,7 +26,7 @@ internal static class RefinementSummary
     {
         RmcProblem problem = starts[0].Problem;
         var observables = new Observables(problem, settings);
-        var spread = new ReplicaSpread(replicas, startOf, observables);
+        var spread = new ReplicaSpread(replicas, startOf, observables, settings.SamplingTemperatureFor(replicas[0].Engine.Problem));
         IReadOnlyList<Element> species = problem.Start.Species;
         var pairs = new List<PairRefinement>();
         for (int pair = 0; pair < observables.PairCount; pair++)

@@ -39,6 +39,21 @@ internal sealed class ManyAtomPaths
         Add(pairs, _inner[edge].Grid, -1, to, chi, Grid.EndInvAngstrom);
     }
 
+    /// <summary>The same as the fit of a problem has it, compressed.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="edge">Which edge.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="compressed">Receives it.</param>
+    public void Compress(AtomicConfiguration atoms, int edge, RmcProblem problem, Span<double> compressed)
+    {
+        KGrid grid = problem.Edges[edge].Measured.Grid;
+        EdgeCompression compression = problem.Compressed.EdgeAt(edge);
+        double[] chi = new double[grid.Count], features = new double[compression.WhitenedCount];
+        Compute(atoms, edge, grid, chi);
+        compression.Whitened(chi, features);
+        compression.Compress(features, compressed);
+    }
+
     /// <summary>Adds the slopes of sum of g(k) chi(k), chi being that of pairs up to the fit's reach and of these paths together, along all coordinates.</summary>
     /// <param name="atoms">The atoms.</param>
     /// <param name="edge">Which edge.</param>

@@ -1,4 +1,3 @@
-using XasRmc.Atomistics.Neighbours;
 using XasRmc.Core;
 using XasRmc.Rmc.Calibration;
 using XasRmc.Rmc.Objective;
@@ -58,10 +57,9 @@ internal sealed class FirstShellModel
         (_skewness, _lengths) = (settings.SkewnessFor(start), settings.PairLengths);
         _absorbers = [.. problem.Edges.Select(e => start.Species.ToList().IndexOf(e.Edge.Element))];
         _nature = PairKinds.Natures(start);
-        double cutoff = FirstShell.CutoffAngstrom(start);
         _rAngstrom = problem.Bonds.MeanStartAngstrom;
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
-        _farther = Farther(cutoff, farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2));
+        _farther = Farther(farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2));
     }
 
     /// <summary>The same model for another owner, who may use it at the same time.</summary>
@@ -183,6 +181,25 @@ internal sealed class FirstShellModel
     {
         RmcEdge of = _problem.Edges[edge];
         if (!Index(edge, point[DeltaE0At + edge], out int index)) return double.PositiveInfinity;
+        Spectrum(edge, bonds, point, _model);
+        // A fixed S0² is uncertain by what its reference says; one that is refined takes its best value, and the number here means nothing.
+        double ln = point[S02At + edge], sigma = of.RelativeS02Error > 0 ? of.RelativeS02Error : 1;
+        if (of.RelativeS02Error > 0)
+        {
+            double factor = Math.Exp(ln);
+            for (int c = 0; c < _model.Length; c++) _model[c] *= factor;
+        }
+
+        return 0.5 * ln * ln / (sigma * sigma) + 0.5 * _problem.Target.ChiSquared(edge, index, _model, out _);
+    }
+
+    /// <summary>The compressed spectrum of an edge, S0² = 1.</summary>
+    /// <param name="edge">Which.</param>
+    /// <param name="bonds">The bonds of each kind.</param>
+    /// <param name="point">Their lengths and widths.</param>
+    /// <param name="spectrum">Receives it.</param>
+    public void Spectrum(int edge, ReadOnlySpan<double> bonds, ReadOnlySpan<double> point, Span<double> spectrum)
+    {
         int a = _absorbers[edge];
         _terms.Clear();
         _terms.Reserve(_composition.Length * PointsOfAShell);
@@ -194,16 +211,7 @@ internal sealed class FirstShellModel
         }
 
         _terms.Sum(_tables.Rows, _tables.Width, _sum);
-        RowTerms.AddScaled(_farther.AsSpan(edge * _tables.Width, _tables.Width), _sum, 1, _model);
-        // A fixed S0² is uncertain by what its reference says; one that is refined takes its best value, and the number here means nothing.
-        double ln = point[S02At + edge], sigma = of.RelativeS02Error > 0 ? of.RelativeS02Error : 1;
-        if (of.RelativeS02Error > 0)
-        {
-            double factor = Math.Exp(ln);
-            for (int c = 0; c < _model.Length; c++) _model[c] *= factor;
-        }
-
-        return 0.5 * ln * ln / (sigma * sigma) + 0.5 * _problem.Target.ChiSquared(edge, index, _model, out _);
+        RowTerms.AddScaled(_farther.AsSpan(edge * _tables.Width, _tables.Width), _sum, 1, spectrum);
     }
 
     private bool Index(int edge, double deltaE0Ev, out int index)
@@ -256,45 +264,19 @@ internal sealed class FirstShellModel
         _terms.Add(((edge * _composition.Length + neighbour) * _tables.RowsPerTable + row) * _tables.Width, (float)(x - row), (float)weight);
     }
 
-    private double[] Farther(double cutoffAngstrom, FartherShells shells)
+    private double[] Farther(FartherShells shells)
     {
-        IReadOnlyList<int[]> arrangements = shells.Arrangements;
-        double spread = Math.Sqrt(3 * shells.Sigma2);
-        AtomicConfiguration start = _problem.Start;
-        double[] farther = new double[_absorbers.Length * _tables.Width];
-        NeighbourList list = NeighbourList.Of(start, _tables.RMaxAngstrom);
+        double[] farther = new double[_absorbers.Length * _tables.Width], fractions = [.. _composition.Select(n => (double)n / _problem.Start.Count)];
+        double[] sigma2 = new double[_kinds.Count];
+        Array.Fill(sigma2, shells.Sigma2);
+        var pairs = new SpreadPairs(_problem);
         for (int e = 0; e < _absorbers.Length; e++)
         {
             Span<double> own = farther.AsSpan(e * _tables.Width, _tables.Width);
-            for (int i = 0; i < start.Count; i++)
-            {
-                _terms.Clear();
-                _terms.Reserve(3 * list.CountOf(i) * Math.Max(_composition.Length, arrangements.Count));
-                for (int n = list.Offsets[i]; n < list.Offsets[i + 1]; n++)
-                {
-                    double r = list.Vector(start.PositionsAngstrom, i, n).R;
-                    if (r < cutoffAngstrom) continue;
-                    foreach (int[] species in arrangements)
-                    {
-                        if (species[i] == _absorbers[e]) AddSpread(e, species[list.Indices[n]], shells.Scale * r, spread, 1.0 / _composition[_absorbers[e]] / arrangements.Count);
-                    }
-
-                    for (int b = 0; b < _composition.Length && arrangements.Count == 0; b++) AddSpread(e, b, shells.Scale * r, spread, (double)_composition[b] / start.Count / start.Count);
-                }
-
-                _terms.Sum(_tables.Rows, _tables.Width, _sum);
-                RowTerms.AddScaled(own, _sum, 1, own);
-            }
+            foreach (int[] species in shells.Arrangements) pairs.Add(e, species, _problem.Start.PositionsAngstrom, shells.Scale, 0, sigma2, 1.0 / shells.Arrangements.Count, own);
+            if (shells.Arrangements.Count == 0) pairs.AddMixed(e, fractions, shells.Scale, shells.Sigma2, own);
         }
 
         return farther;
-    }
-
-    /// <summary>A pair of a farther shell, spread by Gauss and Hermite's three points of a Gaussian.</summary>
-    private void AddSpread(int edge, int neighbour, double rAngstrom, double spread, double weight)
-    {
-        AddRow(edge, neighbour, rAngstrom, weight * 2 / 3);
-        AddRow(edge, neighbour, rAngstrom - spread, weight / 6);
-        AddRow(edge, neighbour, rAngstrom + spread, weight / 6);
     }
 }

@@ -112,7 +112,7 @@ public sealed class FlatOrder
         bool hasSwaps = false;
         foreach (int atom in mobileAtoms) hasSwaps |= species[atom] != species[mobileAtoms[0]];
         if (!hasSwaps) return null;
-        var lattice = new OrderLattice(start, mobileAtoms);
+        OrderLattice lattice = OrderLattice.First(start, mobileAtoms);
         if (!(lattice.Bonds > 0)) return null;
         var coordinates = new OrderCoordinates(lattice);
         return new FlatOrder(lattice, coordinates, OrderSampling.Rays(lattice, coordinates, species, cancellationToken), kinds);

@@ -20,10 +20,13 @@ internal sealed class OrderCoordinates
     private readonly double _deviation, _bonds, _atoms;
     private readonly int _free;
 
-    public OrderCoordinates(OrderLattice lattice)
+    /// <summary>The coordinates on a lattice.</summary>
+    /// <param name="lattice">The bonds.</param>
+    /// <param name="ofPairsAlone">Whether u is left out: the atoms of many bonds are the same in every shell.</param>
+    public OrderCoordinates(OrderLattice lattice, bool ofPairsAlone = false)
     {
         (_kinds, _deviation, _bonds, _atoms, _free) = (lattice.Kinds, lattice.CoordinationDeviation(), lattice.Bonds, lattice.Atoms, lattice.Kinds.Species - 1);
-        HasCoordination = _deviation > LeastDeviation;
+        HasCoordination = !ofPairsAlone && _deviation > LeastDeviation;
         Count = (HasCoordination ? _free : 0) + (_free * (_free + 1) / 2);
     }
 
@@ -32,6 +35,9 @@ internal sealed class OrderCoordinates
 
     /// <summary>Whether atoms differ in their numbers of bonds.</summary>
     public bool HasCoordination { get; }
+
+    /// <summary>With which power of S a coordinate goes where a part S of the atoms sits as an arrangement says and the others anywhere: those of atoms with the first, those of pairs with the second.</summary>
+    public int PowerOf(int coordinate) => HasCoordination && coordinate < _free ? 1 : 2;
 
     /// <summary>The coordinates of an arrangement.</summary>
     /// <param name="bonds">Its bonds by kind.</param>

@@ -10,12 +10,13 @@ namespace XasRmc.Rmc.Order;
 /// <para>Atoms one by one cannot say it: arrangements with mixed elements are so many more that they outvote the data, and one atom that becomes another changes a spectrum by its own displaced neighbourhood more than by the order. Shells can: distances, widths, C3, S0² and dE0 are integrated out by sampling <see cref="FirstShellModel"/>,
 /// and what is left is the density of the order, p(t | spectra).</para>
 /// <para>Each replica of a fit has one order drawn from it and keeps it (<see cref="Arrange"/>), so that the spread of the replicas' numbers of neighbours is that of p. The draws are few and so no random ones: see <see cref="Draw"/>.</para>
-/// <para>Farther shells, which leak into the compared range, have the elements, the mean distance and the width of a first look. Paths over several atoms are left out: they change R below 3.2 Å by 1 to 2 %, less than the model's error that the problem allows for. Given the numbers of bonds in the first shell, farther shells are at first those of most arrangements; swaps among orders that are alike go on in the fit.</para>
+/// <para>Farther shells, which leak into the compared range, have the elements, the mean distance and the width of a first look. Paths over several atoms are left out: they change R below 3.2 Å by 1 to 2 %, less than the model's error that the problem allows for. Where there is a problem with all paths, its whole range tells the order of the second
+/// shell besides (<see cref="FartherOrder"/>), and whether the sample is arranged as one of the starts; farther shells are those of most arrangements otherwise.</para>
 /// </remarks>
 public sealed class OrderEstimate
 {
     private const int Chains = 4, StepsADimension = 1500, StepsOfAFirstLook = 500, ArrangementsOfFartherShells = 4;
-    private const ulong ChainStreams = 1UL << 46, ArrangementStreams = 1UL << 47, FartherStreams = 1UL << 48, WeightStreams = 1UL << 49;
+    private const ulong ChainStreams = 1UL << 46, ArrangementStreams = 1UL << 47, FartherStreams = 1UL << 48, WeightStreams = 1UL << 49, ProposalStream = 1UL << 51;
 
     /// <summary>How closely a replica keeps its order, in the spread over all arrangements: a swap changes it by a few tenths, and what spectra leave open is one to three.</summary>
     private const double HeldWithin = 0.35;
@@ -23,22 +24,25 @@ public sealed class OrderEstimate
     // A prime, so that directions of different starts do not fall together.
     private const int DirectionsApart = 1009;
 
-    private const double ArrangementStiffness = 4;
-    private const int SweepsOfAnArrangement = 50, RoundsOfAnArrangement = 6;
+    /// <summary>The part of the atoms of a proposal that may have to change for the start's composition: rounding to whole atoms.</summary>
+    private const double MostChanged = 0.02;
 
     private readonly FlatOrder _order;
+    private readonly OrderArrangements _arrangements;
+    private readonly int[] _dimensions;
     private readonly double[][] _draws;
     private readonly double[] _mean;
     private readonly Matrix<double> _root, _inverse;
     private readonly ulong _seed;
     private readonly FirstShellModel _model;
 
-    private OrderEstimate(FlatOrder order, FirstShellModel model, double[][] draws, IReadOnlyList<NeighbourNumber> numbers, double splitRHat, ulong seed)
+    private OrderEstimate(FlatOrder order, FirstShellModel model, OrderArrangements arrangements, double[][] draws, IReadOnlyList<NeighbourNumber> numbers, double splitRHat, ulong seed)
     {
-        (_order, _model, _draws, Numbers, SplitRHat, _seed) = (order, model, draws, numbers, splitRHat, seed);
-        int count = order.Coordinates.Count;
+        (_order, _model, _arrangements, _draws, Numbers, SplitRHat, _seed) = (order, model, arrangements, draws, numbers, splitRHat, seed);
         _mean = [.. Enumerable.Range(0, draws[0].Length).Select(d => draws.Average(x => x[d]))];
-        Matrix<double> covariance = Matrix<double>.Build.Dense(count, count, (p, q) => draws.Average(x => (x[p] - _mean[p]) * (x[q] - _mean[q])));
+        _dimensions = [.. Enumerable.Range(0, order.Coordinates.Count), .. Enumerable.Range(model.Count, draws[0].Length > model.Count ? arrangements.OfShells - order.Coordinates.Count : 0)];
+        int count = _dimensions.Length;
+        Matrix<double> covariance = Matrix<double>.Build.Dense(count, count, (p, q) => draws.Average(x => (x[_dimensions[p]] - _mean[_dimensions[p]]) * (x[_dimensions[q]] - _mean[_dimensions[q]])));
         for (int d = 0; d < count; d++) covariance[d, d] += 1e-9;
         _root = covariance.Cholesky().Factor;
         _inverse = covariance.Inverse();
@@ -52,11 +56,13 @@ public sealed class OrderEstimate
 
     /// <summary>The estimate for a problem; null where its elements cannot change places, or may become others.</summary>
     /// <param name="problem">A problem of pairs alone, whose compared range is that of the first shell.</param>
+    /// <param name="complete">The same start and spectra with all paths, whose compared range holds farther shells; null where there is none.</param>
+    /// <param name="starts">Structures of the same elements whose arrangement the sample may have, where they are on the lattice of this start; only with all paths.</param>
     /// <param name="settings">The seed, and what is known of lengths and C3.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The problem has paths over several atoms.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static OrderEstimate? Of(RmcProblem problem, RmcSettings settings, CancellationToken cancellationToken)
+    public static OrderEstimate? Of(RmcProblem problem, RmcProblem? complete, IReadOnlyList<AtomicConfiguration> starts, RmcSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
@@ -69,15 +75,24 @@ public sealed class OrderEstimate
         double[][] draws = Weighted(chains, look, prior, settings.Seed);
         double[] rough = [.. Enumerable.Range(0, look.Count).Select(d => draws.Average(x => x[d]))];
         (double change, double sigma2) = look.MeanShape(rough);
+        var arrangements = new OrderArrangements(problem.Start, problem.MobileAtoms, order, complete is null ? [] : [.. starts.Where(s => order.Lattice.IsLike(OrderLattice.First(s, problem.MobileAtoms))).Select(s => OfComposition(s.SpeciesIndex, problem.Start, settings.Seed)).OfType<int[]>()]);
         var farther = new FartherShells(
-            [.. Enumerable.Range(0, ArrangementsOfFartherShells).Select(a => Arrangement(order, problem.Start.SpeciesIndex, rough[..count], new RandomStream(settings.Seed, FartherStreams + (ulong)a)))],
+            [.. Enumerable.Range(0, ArrangementsOfFartherShells).Select(a => arrangements.Make(rough[..count], new RandomStream(settings.Seed, FartherStreams + (ulong)a)))],
             1 + change / look.RAngstrom,
             OuterShell.MetalSigma2Ratio * sigma2);
         var model = new FirstShellModel(problem, order, settings, farther);
         chains = Sample(model, settings, StepsADimension, Chains, cancellationToken);
         double rHat = Enumerable.Range(0, count).Max(d => Ensembles.ChainDiagnostics.SplitRHat([.. chains.Select(c => c.Select(x => x[d]).ToArray())]));
         draws = Weighted(chains, model, prior, settings.Seed);
-        return new OrderEstimate(order, model, draws, NumbersOf(model, problem.Start.Species, draws), rHat, settings.Seed);
+        if (complete is not null && arrangements.OfShells > count) draws = FartherOrder.Extend(complete, order, model, LnPrior, draws, arrangements, settings, cancellationToken);
+        return new OrderEstimate(order, model, arrangements, draws, NumbersOf(model, problem.Start.Species, draws), rHat, settings.Seed);
+
+        double LnPrior(double[] point)
+        {
+            double[] bonds = new double[model.Kinds];
+            model.BondsOf(point, bonds);
+            return prior.LnDensity(bonds);
+        }
     }
 
     private static List<double[]>[] Sample(FirstShellModel model, RmcSettings settings, int stepsADimension, int stream, CancellationToken cancellationToken)
@@ -91,6 +106,24 @@ public sealed class OrderEstimate
         return chains;
     }
 
+    /// <summary>An arrangement with as many atoms of each element as the start has, some made others at random; null where that would be more than a few.</summary>
+    private static int[]? OfComposition(ReadOnlySpan<int> proposed, AtomicConfiguration start, ulong seed)
+    {
+        int[] species = proposed.ToArray(), lacking = [.. start.Species.Select((e, s) => start.CountOf(e) - species.Count(x => x == s))];
+        if (lacking.Sum(Math.Abs) > 2 * MostChanged * species.Length) return null;
+        var random = new RandomStream(seed, ProposalStream);
+        while (Array.FindIndex(lacking, l => l > 0) is >= 0 and var few)
+        {
+            int atom = random.NextInt(species.Length);
+            if (lacking[species[atom]] >= 0) continue;
+            lacking[species[atom]]++;
+            lacking[few]--;
+            species[atom] = few;
+        }
+
+        return species;
+    }
+
     /// <summary>As many points drawn anew with the weight of <see cref="OrderPrior"/>: it has a narrow hill among random alloys that a chain would not find, or not leave.</summary>
     private static double[][] Weighted(List<double[]>[] chains, FirstShellModel model, OrderPrior prior, ulong seed)
     {
@@ -100,31 +133,7 @@ public sealed class OrderEstimate
             model.BondsOf(x, bonds);
             return prior.LnDensity(bonds);
         })];
-        double largest = weights.Max(), sum = weights.Sum(w => Math.Exp(w - largest)), step = sum / points.Length, next = step * new RandomStream(seed, WeightStreams).NextDouble(), passed = 0;
-        var drawn = new List<double[]>(points.Length);
-        for (int i = 0; i < points.Length; i++)
-        {
-            passed += Math.Exp(weights[i] - largest);
-            for (; next < passed && drawn.Count < points.Length; next += step) drawn.Add(points[i]);
-        }
-
-        return [.. drawn];
-    }
-
-    /// <summary>An arrangement of an order, any of them as likely.</summary>
-    private static int[] Arrangement(FlatOrder order, ReadOnlySpan<int> species, double[] wanted, RandomStream random)
-    {
-        var walk = new OrderWalk(order.Lattice, order.Coordinates, species, ArrangementStiffness, random);
-        double[] centre = [.. wanted];
-        for (int round = 0; round < RoundsOfAnArrangement; round++)
-        {
-            walk.MoveCentre(centre);
-            walk.Run(SweepsOfAnArrangement * order.Lattice.Atoms);
-            // Where mixed arrangements are many the mean lies on their side of the centre: the centre moves as far to the other.
-            for (int d = 0; d < centre.Length; d++) centre[d] += wanted[d] - walk.Mean[d];
-        }
-
-        return walk.Species.ToArray();
+        return [.. WeightedDraws.Of(weights, new RandomStream(seed, WeightStreams)).Select(i => points[i])];
     }
 
     /// <summary>A problem of the same atoms as one replica fits it: its elements arranged in the order drawn for it, which it keeps.</summary>
@@ -135,15 +144,13 @@ public sealed class OrderEstimate
     public RmcProblem Arrange(RmcProblem problem, int start, int draw, int draws)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        double[] point = Draw(start, draw, draws), wanted = point[.._order.Coordinates.Count];
-        int[] species = Arrangement(_order, problem.Start.SpeciesIndex, wanted, new RandomStream(_seed, ArrangementStreams + ((ulong)start << 20) + (ulong)draw));
-        double[] bonds = new double[_order.Lattice.Kinds.Count], lengths = _model.LengthChanges(point);
-        _order.Lattice.Count(species, bonds);
-        double common = bonds.Select((n, k) => n * lengths[k]).Sum() / bonds.Sum(), scale = 1 + common / _model.RAngstrom;
+        double[] point = Draw(start, draw, draws), wanted = [.. point[.._order.Coordinates.Count], .. point[_model.Count..]];
+        int[] species = _arrangements.Make(wanted, new RandomStream(_seed, ArrangementStreams + ((ulong)start << 20) + (ulong)draw));
+        (double scale, double[] lengths) = _arrangements.Lengths(species, _model.LengthChanges(point), _model.RAngstrom);
         AtomicConfiguration atoms = problem.Start;
         var arranged = new AtomicConfiguration(atoms.Label, atoms.Species, species, [.. atoms.PositionsAngstrom.ToArray().Select(x => scale * x)], atoms.Cell?.ScaledBy(scale));
         // Bounds and minimum distances of pairs may forbid it: then swaps have to find the order.
-        return (StartCheck.IsAllowed(arranged, problem.Constraints) ? problem.WithStart(arranged) : problem).WithOrder(_order.Around(wanted, HeldWithin)).WithStartLengths([.. lengths.Select(y => y - common)]);
+        return (StartCheck.IsAllowed(arranged, problem.Constraints) ? problem.WithStart(arranged) : problem).WithOrder(_order.Around(wanted[.._order.Coordinates.Count], HeldWithin)).WithStartLengths(lengths);
     }
 
     /// <summary>One of the points that stand for the density among the replicas of a start.</summary>
@@ -158,7 +165,7 @@ public sealed class OrderEstimate
 
         double radius = draws % 2 == 1 ? 1 : Math.Sqrt((draws - 1.0) / draws);
         Vector<double> direction = Direction(1 + draw / 2 + DirectionsApart * start) * (draw % 2 == 0 ? radius : -radius);
-        double[] point = [.. (_root * direction).Select((x, d) => x + _mean[d])];
+        double[] point = [.. (_root * direction).Select((x, d) => x + _mean[_dimensions[d]])];
         // What was drawn itself, near it: the density is no Gaussian, and ends where the lattice does.
         return [.. _draws.MinBy(x => Distance(x, point))!];
     }
@@ -166,7 +173,7 @@ public sealed class OrderEstimate
     /// <summary>Directions that fill the sphere evenly, √d long.</summary>
     private Vector<double> Direction(int number)
     {
-        int count = _order.Coordinates.Count;
+        int count = _dimensions.Length;
         if (count == 2)
         {
             double angle = Math.PI * number / GoldenRatio(1);
@@ -184,7 +191,7 @@ public sealed class OrderEstimate
 
     private double Distance(double[] a, double[] b)
     {
-        Vector<double> off = Vector<double>.Build.Dense(b.Length, d => a[d] - b[d]);
+        Vector<double> off = Vector<double>.Build.Dense(b.Length, d => a[_dimensions[d]] - b[d]);
         return off * (_inverse * off);
     }
 

@@ -3,16 +3,48 @@ using XasRmc.Core;
 
 namespace XasRmc.Rmc.Order;
 
-/// <summary>The bonds of the first shell of a start as a graph, on which elements change places. Immutable.</summary>
+/// <summary>The bonds of one shell of a start as a graph, on which elements change places. Immutable.</summary>
 internal sealed class OrderLattice
 {
+    /// <summary>Where the second shell ends over where the first does: half way to the third in an fcc arrangement.</summary>
+    private const double SecondShellRatio = 1.30;
+
     private readonly int[] _offsets, _neighbours, _mobile;
 
-    public OrderLattice(AtomicConfiguration start, ReadOnlySpan<int> mobileAtoms)
+    private OrderLattice(int[] offsets, int[] neighbours, ReadOnlySpan<int> mobileAtoms, int species) =>
+        (_offsets, _neighbours, _mobile, Kinds) = (offsets, neighbours, mobileAtoms.ToArray(), new PairNumbers(species));
+
+    /// <summary>The bonds of the first shell.</summary>
+    /// <param name="start">The start.</param>
+    /// <param name="mobileAtoms">The atoms whose element may change.</param>
+    public static OrderLattice First(AtomicConfiguration start, ReadOnlySpan<int> mobileAtoms)
     {
         double cutoff = FirstShell.CutoffAngstrom(start);
         NeighbourList list = NeighbourList.Of(start, double.IsFinite(cutoff) ? cutoff : 1);
-        (_offsets, _neighbours, _mobile, Kinds) = (list.Offsets.ToArray(), list.Indices.ToArray(), mobileAtoms.ToArray(), new PairNumbers(start.Species.Count));
+        return new OrderLattice(list.Offsets.ToArray(), list.Indices.ToArray(), mobileAtoms, start.Species.Count);
+    }
+
+    /// <summary>The pairs of the second shell.</summary>
+    /// <param name="start">The start.</param>
+    /// <param name="mobileAtoms">The atoms whose element may change.</param>
+    public static OrderLattice Second(AtomicConfiguration start, ReadOnlySpan<int> mobileAtoms)
+    {
+        double first = FirstShell.CutoffAngstrom(start);
+        if (!double.IsFinite(first)) first = 1;
+        NeighbourList list = NeighbourList.Of(start, SecondShellRatio * first);
+        int[] offsets = new int[start.Count + 1];
+        var neighbours = new List<int>();
+        for (int i = 0; i < start.Count; i++)
+        {
+            for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++)
+            {
+                if (list.Vector(start.PositionsAngstrom, i, e).R > first) neighbours.Add(list.Indices[e]);
+            }
+
+            offsets[i + 1] = neighbours.Count;
+        }
+
+        return new OrderLattice(offsets, [.. neighbours], mobileAtoms, start.Species.Count);
     }
 
     /// <summary>The kinds of unordered pairs.</summary>
@@ -26,6 +58,9 @@ internal sealed class OrderLattice
 
     /// <summary>The atoms whose element may change.</summary>
     public ReadOnlySpan<int> Mobile => _mobile;
+
+    /// <summary>Whether another lattice has the same bonds between the same atoms.</summary>
+    public bool IsLike(OrderLattice other) => _offsets.AsSpan().SequenceEqual(other._offsets) && _neighbours.AsSpan().SequenceEqual(other._neighbours);
 
     /// <summary>The standard deviation of the number of bonds of an atom, over all atoms.</summary>
     public double CoordinationDeviation()

@@ -27,7 +27,7 @@ internal static class OrderSampling
         var rays = new Ray[directions.Length];
         int[] start = species.ToArray();
         Parallel.For(0, directions.Length, new ParallelOptions { CancellationToken = cancellationToken }, ray =>
-            rays[ray] = Along(lattice, directions[ray], new OrderWalk(lattice, coordinates, start, Stiffness, new RandomStream(Seed, (ulong)ray)), cancellationToken));
+            rays[ray] = Along(lattice, directions[ray], new OrderWalk([(lattice, coordinates)], start, Stiffness, new RandomStream(Seed, (ulong)ray)), cancellationToken));
         return rays;
     }
 

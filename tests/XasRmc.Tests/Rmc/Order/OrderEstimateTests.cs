@@ -25,7 +25,7 @@ public sealed class OrderEstimateTests
         AtomicConfiguration truth = Truth(order);
         double[] expected = Neighbours(truth);
 
-        OrderEstimate found = OrderEstimate.Of(Problem(truth), s_settings, CancellationToken.None)!;
+        OrderEstimate found = OrderEstimate.Of(Problem(truth), null, [], s_settings, CancellationToken.None)!;
 
         // Three standard deviations each.
         Assert.InRange(found.SplitRHat, 0.9, 1.2);
@@ -45,7 +45,7 @@ public sealed class OrderEstimateTests
     {
         RmcProblem problem = Problem(Truth("gold core"));
 
-        OrderEstimate many = OrderEstimate.Of(problem, s_settings, CancellationToken.None)!, one = OrderEstimate.Of(problem, s_settings with { MaximumThreads = 1 }, CancellationToken.None)!;
+        OrderEstimate many = OrderEstimate.Of(problem, null, [], s_settings, CancellationToken.None)!, one = OrderEstimate.Of(problem, null, [], s_settings with { MaximumThreads = 1 }, CancellationToken.None)!;
 
         Assert.Equal(many.Numbers, one.Numbers);
         Assert.Equal(many.Arrange(problem, 0, 1, 3).Start.SpeciesIndex.ToArray(), one.Arrange(problem, 0, 1, 3).Start.SpeciesIndex.ToArray());
@@ -55,7 +55,7 @@ public sealed class OrderEstimateTests
     public void Of_SeveralSpectraSayNothing_LeavesTheOrderOpen()
     {
         // With a model error of all of the spectrum any order is as good: its spread is that of what the lattice can have, several neighbours.
-        OrderEstimate found = OrderEstimate.Of(Problem(Truth("gold core"), relativeModelError: 3), s_settings, CancellationToken.None)!;
+        OrderEstimate found = OrderEstimate.Of(Problem(Truth("gold core"), relativeModelError: 3), null, [], s_settings, CancellationToken.None)!;
 
         Assert.InRange(found.Numbers[0].NSigma, 0.8, 4);
     }
@@ -66,7 +66,7 @@ public sealed class OrderEstimateTests
         const int draws = 4;
         AtomicConfiguration truth = Truth("gold core");
         RmcProblem problem = Problem(truth);
-        OrderEstimate found = OrderEstimate.Of(problem, s_settings, CancellationToken.None)!;
+        OrderEstimate found = OrderEstimate.Of(problem, null, [], s_settings, CancellationToken.None)!;
 
         RmcProblem[] arranged = [.. Enumerable.Range(0, draws).Select(d => found.Arrange(problem, 1, d, draws))];
 
@@ -87,7 +87,7 @@ public sealed class OrderEstimateTests
         int[] held = [.. Enumerable.Range(0, 20)];
         RmcProblem problem = ToyPhysics.Problem(truth, start, constraints: new RmcConstraints(fixedAtoms: held));
 
-        RmcProblem arranged = OrderEstimate.Of(problem, s_settings, CancellationToken.None)!.Arrange(problem, 0, 0, 1);
+        RmcProblem arranged = OrderEstimate.Of(problem, null, [], s_settings, CancellationToken.None)!.Arrange(problem, 0, 0, 1);
 
         Assert.All(held, i => Assert.Equal(start.ElementOf(i), arranged.Start.ElementOf(i)));
         Assert.NotEqual(start.SpeciesIndex.ToArray(), arranged.Start.SpeciesIndex.ToArray());
@@ -99,13 +99,13 @@ public sealed class OrderEstimateTests
         AtomicConfiguration pure = ToyPhysics.Particle(55, 1, 0, 1), alloy = ToyPhysics.Particle(55, 0.5, 0, 1);
         var range = new RmcConstraints(fractions: new Dictionary<Element, FractionRange> { [ToyPhysics.Au] = new(0.3, 0.7), [ToyPhysics.Pd] = new(0.3, 0.7) });
 
-        Assert.Null(OrderEstimate.Of(ToyPhysics.Problem(pure, pure), s_settings, CancellationToken.None));
-        Assert.Null(OrderEstimate.Of(ToyPhysics.Problem(alloy, alloy, constraints: range), s_settings, CancellationToken.None));
+        Assert.Null(OrderEstimate.Of(ToyPhysics.Problem(pure, pure), null, [], s_settings, CancellationToken.None));
+        Assert.Null(OrderEstimate.Of(ToyPhysics.Problem(alloy, alloy, constraints: range), null, [], s_settings, CancellationToken.None));
     }
 
     [Fact]
     public void Of_Cancelled_Throws() =>
-        Assert.ThrowsAny<OperationCanceledException>(() => OrderEstimate.Of(Problem(Truth("random")), s_settings, new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => OrderEstimate.Of(Problem(Truth("random")), null, [], s_settings, new CancellationToken(true)));
 
     [Fact]
     public void Run_GoldCore_KeepsItsOrderFromARandomStart()
