@@ -6,7 +6,7 @@ namespace XasRmc.Rmc.Order;
 
 /// <summary>The spectra of an alloy as the first shells of its pairs alone: numbers of neighbours that follow from an order, distances and widths. One owner, reused without allocation.</summary>
 /// <remarks>
-/// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) and by how many standard deviations C3 is off what is known of it; for each edge dE0 (eV) and ln of S0² over its value. With the bonds n of each kind,
+/// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) and by how many standard deviations C3 is off what is known of it; for each edge dE0 (eV) and ln of S0² over its value; and by how many standard deviations, a quarter each, the width of farther shells is off what it is taken for. With the bonds n of each kind,
 /// N_AA = 2 n_AA/M_A and N_AB = n_AB/M_A, so that detailed balance is exact.</para>
 /// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, S0², dE0, and that sigma² of the kinds differ by a quarter. Every order that the lattice can have is equally likely. Farther shells, which leak into the compared range,
 /// are given (<see cref="FartherShells"/>).</para>
@@ -15,6 +15,9 @@ internal sealed class FirstShellModel
 {
     /// <summary>By how much ln sigma² of the kinds of pairs differ from their mean: those of the virtual alloys do by 0.15.</summary>
     private const double WidthSpread = 0.25;
+
+    /// <summary>By how much ln sigma² of farther shells is uncertain: uncorrelated atoms have that of the first shell, not 1.3 of it, and surfaces more.</summary>
+    private const double FartherWidthSpread = 0.25;
 
     private const double LeastSigma2 = 0.001, LargestSigma2 = 0.04, LargestShiftAngstrom = 0.25;
 
@@ -28,7 +31,7 @@ internal sealed class FirstShellModel
     private readonly FlatOrder _order;
     private readonly CompressedTables _tables;
     private readonly int[] _composition, _absorbers;
-    private readonly double[] _bonds, _origin, _back, _farther, _nature;
+    private readonly double[] _bonds, _origin, _back, _farther, _fartherByWidth, _nature;
     private readonly double _rAngstrom;
     private readonly SkewnessKnowledge? _skewness;
     private readonly PairLengthKnowledge? _lengths;
@@ -59,7 +62,10 @@ internal sealed class FirstShellModel
         _nature = PairKinds.Natures(start);
         _rAngstrom = problem.Bonds.MeanStartAngstrom;
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
-        _farther = Farther(farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2));
+        FartherShells beyond = farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2);
+        double[] narrow = Farther(beyond with { Sigma2 = beyond.Sigma2 * Math.Exp(-FartherWidthSpread) }), wide = Farther(beyond with { Sigma2 = beyond.Sigma2 * Math.Exp(FartherWidthSpread) });
+        _farther = [.. narrow.Select((n, c) => 0.5 * (n + wide[c]))];
+        _fartherByWidth = [.. narrow.Select((n, c) => 0.5 * (wide[c] - n))];
     }
 
     /// <summary>The same model for another owner, who may use it at the same time.</summary>
@@ -71,7 +77,7 @@ internal sealed class FirstShellModel
     }
 
     /// <summary>The numbers of a point.</summary>
-    public int Count => _origin.Length + 3 * _kinds.Count + 2 * _problem.Edges.Count;
+    public int Count => FartherWidthAt + 1;
 
     /// <summary>The kinds of pairs.</summary>
     public int Kinds => _kinds.Count;
@@ -85,6 +91,8 @@ internal sealed class FirstShellModel
     private int DeltaE0At => SkewnessAt + _kinds.Count;
 
     private int S02At => DeltaE0At + _problem.Edges.Count;
+
+    private int FartherWidthAt => S02At + _problem.Edges.Count;
 
     /// <summary>A point in the middle: elements mixed, the start's distances, a warm metal.</summary>
     public double[] Middle()
@@ -105,6 +113,7 @@ internal sealed class FirstShellModel
         Array.Fill(widths, 0.5, SkewnessAt, _kinds.Count);
         Array.Fill(widths, 0.5, DeltaE0At, _absorbers.Length);
         Array.Fill(widths, 0.02, S02At, _absorbers.Length);
+        widths[FartherWidthAt] = 0.5;
         return widths;
     }
 
@@ -164,7 +173,7 @@ internal sealed class FirstShellModel
             if (Math.Abs(shift) > LargestShiftAngstrom) return double.PositiveInfinity;
         }
 
-        double mean = 0, energy = LengthEnergy(shifts);
+        double mean = 0, energy = LengthEnergy(shifts) + 0.5 * point[FartherWidthAt] * point[FartherWidthAt];
         foreach (double width in widths)
         {
             if (width < Math.Log(LeastSigma2) || width > Math.Log(LargestSigma2)) return double.PositiveInfinity;
@@ -211,7 +220,9 @@ internal sealed class FirstShellModel
         }
 
         _terms.Sum(_tables.Rows, _tables.Width, _sum);
-        RowTerms.AddScaled(_farther.AsSpan(edge * _tables.Width, _tables.Width), _sum, 1, spectrum);
+        int at = edge * _tables.Width;
+        double off = point[FartherWidthAt];
+        for (int c = 0; c < _tables.Width; c++) spectrum[c] = _farther[at + c] + off * _fartherByWidth[at + c] + _sum[c];
     }
 
     private bool Index(int edge, double deltaE0Ev, out int index)

