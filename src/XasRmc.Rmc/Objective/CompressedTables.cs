@@ -94,6 +94,15 @@ public sealed class CompressedTables
 
     internal EdgeCompression EdgeAt(int edge) => _edges[edge];
 
+    /// <summary>Adds a neighbour at a distance to what is summed, so often; nothing where the tables do not reach. The room must have been made.</summary>
+    internal void AddNeighbour(RowTerms terms, int edge, int neighbour, double rAngstrom, double weight)
+    {
+        if (weight == 0 || rAngstrom >= RMaxAngstrom || rAngstrom < RStartAngstrom) return;
+        double x = (rAngstrom - RStartAngstrom) / StepAngstrom;
+        int row = Math.Min((int)x, RowsPerTable - 2);
+        terms.Add(((edge * SpeciesCount + neighbour) * RowsPerTable + row) * Width, (float)(x - row), (float)weight);
+    }
+
     /// <summary>What the pair of an atom of species a with one of species b adds, both directions.</summary>
     internal ReadOnlySpan<PairTerm> PairTerms(int a, int b) => Slice(_pairStart, _pairTerms, a * SpeciesCount + b);
 

@@ -264,15 +264,7 @@ internal sealed class FirstShellModel
         double step = 2 * SigmasOfAShell * sigma / (PointsOfAShell - 1), total = 0;
         Span<double> weights = stackalloc double[PointsOfAShell];
         for (int j = 0; j < PointsOfAShell; j++) total += weights[j] = SkewedShell.Density((j - (PointsOfAShell - 1) / 2) * step, sigma, skewness);
-        for (int j = 0; j < PointsOfAShell; j++) AddRow(edge, neighbour, rAngstrom + (j - (PointsOfAShell - 1) / 2) * step, count * weights[j] / total);
-    }
-
-    private void AddRow(int edge, int neighbour, double rAngstrom, double weight)
-    {
-        if (weight == 0 || rAngstrom >= _tables.RMaxAngstrom || rAngstrom < _tables.RStartAngstrom) return;
-        double x = (rAngstrom - _tables.RStartAngstrom) / _tables.StepAngstrom;
-        int row = Math.Min((int)x, _tables.RowsPerTable - 2);
-        _terms.Add(((edge * _composition.Length + neighbour) * _tables.RowsPerTable + row) * _tables.Width, (float)(x - row), (float)weight);
+        for (int j = 0; j < PointsOfAShell; j++) _tables.AddNeighbour(_terms, edge, neighbour, rAngstrom + (j - (PointsOfAShell - 1) / 2) * step, count * weights[j] / total);
     }
 
     private double[] Farther(FartherShells shells)

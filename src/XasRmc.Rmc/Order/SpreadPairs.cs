@@ -86,14 +86,7 @@ internal sealed class SpreadPairs
 
     private void Spread(int edge, int neighbour, double rAngstrom, double sigma, double weight)
     {
-        for (int p = 0; p < s_weights.Length; p++)
-        {
-            double r = rAngstrom + (p - PointsToASide) * StepInSigmas * sigma;
-            if (r >= _tables.RMaxAngstrom || r < _tables.RStartAngstrom) continue;
-            double x = (r - _tables.RStartAngstrom) / _tables.StepAngstrom;
-            int row = Math.Min((int)x, _tables.RowsPerTable - 2);
-            _terms.Add(((edge * _tables.SpeciesCount + neighbour) * _tables.RowsPerTable + row) * _tables.Width, (float)(x - row), (float)(s_weights[p] * weight));
-        }
+        for (int p = 0; p < s_weights.Length; p++) _tables.AddNeighbour(_terms, edge, neighbour, rAngstrom + (p - PointsToASide) * StepInSigmas * sigma, s_weights[p] * weight);
     }
 
     private void Sum(Span<double> spectrum)
