@@ -73,7 +73,8 @@ internal sealed class FartherOrder
         var random = new RandomStream(_settings.Seed, FirstStream);
         var free = new double[FreeArrangements][];
         int[] of = [.. Enumerable.Range(0, FreeArrangements).Select(_ => random.NextInt(draws.Length))];
-        Parallel(FreeArrangements, j => free[j] = _arrangements.OrderOf(_arrangements.Make(draws[of[j]][.._first], Stream(0, j))), cancellationToken);
+        Parallel.For(0, FreeArrangements, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _settings.MaximumThreads }, j =>
+            free[j] = _arrangements.OrderOf(_arrangements.Make(draws[of[j]][.._first], Stream(0, j))));
         (Matrix<double> slopes, double[] middle, double[] mean, double[] spread) = Free(free);
         double[] centre = [.. Enumerable.Range(0, _first).Select(d => draws.Average(x => x[d]))];
         (double Low, double High)[] range = [.. Enumerable.Range(0, _shell).Select(d => (Push(centre, mean, d, -1), Push(centre, mean, d, 1)))];
@@ -144,7 +145,9 @@ internal sealed class FartherOrder
         (double[] data, double[] s02, int[] deltaE0) = Data(mean);
         Vector<double> factor = Vector<double>.Build.Dense(width, c => s02[c / (width / s02.Length)]), residual = Vector<double>.Build.Dense(width, c => data[c] - factor[c] * mean[c]);
         var others = new List<Vector<double>>();
-        Matrix<double> lengths = Matrix<double>.Build.Dense(kinds, kinds, (p, q) => from.Average(f => Off(f.Point, p) * Off(f.Point, q)) + CommonLengthSigmaAngstrom * CommonLengthSigmaAngstrom + (p == q ? 1e-8 : 0)), root = lengths.Cholesky().Factor;
+        double[] meanLengths = _near.LengthChanges(point);
+        double[][] off = [.. from.Select(f => _near.LengthChanges(f.Point).Select((y, k) => y - meanLengths[k]).ToArray())];
+        Matrix<double> lengths = Matrix<double>.Build.Dense(kinds, kinds, (p, q) => off.Average(o => o[p] * o[q]) + CommonLengthSigmaAngstrom * CommonLengthSigmaAngstrom + (p == q ? 1e-8 : 0)), root = lengths.Cholesky().Factor;
         for (int k = 0; k < kinds; k++)
         {
             others.Add(factor.PointwiseMultiply(lines.SubMatrix(1 + both, kinds, 0, width).TransposeThisAndMultiply(root.Column(k))));
@@ -164,7 +167,6 @@ internal sealed class FartherOrder
         double left = residual * cholesky.Solve(residual) - slope * curvature.Solve(slope), temper = Math.Max(1, left / _problem.IndependentPoints);
         return (slope / temper, curvature / temper, pairs.Middle[_first..both]);
 
-        double Off(double[] p, int kind) => _near.LengthChanges(p)[kind] - _near.LengthChanges(point)[kind];
         Matrix<double> Errors(LinearSpectra of) => cholesky.Solve(of.Scatter).Trace() * of.Precision.SubMatrix(1 + _first, _second, 1 + _first, _second);
     }
 
@@ -272,9 +274,6 @@ internal sealed class FartherOrder
     private RandomStream[] Streams(int count, int purpose) => [.. Enumerable.Range(0, count).Select(j => Stream(purpose, j))];
 
     private RandomStream Stream(int purpose, int number) => new(_settings.Seed, FirstStream + 2 + ((ulong)purpose << 16) + (ulong)number);
-
-    private void Parallel(int count, Action<int> each, CancellationToken cancellationToken) =>
-        System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _settings.MaximumThreads }, each);
 
     private static double[] Mean(double[][] values, int first, int count) => [.. Enumerable.Range(first, count).Select(d => values.Average(v => v[d]))];
 }

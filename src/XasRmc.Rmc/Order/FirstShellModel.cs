@@ -63,7 +63,8 @@ internal sealed class FirstShellModel
         _rAngstrom = problem.Bonds.MeanStartAngstrom;
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
         FartherShells beyond = farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2);
-        double[] narrow = Farther(beyond with { Sigma2 = beyond.Sigma2 * Math.Exp(-FartherWidthSpread) }), wide = Farther(beyond with { Sigma2 = beyond.Sigma2 * Math.Exp(FartherWidthSpread) });
+        var pairs = new SpreadPairs(problem);
+        double[] narrow = Farther(pairs, beyond with { Sigma2 = beyond.Sigma2 * Math.Exp(-FartherWidthSpread) }), wide = Farther(pairs, beyond with { Sigma2 = beyond.Sigma2 * Math.Exp(FartherWidthSpread) });
         _farther = [.. narrow.Select((n, c) => 0.5 * (n + wide[c]))];
         _fartherByWidth = [.. narrow.Select((n, c) => 0.5 * (wide[c] - n))];
     }
@@ -267,12 +268,11 @@ internal sealed class FirstShellModel
         for (int j = 0; j < PointsOfAShell; j++) _tables.AddNeighbour(_terms, edge, neighbour, rAngstrom + (j - (PointsOfAShell - 1) / 2) * step, count * weights[j] / total);
     }
 
-    private double[] Farther(FartherShells shells)
+    private double[] Farther(SpreadPairs pairs, FartherShells shells)
     {
         double[] farther = new double[_absorbers.Length * _tables.Width], fractions = [.. _composition.Select(n => (double)n / _problem.Start.Count)];
         double[] sigma2 = new double[_kinds.Count];
         Array.Fill(sigma2, shells.Sigma2);
-        var pairs = new SpreadPairs(_problem);
         for (int e = 0; e < _absorbers.Length; e++)
         {
             Span<double> own = farther.AsSpan(e * _tables.Width, _tables.Width);

@@ -17,7 +17,7 @@ internal sealed record LinearSpectra(double[] Middle, Matrix<double> Lines, Matr
         int count = z[0].Length, trials = z.Length;
         double[] middle = [.. Enumerable.Range(0, count).Select(d => z.Average(t => t[d]))];
         Matrix<double> design = Matrix<double>.Build.Dense(trials, 1 + count, (j, c) => c == 0 ? 1 : z[j][c - 1] - middle[c - 1]), y = Matrix<double>.Build.DenseOfRowArrays(spectra);
-        Matrix<double> lines = design.PseudoInverse() * y, rest = y - design * lines, inverse = design.PseudoInverse();
+        Matrix<double> inverse = design.PseudoInverse(), lines = inverse * y, rest = y - design * lines;
         return new LinearSpectra(middle, lines, rest.TransposeThisAndMultiply(rest) / (trials - 1 - count), inverse * inverse.Transpose());
     }
 

@@ -18,8 +18,10 @@ internal sealed class SpreadPairs
     private readonly NeighbourList _list;
     private readonly double _cutoffAngstrom;
     private readonly PairNumbers _kinds;
-    private readonly RowTerms _terms = new();
-    private readonly float[] _sum;
+
+    // What is written to while pairs are added.
+    private RowTerms _terms = new();
+    private float[] _sum;
 
     /// <summary>The pairs of a problem's start.</summary>
     public SpreadPairs(RmcProblem problem)
@@ -29,6 +31,14 @@ internal sealed class SpreadPairs
         _cutoffAngstrom = FirstShell.CutoffAngstrom(problem.Start);
         _kinds = new PairNumbers(_tables.SpeciesCount);
         _sum = new float[_tables.Width];
+    }
+
+    /// <summary>The same pairs for another owner, who may use them at the same time.</summary>
+    public SpreadPairs Twin()
+    {
+        var twin = (SpreadPairs)MemberwiseClone();
+        (twin._terms, twin._sum) = (new RowTerms(), new float[_sum.Length]);
+        return twin;
     }
 
     /// <summary>Adds the mean spectrum of an edge, S0² = 1.</summary>

@@ -12,9 +12,10 @@ internal sealed class TrialParticles
     private readonly RmcProblem _problem;
     private readonly FirstShellModel _near;
     private readonly OrderArrangements _arrangements;
+    private readonly SpreadPairs _pairs;
     private readonly int _threads;
 
-    public TrialParticles(RmcProblem problem, FirstShellModel near, OrderArrangements arrangements, int threads) => (_problem, _near, _arrangements, _threads) = (problem, near, arrangements, threads);
+    public TrialParticles(RmcProblem problem, FirstShellModel near, OrderArrangements arrangements, int threads) => (_problem, _near, _arrangements, _pairs, _threads) = (problem, near, arrangements, new SpreadPairs(problem), threads);
 
     /// <summary>The lines through the spectra of many.</summary>
     /// <param name="points">Points of the first shells and the orders that go with each.</param>
@@ -43,7 +44,7 @@ internal sealed class TrialParticles
         int width = _problem.Compressed.Width;
         (double[] relaxed, double scale) = Relaxed(species, lengths);
         double[] spectrum = new double[_problem.Edges.Count * width];
-        var pairs = new SpreadPairs(_problem);
+        SpreadPairs pairs = _pairs.Twin();
         for (int e = 0; e < _problem.Edges.Count; e++) pairs.Add(e, species, relaxed, scale, firstSigma2, fartherSigma2, 1, spectrum.AsSpan(e * width, width));
         return spectrum;
     }
