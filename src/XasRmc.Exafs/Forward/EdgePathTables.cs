@@ -73,15 +73,15 @@ internal sealed class EdgePathTables
         stream.Write(hash.Hash);
     }
 
-    /// <summary>Reads tables that were written for the same phases.</summary>
+    /// <summary>Reads tables that were written for the same phases, to the end of a stream that can go back to where it stands.</summary>
     /// <exception cref="InvalidDataException">Not such a file, damaged, or made for other phases or by another version.</exception>
     public void Read(Stream stream)
     {
-        byte[] bytes = new byte[stream.Length - stream.Position];
-        stream.ReadExactly(bytes);
-        int length = bytes.Length - SHA256.HashSizeInBytes;
-        if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))) throw new InvalidDataException("The file of tables is damaged.");
-        using var reader = new BinaryReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
+        long begin = stream.Position, end = stream.Length - SHA256.HashSizeInBytes;
+        byte[] hash = new byte[SHA256.HashSizeInBytes];
+        if (end < begin || !HashTo(stream, end).AsSpan().SequenceEqual(Rest(stream, hash))) throw new InvalidDataException("The file of tables is damaged.");
+        stream.Position = begin;
+        using var reader = new BinaryReader(new BufferedStream(stream, BufferBytes), Encoding.UTF8, leaveOpen: true);
         if (reader.ReadString() != Magic || reader.ReadString() != Key()) throw new InvalidDataException("The file of tables was made for other phases or by another version.");
         _three.Read(reader);
         _four.Read(reader);
@@ -126,6 +126,27 @@ internal sealed class EdgePathTables
         }
 
         _free.Add(paths);
+    }
+
+    /// <summary>The SHA-256 of a stream up to a place; a file of tables as a whole would double the memory of what is read from it.</summary>
+    private static byte[] HashTo(Stream stream, long end)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[BufferBytes];
+        while (stream.Position < end)
+        {
+            int count = (int)Math.Min(buffer.Length, end - stream.Position);
+            stream.ReadExactly(buffer, 0, count);
+            hash.AppendData(buffer, 0, count);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private static ReadOnlySpan<byte> Rest(Stream stream, byte[] room)
+    {
+        stream.ReadExactly(room);
+        return room;
     }
 
     private static double[] Slopes(AtomicConfiguration atoms, IPathTable[] tables, CollectedPaths paths, int part)

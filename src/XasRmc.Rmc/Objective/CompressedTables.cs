@@ -32,7 +32,8 @@ public sealed class CompressedTables
         foreach (PairScatteringTable table in used.SelectMany(u => u)) CheckReach(table, rMinAngstrom, rMaxAngstrom);
 
         double[][][] samples = [.. edges.Select((e, i) => paths is null ? [] : pathSamples!.Select(s => s[i]).ToArray())];
-        _edges = [.. edges.Select((e, i) => new EdgeCompression(e, used[i], RStartAngstrom, rMaxAngstrom, tolerance, samples[i].SkipLast(1)))];
+        double[][][] mapped = new double[edges.Count][][];
+        _edges = [.. edges.Select((e, i) => new EdgeCompression(e, used[i], RStartAngstrom, rMaxAngstrom, tolerance, samples[i].SkipLast(1), out mapped[i]))];
         Width = (_edges.Max(e => e.Rank) + Lane - 1) / Lane * Lane;
         int intervals = (int)Math.Ceiling((rMaxAngstrom - RStartAngstrom) / FineStepAngstrom);
         StepAngstrom = (rMaxAngstrom - RStartAngstrom) / intervals;
@@ -40,7 +41,7 @@ public sealed class CompressedTables
         _rows = new float[edges.Count * species.Count * RowsPerTable * Width];
         for (int e = 0; e < edges.Count; e++)
         {
-            for (int b = 0; b < species.Count; b++) Fill(e, b, used[e][b]);
+            for (int b = 0; b < species.Count; b++) Fill(e, b, used[e][b], mapped[e][b]);
         }
 
         if (paths is not null)
@@ -126,10 +127,10 @@ public sealed class CompressedTables
         }
     }
 
-    private void Fill(int edge, int neighbour, PairScatteringTable table)
+    private void Fill(int edge, int neighbour, PairScatteringTable table, ReadOnlySpan<double> mapped)
     {
         (int first, int end) = EdgeCompression.RowsBetween(table.RGrid, RStartAngstrom, RMaxAngstrom);
-        (double[] coarse, double dropped, double longest) = _edges[edge].CompressTable(neighbour, Width, first, end);
+        (double[] coarse, double dropped, double longest) = _edges[edge].CompressTable(mapped, Width, first, end);
         TruncationError = Math.Max(TruncationError, dropped / longest);
         TableInterpolationError = Math.Max(TableInterpolationError, HalvedGridError(coarse, first, end) / longest);
 

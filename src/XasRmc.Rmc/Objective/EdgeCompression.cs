@@ -12,11 +12,10 @@ namespace XasRmc.Rmc.Objective;
 internal sealed class EdgeCompression
 {
     private const double SmallestSingularValue = 1e-8;
-    private readonly double[] _map;
     private readonly double[] _whitened;
     private readonly int _whitenedRows;
 
-    public EdgeCompression(RmcEdge edge, IReadOnlyList<PairScatteringTable> tables, double rMinAngstrom, double rMaxAngstrom, double tolerance, IEnumerable<double[]> otherCurves)
+    public EdgeCompression(RmcEdge edge, IReadOnlyList<PairScatteringTable> tables, double rMinAngstrom, double rMaxAngstrom, double tolerance, IEnumerable<double[]> otherCurves, out double[][] mapped)
     {
         Edge = edge;
         LinearObjective objective = edge.Objective;
@@ -24,7 +23,7 @@ internal sealed class EdgeCompression
         double scale = Math.Sqrt(objective.IndependentPoints / edge.ErrorPower);
         _whitened = Whiten(objective, scale);
         _whitenedRows = _whitened.Length / points;
-        double[][] mapped = [.. tables.Select(t => MapRows(t, objective.Grid))];
+        mapped = [.. tables.Select(t => MapRows(t, objective.Grid))];
 
         int n = _whitenedRows;
         double[] products = new double[n * n];
@@ -47,8 +46,6 @@ internal sealed class EdgeCompression
         NumericalRank = singular.Count(s => s > SmallestSingularValue * singular[0]);
         Rank = Math.Max(1, singular.Count(s => s > tolerance * singular[0]));
         Directions = [.. Enumerable.Range(0, n).Select(c => evd.EigenVectors.Column(n - 1 - c).ToArray())];
-        _map = mapped.Length > 0 ? [.. mapped.SelectMany(m => m)] : [];
-        MappedRows = [.. tables.Select(t => t.RGrid.Count)];
     }
 
     public RmcEdge Edge { get; }
@@ -60,8 +57,6 @@ internal sealed class EdgeCompression
     public int NumericalRank { get; }
 
     private double[][] Directions { get; }
-
-    private int[] MappedRows { get; }
 
     /// <summary>Whitened features of chi(k), and the squared length of them.</summary>
     public double Whitened(ReadOnlySpan<double> chi, Span<double> features)
@@ -105,16 +100,15 @@ internal sealed class EdgeCompression
         }
     }
 
-    /// <summary>The rows of a table in compressed form, and the largest row's dropped part and length.</summary>
-    public (double[] Rows, double Dropped, double Longest) CompressTable(int table, int width, int first, int end)
+    /// <summary>The whitened rows of a table in compressed form, and the largest row's dropped part and length.</summary>
+    public (double[] Rows, double Dropped, double Longest) CompressTable(ReadOnlySpan<double> mapped, int width, int first, int end)
     {
-        int n = _whitenedRows;
-        int skip = MappedRows[..table].Sum();
-        double[] rows = new double[MappedRows[table] * width];
+        int n = _whitenedRows, count = mapped.Length / n;
+        double[] rows = new double[count * width];
         double dropped = 0, longest = 0;
-        for (int j = 0; j < MappedRows[table]; j++)
+        for (int j = 0; j < count; j++)
         {
-            ReadOnlySpan<double> x = _map.AsSpan((skip + j) * n, n);
+            ReadOnlySpan<double> x = mapped.Slice(j * n, n);
             Span<double> row = rows.AsSpan(j * width, width);
             Compress(x, row);
             if (j < first || j >= end) continue;
