@@ -2,7 +2,7 @@ using XasRmc.Rmc.Objective;
 
 namespace XasRmc.Rmc;
 
-/// <content>What concerns all atoms at once: the common scale, dE0, and sums from scratch.</content>
+/// <content>What concerns all atoms at once: the common scale, and sums from scratch.</content>
 public sealed partial class RmcEngine
 {
     /// <summary>Tries another scale of all distances, dE0 integrated out, and draws dE0 anew. Costs about a sweep's half, and a spectrum of the complete model an edge where there is one.</summary>
@@ -29,6 +29,87 @@ public sealed partial class RmcEngine
         DrawDeltaE0();
     }
 
+    /// <summary>Tries other mean lengths of the kinds of pairs, all atoms moving as a lattice of springs makes way for them, dE0 integrated out as by <see cref="TryScaling"/>. Does nothing in a sample of one element, whose only length is the scale.</summary>
+    /// <remarks>Trajectories change a length, which hundreds of atoms share, by a random walk of small steps. The way of the atoms depends on the order of the elements and is linear in the lengths, so that the move back is as likely.</remarks>
+    /// <param name="largestStepAngstrom">The change of each length is drawn from plus to minus this, Å.</param>
+    public void TryLengths(double largestStepAngstrom)
+    {
+        if (_bonds.Kinds.Species < 2) return;
+        double[] lengths = new double[_bonds.Kinds.Count];
+        for (int k = 0; k < lengths.Length; k++) lengths[k] = State.Random.NextDouble(-largestStepAngstrom, largestStepAngstrom);
+        double[] moves = _bonds.Kinds.Displacements(State.Species, lengths), start = [.. State.Positions];
+        double before = Potential(-LogWeight(State.Model));
+        foreach (int atom in Problem.MobileAtoms)
+        {
+            for (int i = 3 * atom; i < 3 * atom + 3; i++) State.Positions[i] += moves[i];
+        }
+
+        TryAllAtOnce(start, State.PriorStiffness, before);
+    }
+
+    /// <summary>Tries wider or narrower displacements of all atoms from the start, the width of their prior changing with them, dE0 integrated out as by <see cref="TryScaling"/>.</summary>
+    /// <remarks>
+    /// All displacements u and the width s of the prior are multiplied by one factor, which leaves u/s and so the prior of displacements as it is: the data decide. By turns, u given s and s given u, a width that 3n coordinates share changes by 1/sqrt(6n) of itself at a
+    /// time (Yu and Meng, J. Comput. Graph. Stat. 20 (2011) 531, doi 10.1198/jcgs.2011.203main). With the scale-free prior of s the measure of u and s does not change; Morse bonds, which do not scale, add what their energy changes by.
+    /// </remarks>
+    /// <param name="largestStep">The change of ln of the width is drawn from plus to minus this.</param>
+    /// <param name="leastAngstrom">The smallest width of the prior, Å, as for <see cref="DrawDisplacementPrior"/>.</param>
+    public void TryWidth(double largestStep, double leastAngstrom)
+    {
+        double change = State.Random.NextDouble(-largestStep, largestStep), factor = Math.Exp(change);
+        double stiffness = State.PriorStiffness, width = factor / Math.Sqrt(stiffness);
+        if (!(stiffness > 0) || width < leastAngstrom || width > Math.Max(leastAngstrom, Problem.Constraints.MaximumDisplacementAngstrom)) return;
+        double[] start = [.. State.Positions];
+        ReadOnlySpan<double> home = Problem.Start.PositionsAngstrom;
+        double before = Potential(-LogWeight(State.Model));
+        foreach (int atom in Problem.MobileAtoms)
+        {
+            for (int i = 3 * atom; i < 3 * atom + 3; i++) State.Positions[i] = home[i] + factor * (State.Positions[i] - home[i]);
+        }
+
+        State.PriorStiffness = 1 / (width * width);
+        TryAllAtOnce(start, stiffness, before);
+    }
+
+    /// <summary>Keeps the present places and stiffness of the prior, or goes back to those before; dE0 is integrated out and drawn anew.</summary>
+    private void TryAllAtOnce(double[] start, double stiffness, double before)
+    {
+        State.JointTried++;
+        bool isAccepted = false;
+        if (IsAllowed())
+        {
+            SumTrial(State.Scale);
+            double rise = Potential(-LogWeight(_trialModel)) - before;
+            isAccepted = !(double.IsNaN(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)));
+        }
+        else
+        {
+            State.Forbidden++;
+        }
+
+        if (isAccepted)
+        {
+            State.JointAccepted++;
+            KeepTrial();
+        }
+        else
+        {
+            State.PriorStiffness = stiffness;
+            Restore(start);
+        }
+
+        DrawDeltaE0();
+    }
+
+    /// <summary>The present places stay: their model, paths and bonds become those of the state.</summary>
+    private void KeepTrial()
+    {
+        SumBonds();
+        _trialPaths.CopyTo(State.Paths, 0);
+        _trialModel.CopyTo(State.Model, 0);
+        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+    }
+
     private bool AreDistancesAllowed(double scale)
     {
         int kinds = _tables.SpeciesCount;
@@ -42,23 +123,6 @@ public sealed partial class RmcEngine
         }
 
         return true;
-    }
-
-    /// <summary>ln of the sum over the values of dE0 of exp(−chi²/2T), all edges.</summary>
-    private double LogWeight(ReadOnlySpan<double> model)
-    {
-        double total = 0;
-        for (int e = 0; e < Problem.Edges.Count; e++)
-        {
-            ReadOnlySpan<double> y = model.Slice(e * _width, _width);
-            double least = double.PositiveInfinity, sum = 0;
-            for (int m = 0; m < _target.DeltaE0Count(e); m++) least = Math.Min(least, _target.ChiSquared(e, m, y, out _));
-            for (int m = 0; m < _target.DeltaE0Count(e); m++) sum += Math.Exp((least - _target.ChiSquared(e, m, y, out _)) / (2 * State.Temperature));
-            total += Math.Log(sum) - least / (2 * State.Temperature);
-        }
-
-        if (double.IsNaN(total)) throw new InvalidOperationException("The model of the present atoms is not a number: the tables or the atoms are broken.");
-        return total;
     }
 
     /// <summary>The trial model of the present places at a scale, pairs and paths, from scratch; its paths are kept apart as well.</summary>
@@ -94,49 +158,5 @@ public sealed partial class RmcEngine
                 RowTerms.AddScaled(sum, _change.AsSpan(e * _width, _width), _perAbsorber[e], sum);
             }
         }
-    }
-
-    private void ChooseBestDeltaE0()
-    {
-        for (int e = 0; e < Problem.Edges.Count; e++)
-        {
-            ReadOnlySpan<double> model = State.Model.AsSpan(e * _tables.Width, _tables.Width);
-            double best = double.PositiveInfinity;
-            for (int m = 0; m < _target.DeltaE0Count(e); m++)
-            {
-                double chi = _target.ChiSquared(e, m, model, out _);
-                if (chi < best) (best, State.DeltaE0Index[e]) = (chi, m);
-            }
-        }
-
-        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
-    }
-
-    /// <summary>Draws dE0 of each refined edge from exp(−chi²/2T) over its values: a Gibbs step, so detailed balance holds for atoms and dE0 together.</summary>
-    public void DrawDeltaE0()
-    {
-        bool isDrawn = false;
-        for (int e = 0; e < Problem.Edges.Count; e++)
-        {
-            int count = _target.DeltaE0Count(e);
-            if (count == 1) continue;
-            isDrawn = true;
-            ReadOnlySpan<double> model = State.Model.AsSpan(e * _tables.Width, _tables.Width);
-            double least = double.PositiveInfinity, sum = 0;
-            for (int m = 0; m < count; m++) least = Math.Min(least, _target.ChiSquared(e, m, model, out _));
-            for (int m = 0; m < count; m++) sum += Math.Exp((least - _target.ChiSquared(e, m, model, out _)) / (2 * State.Temperature));
-            double left = sum * State.Random.NextDouble();
-            int chosen = 0;
-            while (chosen < count - 1)
-            {
-                left -= Math.Exp((least - _target.ChiSquared(e, chosen, model, out _)) / (2 * State.Temperature));
-                if (left < 0) break;
-                chosen++;
-            }
-
-            State.DeltaE0Index[e] = chosen;
-        }
-
-        if (isDrawn) State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
     }
 }

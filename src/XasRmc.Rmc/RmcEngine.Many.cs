@@ -15,7 +15,7 @@ public sealed partial class RmcEngine
         Require.Positive(stepAngstrom);
         Require.InRange(stepAngstrom, 0, LargestStepAngstrom);
         double[] start = [.. State.Positions];
-        double before = Potential(State.ChiSquared);
+        double before = Potential(State.ChiSquared / (2 * State.Temperature));
         foreach (int atom in Problem.MobileAtoms)
         {
             if (share < 1 && State.Random.NextDouble() >= share) continue;
@@ -32,7 +32,7 @@ public sealed partial class RmcEngine
         Require.Length(positionsAngstrom.Length, State.Positions.Length, nameof(positionsAngstrom));
         Require.AllFinite(positionsAngstrom, nameof(positionsAngstrom));
         double[] start = [.. State.Positions];
-        double before = Potential(State.ChiSquared);
+        double before = Potential(State.ChiSquared / (2 * State.Temperature));
         foreach (int atom in Problem.MobileAtoms) positionsAngstrom.Slice(3 * atom, 3).CopyTo(State.Positions.AsSpan(3 * atom, 3));
         return DecideOnPlaces(start, before);
     }
@@ -71,7 +71,7 @@ public sealed partial class RmcEngine
 
         SumTrial(State.Scale);
         double chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
-        double rise = Potential(chiSquared) - before;
+        double rise = Potential(chiSquared / (2 * State.Temperature)) - before;
         if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))
         {
             Restore(start);

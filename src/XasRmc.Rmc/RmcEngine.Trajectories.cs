@@ -13,8 +13,8 @@ public sealed partial class RmcEngine
     /// <summary>Tries a trajectory of all mobile atoms. Gives the probability with which it was accepted, 0 where a constraint forbade it.</summary>
     /// <remarks>
     /// Hybrid Monte Carlo (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) 216, doi 10.1016/0370-2693(87)91197-X): momenta are drawn from unit Gaussians, atoms of unit mass follow
-    /// U = chi²/2T − ln prior by leapfrog steps, and the end is accepted with min(1, exp(−ΔU − Δp²/2)). The decision uses the same chi² as every other move, so the error of the slopes costs
-    /// acceptance and no bias. One step costs a spectrum and a gradient of the complete model an edge; by single scattering about half of what a sweep of single moves costs. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
+    /// U = −ln sum over dE0 of exp(−chi²/2T) − ln prior by leapfrog steps, the end is accepted with min(1, exp(−ΔU − Δp²/2)), and dE0 is drawn anew: with dE0 held, lengths could move no farther than
+    /// that one value lets them, a fraction of what both together leave open. The decision uses the same chi² as every other move, so the error of the slopes costs acceptance and no bias. One step costs a spectrum and a gradient of the complete model an edge; by single scattering about half of what a sweep of single moves costs. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
     /// </remarks>
     /// <param name="stepAngstrom">The length of a step for a momentum of one, Å; it is drawn anew within a fifth of this for every trajectory, so that no motion can close on itself.</param>
     /// <param name="steps">How many steps.</param>
@@ -26,16 +26,15 @@ public sealed partial class RmcEngine
         Require.AtLeast(steps, 1);
         State.TrajectoriesTried++;
         double step = stepAngstrom * State.Random.NextDouble(1 - StepScatter, 1 + StepScatter);
-        double[] p = State.Positions, momenta = new double[p.Length], gradient = new double[p.Length], start = [.. p], startPaths = [.. State.Paths];
+        double[] p = State.Positions, momenta = new double[p.Length], gradient = new double[p.Length], start = [.. p];
         foreach (int atom in Problem.MobileAtoms)
         {
             for (int c = 0; c < 3; c++) momenta[3 * atom + c] = State.Random.NextGaussian();
         }
 
-        double before = Potential(State.ChiSquared) + 0.5 * Square(momenta);
+        double before = Potential(-LogWeight(State.Model)) + 0.5 * Square(momenta);
         State.Model.CopyTo(_trialModel, 0);
-        AddSlopes(_trialModel, State.EdgeS02, gradient);
-        double chiSquared = 0;
+        AddSlopes(_trialModel, gradient);
         for (int s = 0; s < steps; s++)
         {
             foreach (int atom in Problem.MobileAtoms)
@@ -55,26 +54,27 @@ public sealed partial class RmcEngine
             }
 
             SumTrial(State.Scale);
-            chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
             Array.Clear(gradient);
-            AddSlopes(_trialModel, _trialS02, gradient);
+            AddSlopes(_trialModel, gradient);
             foreach (int atom in Problem.MobileAtoms)
             {
                 for (int i = 3 * atom; i < 3 * atom + 3; i++) momenta[i] -= 0.5 * step * gradient[i];
             }
         }
 
-        double rise = Potential(chiSquared) + 0.5 * Square(momenta) - before;
-        if (double.IsNaN(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
+        double rise = Potential(-LogWeight(_trialModel)) + 0.5 * Square(momenta) - before;
+        if (double.IsNaN(rise)) rise = double.PositiveInfinity;
+        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))
         {
             Restore(start);
-            return double.IsNaN(rise) ? 0 : Math.Exp(-rise);
+        }
+        else
+        {
+            State.TrajectoriesAccepted++;
+            KeepTrial();
         }
 
-        State.TrajectoriesAccepted++;
-        SumBonds();
-        _trialPaths.CopyTo(State.Paths, 0);
-        Keep(chiSquared);
+        DrawDeltaE0();
         return Math.Min(1, Math.Exp(-rise));
     }
 
@@ -91,8 +91,8 @@ public sealed partial class RmcEngine
         RefreshListAroundAll();
     }
 
-    /// <summary>chi²/2T − ln prior of the present places.</summary>
-    private double Potential(double chiSquared)
+    /// <summary>−ln of the weight of the present places: of the data, which is given, e.g. chi²/2T, and of the prior.</summary>
+    private double Potential(double ofData)
     {
         double prior = 0;
         if (AreBondsWatched) _bonds.Sum(State.Positions, State.Species, State.MorseExponent, _trialBonds);
@@ -105,11 +105,11 @@ public sealed partial class RmcEngine
         double restraint = State.Skewness is { } skewness ? _trialBonds.SkewnessChiSquared(skewness) : 0;
         double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
         double order = _order is null ? 0 : PriceOfOrder(_trialBonds, _counts);
-        return (chiSquared + restraint) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
+        return ofData + restraint / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
     }
 
     /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling.</summary>
-    private void AddSlopes(ReadOnlySpan<double> model, ReadOnlySpan<double> s02, double[] gradient)
+    private void AddSlopes(ReadOnlySpan<double> model, double[] gradient)
     {
         AtomicConfiguration? atoms = Problem.Paths is null ? null : Configuration();
         Array.Clear(_pairRates);
@@ -118,7 +118,7 @@ public sealed partial class RmcEngine
         for (int e = 0; e < Problem.Edges.Count; e++)
         {
             KGrid grid = Problem.Edges[e].Measured.Grid;
-            _target.Slope(e, State.DeltaE0Index[e], model.Slice(e * _width, _width), s02[e], slope);
+            SlopeOfWeight(e, model, slope);
             for (int c = 0; c < _width; c++) slope[c] *= factor;
             if (Problem.Paths is null)
             {

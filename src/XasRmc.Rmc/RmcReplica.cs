@@ -17,7 +17,7 @@ public sealed class RmcReplica
     private const int ResynchroniseSweeps = 25;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2, SweepsBetweenLengthCosts = 20;
-    private const double LargestScaleStep = 1.5e-3;
+    private const double LargestScaleStep = 4e-3, LargestLengthStepAngstrom = 0.015, LargestWidthStep = 0.06;
     private const double StationaryShare = 0.05;
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
     private const double MisfitOverTemperature = 3, MeltingTemperature = 5;
@@ -161,7 +161,7 @@ public sealed class RmcReplica
         _sampler.Sweep(isAdapting: _stage != ReplicaStage.Sample);
         foreach (RmcEngine member in _sampler.Members)
         {
-            if (_settings.IsScaleRefined && TotalSweeps % SweepsBetweenScalings == 0) member.TryScaling(LargestScaleStep * Math.Sqrt(member.State.Temperature));
+            TryCollectively(member, isPairsAlone);
             if (_settings.IsDisplacementGaussian && TotalSweeps >= (isPairsAlone ? SweepsBeforePriorIsFree : TrajectoriesBeforePriorIsFree)) member.DrawDisplacementPrior(LeastPriorAngstrom);
             if ((TotalSweeps + 1) % (isPairsAlone ? SweepsBetweenLengthCosts : 1) == 0) member.RefreshLengthCost();
             if ((TotalSweeps + 1) % ResynchroniseSweeps == 0) member.Resynchronise();
@@ -183,6 +183,16 @@ public sealed class RmcReplica
                 if (_stageSweeps >= _settings.SampleSweeps && (_stageSweeps >= (_settings.MaximumSampleSweeps ?? 0) || AreMomentsStationary())) Enter(ReplicaStage.Done);
                 break;
         }
+    }
+
+    /// <summary>Moves of all atoms along what spectra know best, where their steps are the width of what is left open: the scale, lengths of kinds, widths.</summary>
+    private void TryCollectively(RmcEngine member, bool isPairsAlone)
+    {
+        double hotter = Math.Sqrt(member.State.Temperature);
+        if (_settings.IsScaleRefined && TotalSweeps % (isPairsAlone ? SweepsBetweenScalings : 1) == 0) member.TryScaling(LargestScaleStep * hotter);
+        if (!_settings.IsDisplacementGaussian || isPairsAlone) return;
+        member.TryLengths(LargestLengthStepAngstrom * hotter);
+        member.TryWidth(LargestWidthStep * hotter, LeastPriorAngstrom);
     }
 
     /// <summary>The recorded samples of a moment of a shell, in the order in which they were taken.</summary>

@@ -36,10 +36,11 @@ internal sealed class EdgeTarget
 
     public double DeltaE0Ev(int index) => _deltaE0[index];
 
-    /// <summary>The slope of chi² along each component of the model; S0² at its best value adds none.</summary>
-    public void Slope(int deltaE0Index, ReadOnlySpan<double> model, double s02, Span<double> slope)
+    /// <summary>Adds a share of the slope of chi² along each component of the model; S0² at its best value adds none.</summary>
+    public void AddSlope(int deltaE0Index, ReadOnlySpan<double> model, double s02, double share, Span<double> slope)
     {
-        for (int c = 0; c < _width; c++) slope[c] = 2 * s02 * (s02 * model[c] - _data[deltaE0Index * _width + c]);
+        ReadOnlySpan<double> data = _data.AsSpan(deltaE0Index * _width, _width);
+        for (int c = 0; c < slope.Length; c++) slope[c] += share * 2 * s02 * (s02 * model[c] - data[c]);
     }
 
     public double ChiSquared(int deltaE0Index, ReadOnlySpan<double> model, out double s02)

@@ -37,7 +37,7 @@ public sealed class RmcTarget
     public double DeltaE0Ev(int edge, int index) => _edges[edge].DeltaE0Ev(index);
 
     /// <summary>The slope of chi² of an edge along each component of its model vector.</summary>
-    internal void Slope(int edge, int deltaE0Index, ReadOnlySpan<double> model, double s02, Span<double> slope) => _edges[edge].Slope(deltaE0Index, model, s02, slope);
+    internal void AddSlope(int edge, int deltaE0Index, ReadOnlySpan<double> model, double s02, double share, Span<double> slope) => _edges[edge].AddSlope(deltaE0Index, model, s02, share, slope);
 
     /// <summary>chi² of an edge and the S0² that belongs to it.</summary>
     internal double ChiSquared(int edge, int deltaE0Index, ReadOnlySpan<double> model, out double s02) => _edges[edge].ChiSquared(deltaE0Index, model, out s02);

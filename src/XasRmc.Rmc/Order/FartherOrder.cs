@@ -202,8 +202,8 @@ internal sealed class FartherOrder
     /// <summary>The data of an edge: half the slope of chi² at no model, the other way.</summary>
     private void DataOf(int edge, int deltaE0, Span<double> data)
     {
-        _problem.Target.Slope(edge, deltaE0, new double[data.Length], 1, data);
-        for (int c = 0; c < data.Length; c++) data[c] *= -0.5;
+        data.Clear();
+        _problem.Target.AddSlope(edge, deltaE0, new double[data.Length], 1, -0.5, data);
     }
 
     /// <summary>What S0² and dE0 of each edge may be off by.</summary>

@@ -6,7 +6,7 @@ namespace XasRmc.Validation.Criteria;
 /// <remarks>
 /// |x_network − x_fit| for N, R or sigma² of each first shell; the tolerances are those of single-shell EXAFS, and outer shells, which hold up to 24 neighbours and say less, are held against their uncertainties
 /// (<see cref="CombinedUncertaintyAgreement"/>). Where the combined standard deviation is larger than the tolerance the question cannot be
-/// answered: agreement by chance does not pass, and a difference that the uncertainties allow does not fail. Of pairs with few neighbours it then only informs (<see cref="PairShare"/>).
+/// answered: agreement by chance does not pass. Nor does a difference fail that the uncertainties allow, once in a hundred judgements of all first shells together (<see cref="FamilyWise"/>). Of pairs with few neighbours it then only informs (<see cref="PairShare"/>).
 /// </remarks>
 public sealed class AbsoluteAgreement : ICriterion
 {
@@ -36,7 +36,9 @@ public sealed class AbsoluteAgreement : ICriterion
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)
     {
-        foreach (ShellPair shell in ShellPair.All(evidence).Where(s => s.Shell == 1))
+        ShellPair[] shells = [.. ShellPair.All(evidence).Where(s => s.Shell == 1)];
+        int comparisons = ShellQuantities.All.Count * shells.Length;
+        foreach (ShellPair shell in shells)
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);
             if (shell.Obstacle is { } obstacle)
@@ -47,13 +49,12 @@ public sealed class AbsoluteAgreement : ICriterion
 
             if (!_quantity.IsAsked(shell.Network!.Moments.N, shell.Fit!.Moments.N)) continue;
             double network = _quantity.Of(shell.Network.Moments), fit = _quantity.Of(shell.Fit.Moments);
-            double difference = Math.Abs(network - fit);
-            double sigma = Math.Sqrt(Math.Pow(_quantity.SigmaOf(shell.Network), 2) + Math.Pow(_quantity.SigmaOf(shell.Fit), 2));
+            double difference = Math.Abs(network - fit), networkSigma = _quantity.SigmaOf(shell.Network), fitSigma = _quantity.SigmaOf(shell.Fit), sigma = Math.Sqrt(networkSigma * networkSigma + fitSigma * fitSigma);
             string statement = $"{_quantity.Symbol()} is {_quantity.Text(network)} by the network and {_quantity.Text(fit)} by the fit.";
-            bool isWide = !(sigma <= rule.Limit), isContradiction = difference > ShellQuantities.HalfWidth95 * sigma;
-            yield return isWide && !isContradiction
+            bool isClose = difference <= rule.Limit, isWide = !(sigma <= rule.Limit), isContradiction = difference > FamilyWise.Limit(comparisons, FamilyWise.Freedom(evidence, fitSigma, networkSigma)) * sigma;
+            yield return double.IsFinite(difference) && (isClose ? isWide : !isContradiction)
                 ? rule.Unresolved(difference, _quantity.Unit(),
-                    $"{statement} Their combined standard deviation of {_quantity.Text(sigma)} is wider than the tolerance, {(difference <= rule.Limit ? "so that they may be close by chance" : "and they differ by less than twice that")}.",
+                    $"{statement} Their combined standard deviation of {_quantity.Text(sigma)} {(isClose ? "is wider than the tolerance, so that they may be close by chance" : "allows that difference by chance")}.",
                     PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour), "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.")
                 : rule.AtMost(difference, _quantity.Unit(), statement, "Look at which of the two misses the spectra, and whether S0² and sigma² trade against N.");
         }

@@ -5,7 +5,7 @@ namespace XasRmc.Validation.Criteria;
 /// <summary>Do network and fit agree within their combined uncertainty?</summary>
 /// <remarks>
 /// z = |x_network − x_fit| / sqrt(sigma_network² + sigma_fit²) for N, R, sigma² or C3 of each shell. The default limit keeps all comparisons of one
-/// judgement together inside with 95 % when nothing is wrong. Wide error bars make agreement cheap: <see cref="AbsoluteAgreement"/> guards against that.
+/// judgement together inside with 99 % when nothing is wrong. Wide error bars make agreement cheap: <see cref="AbsoluteAgreement"/> guards against that.
 /// </remarks>
 /// <param name="quantity">The moment that is compared.</param>
 public sealed class CombinedUncertaintyAgreement(ShellQuantity quantity) : ICriterion
@@ -13,7 +13,7 @@ public sealed class CombinedUncertaintyAgreement(ShellQuantity quantity) : ICrit
     /// <inheritdoc/>
     public CriterionDescription Description { get; } = new(
         $"agreement-{quantity.Word()}-sigmas", $"Network and fit must give the same {quantity.Symbol()} within their combined uncertainty.", double.NaN, "σ",
-        "All such comparisons of a judgement together stay below it in 95 of 100 cases where nothing is wrong", FamilyWise.Reference, true);
+        "All such comparisons of a judgement together stay below it in 99 of 100 cases where nothing is wrong", FamilyWise.Reference, true);
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)
@@ -21,23 +21,23 @@ public sealed class CombinedUncertaintyAgreement(ShellQuantity quantity) : ICrit
         IReadOnlyList<ShellPair> shells = ShellPair.All(evidence);
         if (shells.Count == 0)
         {
-            yield return Rule.For(Description, evidence, "all shells", FamilyWise.Limit95(1)).Missing("neither network nor fit gives a shell", "Run both.");
+            yield return Rule.For(Description, evidence, "all shells", FamilyWise.Limit(1)).Missing("neither network nor fit gives a shell", "Run both.");
             yield break;
         }
 
-        double limit = FamilyWise.Limit95(ShellQuantities.Moments.Count * shells.Count);
+        int comparisons = ShellQuantities.Moments.Count * shells.Count;
         foreach (ShellPair shell in shells)
         {
-            Rule rule = Rule.For(Description, evidence, shell.Subject, limit);
             if (shell.Obstacle is { } obstacle)
             {
-                yield return rule.Missing(obstacle, "Run network and fit for the same pairs and windows.");
+                yield return Rule.For(Description, evidence, shell.Subject, FamilyWise.Limit(comparisons)).Missing(obstacle, "Run network and fit for the same pairs and windows.");
                 continue;
             }
 
             if (!quantity.IsAsked(shell.Network!.Moments.N, shell.Fit!.Moments.N)) continue;
             double network = quantity.Of(shell.Network.Moments), fit = quantity.Of(shell.Fit.Moments);
             double sigma = Math.Sqrt(Square(quantity.SigmaOf(shell.Network)) + Square(quantity.SigmaOf(shell.Fit)));
+            Rule rule = Rule.For(Description, evidence, shell.Subject, FamilyWise.Limit(comparisons, FamilyWise.Freedom(evidence, quantity.SigmaOf(shell.Fit), quantity.SigmaOf(shell.Network))));
             double z = sigma > 0 ? Math.Abs(network - fit) / sigma : double.NaN;
             yield return rule.AtMost(z, "σ",
                 $"{quantity.Symbol()} is {quantity.Text(network)} by the network and {quantity.Text(fit)} by the fit; the combined standard deviation is {quantity.Text(sigma)}.",

@@ -2,23 +2,39 @@ using MathNet.Numerics.Distributions;
 
 namespace XasRmc.Validation.Criteria;
 
-/// <summary>Limits for many comparisons at once.</summary>
+/// <summary>Limits for many comparisons at once, of answers that may be the mean of a few replicas.</summary>
 /// <remarks>
-/// Of m true statements at 95 % each, some are bound to fall outside. With z = Φ⁻¹((1 + 0.95^(1/m)) / 2) all m together stay inside with 95 %
-/// (independent ones exactly, others at least): Šidák, J. Am. Stat. Assoc. 62 (1967) 626, doi 10.1080/01621459.1967.10482935.
+/// <para>Of m true statements, each wrong by chance with 1 − 0.99^(1/m), all m together hold with 99 % (independent ones exactly, others at least): Šidák, J. Am. Stat. Assoc. 62 (1967) 626, doi 10.1080/01621459.1967.10482935.</para>
+/// <para>The spread of R replicas is Student's, with nu = R − 1 degrees of freedom. Stated standard deviations are widened so that 1.96 of them hold 95 % already; a rarer event lies t_nu(p)/t_nu(0.975) × 1.96 of them away, farther out than a
+/// normal one. With an answer of known uncertainty beside it, nu (1 + sigma_known²/sigma²)² takes the place of nu: Welch, Biometrika 34 (1947) 28, doi 10.1093/biomet/34.1-2.28.</para>
 /// </remarks>
 internal static class FamilyWise
 {
-    public const string Reference = "Šidák, doi 10.1080/01621459.1967.10482935";
+    public const string Reference = "Šidák, doi 10.1080/01621459.1967.10482935; Welch, doi 10.1093/biomet/34.1-2.28";
 
-    /// <summary>How often a judgement of something sound may call a statistical criterion broken by chance: there are half a dozen of them, and all together should stay below one in ten.</summary>
+    /// <summary>How often a judgement of something sound may call a statistical criterion broken by chance: there are a dozen of them, and all together should stay near one in ten.</summary>
     public const double ByChance = 0.01;
 
-    public static double Limit95(int comparisons) => Normal.InvCDF(0, 1, 0.5 * (1 + Math.Pow(0.95, 1.0 / Math.Max(1, comparisons))));
+    private const double UpperTail = 0.975;
 
-    /// <summary>How many standard deviations each of m comparisons may be off so that all together are wrong by chance once in a hundred.</summary>
-    public static double Limit(int comparisons) => Normal.InvCDF(0, 1, 1 - 0.5 * LevelOfEach(comparisons));
+    /// <summary>How many stated standard deviations each of m comparisons may be off so that all together are wrong by chance once in a hundred.</summary>
+    /// <param name="comparisons">m.</param>
+    /// <param name="freedom">The degrees of freedom of the standard deviation; infinity for one that is known.</param>
+    public static double Limit(int comparisons, double freedom = double.PositiveInfinity)
+    {
+        double tail = 1 - 0.5 * LevelOfEach(comparisons);
+        return double.IsInfinity(freedom)
+            ? Normal.InvCDF(0, 1, tail)
+            : Normal.InvCDF(0, 1, UpperTail) * StudentT.InvCDF(0, 1, freedom, tail) / StudentT.InvCDF(0, 1, freedom, UpperTail);
+    }
 
     /// <summary>The level of each of m comparisons that all together are wrong by chance once in a hundred: 1 − 0.99^(1/m).</summary>
     public static double LevelOfEach(int comparisons) => 1 - Math.Pow(1 - ByChance, 1.0 / Math.Max(1, comparisons));
+
+    /// <summary>The degrees of freedom of the fit's standard deviations: one less than its replicas; infinity where no replicas are known.</summary>
+    public static double FreedomOfFit(JudgementEvidence evidence) => evidence.Replicas.Count > 1 ? evidence.Replicas.Count - 1 : double.PositiveInfinity;
+
+    /// <summary>The degrees of freedom of the combined standard deviation of a fit and of an answer of known uncertainty.</summary>
+    public static double Freedom(JudgementEvidence evidence, double fitSigma, double knownSigma) =>
+        fitSigma > 0 ? FreedomOfFit(evidence) * Math.Pow(1 + knownSigma * knownSigma / (fitSigma * fitSigma), 2) : double.PositiveInfinity;
 }

@@ -17,7 +17,8 @@ public sealed class Sigma2RelativeAgreement : ICriterion
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(JudgementEvidence evidence)
     {
-        foreach (ShellPair shell in ShellPair.All(evidence).Where(s => s.Shell == 1))
+        ShellPair[] shells = [.. ShellPair.All(evidence).Where(s => s.Shell == 1)];
+        foreach (ShellPair shell in shells)
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);
             if (shell.Obstacle is { } obstacle)
@@ -32,9 +33,10 @@ public sealed class Sigma2RelativeAgreement : ICriterion
             double share = mean > 0 ? Math.Abs(network - fit) / mean : double.NaN;
             double sigma = double.Hypot(shell.Network.Sigma2Sigma, shell.Fit.Sigma2Sigma);
             string statement = $"sigma² is {ShellQuantity.Sigma2.Text(network)} by the network and {ShellQuantity.Sigma2.Text(fit)} by the fit.";
-            if (share > rule.Limit && sigma > rule.Limit * mean && Math.Abs(network - fit) <= ShellQuantities.HalfWidth95 * sigma)
+            double allowed = FamilyWise.Limit(shells.Length, FamilyWise.Freedom(evidence, shell.Fit.Sigma2Sigma, shell.Network.Sigma2Sigma)) * sigma;
+            if (share > rule.Limit && Math.Abs(network - fit) <= allowed)
             {
-                yield return rule.Unresolved(share, "", $"{statement} Their combined standard deviation of {ShellQuantity.Sigma2.Text(sigma)} allows that.", PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour),
+                yield return rule.Unresolved(share, "", $"{statement} Their combined standard deviation of {ShellQuantity.Sigma2.Text(sigma)} allows that by chance.", PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour),
                     "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.");
                 continue;
             }

@@ -5,14 +5,19 @@ namespace XasRmc.Validation.Criteria;
 /// <summary>One shell of one answer beside the truth.</summary>
 internal sealed record TruthShells(string Who, Element Absorber, Element Neighbour, int Shell, ShellEstimate Answer, ShellMoments? Truth)
 {
+    private const string Fit = "fit";
+
     public string Subject => $"{Subjects.Shell(Subjects.Pair(Absorber, Neighbour), Shell)}, {Who}";
+
+    /// <summary>The degrees of freedom of the answer's standard deviations.</summary>
+    public double Freedom(JudgementEvidence evidence) => Who == Fit ? FamilyWise.FreedomOfFit(evidence) : double.PositiveInfinity;
 
     /// <summary>Every shell of network and fit, with the truth in the same window.</summary>
     public static IReadOnlyList<TruthShells> All(JudgementEvidence evidence, TruthEvidence truth)
     {
         var shells = new List<TruthShells>();
         foreach (PairEstimate pair in evidence.Network?.Pairs ?? []) Add("network", pair.Rdf, pair.Shells);
-        foreach (PairRefinement pair in evidence.Fit?.Pairs ?? []) Add("fit", pair.Rdf, pair.Shells);
+        foreach (PairRefinement pair in evidence.Fit?.Pairs ?? []) Add(Fit, pair.Rdf, pair.Shells);
         return shells;
 
         void Add(string who, PartialRdf rdf, IReadOnlyList<ShellEstimate> answers)

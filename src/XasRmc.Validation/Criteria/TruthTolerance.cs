@@ -3,7 +3,7 @@ using XasRmc.Core;
 namespace XasRmc.Validation.Criteria;
 
 /// <summary>Is the truth of a virtual set met within what EXAFS is trusted for?</summary>
-/// <remarks>An answer that misses it and says so, by an interval that holds the truth, is not wrong but of little use: it leaves the verdict open, or informs where a pair has few neighbours (<see cref="PairShare"/>). |x − truth| for N, R or sigma² of each first shell, network and fit each; outer shells are held against their uncertainties (<see cref="TruthUncertainty"/>). Asked of virtual sets alone.</remarks>
+/// <remarks>An answer that misses it and says so, by an interval that holds the truth or misses it as one among all may (<see cref="FamilyWise"/>), is not wrong but of little use: it leaves the verdict open, or informs where a pair has few neighbours (<see cref="PairShare"/>). |x − truth| for N, R or sigma² of each first shell, network and fit each; outer shells are held against their uncertainties (<see cref="TruthUncertainty"/>). Asked of virtual sets alone.</remarks>
 public sealed class TruthTolerance : ICriterion
 {
     private readonly ShellQuantity _quantity;
@@ -26,7 +26,9 @@ public sealed class TruthTolerance : ICriterion
     {
         if (evidence.Truth is not { } truth) yield break;
         foreach (Finding absent in TruthShells.Absent(Description, evidence, Description.Limit)) yield return absent;
-        foreach (TruthShells shell in TruthShells.All(evidence, truth).Where(s => s.Shell == 1))
+        TruthShells[] shells = [.. TruthShells.All(evidence, truth).Where(s => s.Shell == 1)];
+        int comparisons = ShellQuantities.All.Count * shells.GroupBy(s => s.Who).Select(g => g.Count()).DefaultIfEmpty(1).Max();
+        foreach (TruthShells shell in shells)
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);
             if (shell.Truth is not { } moments)
@@ -37,11 +39,11 @@ public sealed class TruthTolerance : ICriterion
 
             if (!_quantity.IsAsked(shell.Answer.Moments.N, moments.N)) continue;
             double value = _quantity.Of(shell.Answer.Moments), exact = _quantity.Of(moments);
-            double error = Math.Abs(value - exact), halfWidth = _quantity.HalfWidth95Of(shell.Answer);
+            double error = Math.Abs(value - exact), halfWidth = _quantity.HalfWidth95Of(shell.Answer), allowed = halfWidth * FamilyWise.Limit(comparisons, shell.Freedom(evidence)) / ShellQuantities.HalfWidth95;
             string statement = $"{_quantity.Symbol()} is {_quantity.Text(value)} by the {shell.Who} and {_quantity.Text(exact)} in truth.";
-            if (error > rule.Limit && error <= halfWidth)
+            if (error > rule.Limit && error <= allowed)
             {
-                yield return rule.Unresolved(error, _quantity.Unit(), $"{statement} The {shell.Who} says so: its 95 % interval is ± {_quantity.Text(halfWidth)}.", PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour),
+                yield return rule.Unresolved(error, _quantity.Unit(), $"{statement} The {shell.Who} allows as much by chance: its 95 % interval is ± {_quantity.Text(halfWidth)}.", PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour),
                     "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.");
                 continue;
             }

@@ -97,6 +97,7 @@ public sealed class RmcSamplerTests
             Assert.False(engine.TryDisplacements(0.1, 0.02));
             Assert.False(engine.TryPlaces([.. before.PositionsAngstrom.Select((x, i) => x + 0.02 * Math.Sin(i + move))]));
             engine.TryTrajectory(1e-4, 2);
+            engine.TryLengths(0.02);
         }
 
         RmcCheckpoint after = engine.Save();

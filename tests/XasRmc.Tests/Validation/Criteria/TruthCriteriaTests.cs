@@ -34,12 +34,13 @@ public sealed class TruthCriteriaTests
     }
 
     [Theory]
-    [InlineData(12.0, Outcome.Pass)]
-    [InlineData(12.6, Outcome.Pass)]
-    [InlineData(12.9, Outcome.Fail)]
-    [InlineData(double.NaN, Outcome.Inconclusive)]
-    public void TruthUncertainty_CoordinationNumber_IsHeldAgainstItsOwnSigma(double trueN, Outcome expected) =>
-        Assert.All(new TruthUncertainty(ShellQuantity.N).Judge(WithTruth(n: trueN)), f => Assert.Equal(expected, f.Outcome));
+    [InlineData(12.0, Outcome.Pass, Outcome.Pass)]
+    [InlineData(12.6, Outcome.Pass, Outcome.Pass)]
+    [InlineData(13.0, Outcome.Fail, Outcome.Pass)] // the fit's standard deviation is the spread of four replicas
+    [InlineData(14.5, Outcome.Fail, Outcome.Fail)]
+    [InlineData(double.NaN, Outcome.Inconclusive, Outcome.Inconclusive)]
+    public void TruthUncertainty_CoordinationNumber_IsHeldAgainstItsOwnSigma(double trueN, Outcome network, Outcome fit) =>
+        Assert.Equal([network, fit], new TruthUncertainty(ShellQuantity.N).Judge(WithTruth(n: trueN)).Select(f => f.Outcome));
 
     [Theory]
     [InlineData(2.88, Outcome.Pass)]
