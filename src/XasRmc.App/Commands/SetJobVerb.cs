@@ -53,7 +53,7 @@ internal sealed class SetJobVerb : Verb
         _space = new Option<string?>("--space") { Description = $"Where the fit compares spectra: {Words<ObjectiveSpace>()} (default: the set's, or r).", HelpName = "NAME" };
         _trajectory = new Option<int?>("--trajectory") { Description = "Keep the atoms of every replica each N sweeps, as extended XYZ in the run folder (default: the set's, or none).", HelpName = "N" };
         _quick = new Option<bool>("--quick") { Description = "In under a minute: pairs and first shells alone, no FEFF on the final structure. The report says what that gives up." };
-        _feffSites = new Option<int?>("--feff-sites") { Description = $"Sites of each edge that an installed FEFF computes in the final structure (default: {ValidateChoices.UsualFeffSites}; 0: none).", HelpName = "N" };
+        _feffSites = new Option<int?>("--feff-sites") { Description = $"Sites of each edge that an installed FEFF computes in the final structure (default: {ValidateChoices.UsualFeffSites}; 0: none); up to four times as many where these leave it open.", HelpName = "N" };
         _series = new Option<bool>("--series") { Description = "Judge several sets of the same elements and lay them side by side: distributions, N and R against composition, short-range order." };
         if (kind == SetJob.ValidateKind)
         {

@@ -62,7 +62,7 @@ internal sealed class CollectedPaths
     public float[] RoomForSlopes(int table)
     {
         int length = Placed[table].Count * (_tables[table].Dimensions + 2);
-        if (_slopes[table].Length < length) _slopes[table] = new float[2 * length];
+        if (_slopes[table].Length < length) _slopes[table] = new float[length + length / 4];
         return _slopes[table];
     }
 

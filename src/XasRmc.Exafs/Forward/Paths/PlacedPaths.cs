@@ -49,8 +49,8 @@ internal sealed class PlacedPaths
         foreach (TablePaths list in lists) Count += list.Count;
         if (Count > _room)
         {
-            // Room for whole vectors of any machine.
-            _room = (2 * Count + 63) / 64 * 64;
+            // Room for whole vectors of any machine, and for what the next frames have more.
+            _room = (Count + Count / 4 + 63) / 64 * 64;
             (_numbers, _cells, _rows, _keys, _order, _positions) = (new float[(_dimensions + 2) * _room], new int[_room], new int[_room], new int[_room], new int[_room], new int[_room]);
         }
 
