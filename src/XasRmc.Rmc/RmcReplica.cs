@@ -10,7 +10,7 @@ namespace XasRmc.Rmc;
 /// <para>chi² is called stationary when the mean of the last two blocks differs from that of the two before by less than a twentieth of the mean or of N_ind,
 /// whichever is larger, or by less than the blocks of a pair differ among themselves: what still changes is then small against the scatter that noise alone would bring.</para>
 /// </remarks>
-public sealed class RmcReplica
+public sealed partial class RmcReplica
 {
     private const int BlocksCompared = 4, PairSweeps = 300;
     private const ulong MorseStreams = 1UL << 40, SkewnessStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
@@ -227,40 +227,6 @@ public sealed class RmcReplica
 
     /// <summary>Streams of the first structure are those of a replica without a population.</summary>
     private static ulong Stream(int index, int member) => member == 0 ? 2 * (ulong)index : MemberStreams + ((ulong)index << 12) + (ulong)member;
-
-    private RmcEngine Prepared(RmcEngine engine)
-    {
-        if (_settings.IsDisplacementGaussian)
-        {
-            PairLengthKnowledge? lengths = DrawPairLengths(_settings, Index);
-            if (_settings.MorseExponent > 0 && lengths is not null) engine.RelaxBonds(lengths);
-            if (engine.Problem.Complete is not null || engine.Problem.Order is not null) engine.Warm(StartPriorAngstrom);
-            engine.SetDisplacementPrior(StartPriorAngstrom);
-            engine.SetMorseExponent(DrawMorseExponent(_settings, Index));
-            engine.SetPairLengths(lengths);
-        }
-
-        engine.SetSkewness(DrawSkewness(_settings, engine.Problem.Start, Index));
-        return engine;
-    }
-
-    /// <summary>Replica 0 takes the value of the settings, the others draw theirs.</summary>
-    private static double DrawMorseExponent(RmcSettings settings, int index)
-    {
-        if (index == 0 || settings.MorseExponent == 0) return settings.MorseExponent;
-        double drawn = settings.MorseExponent + settings.MorseExponentSigma * new RandomStream(settings.Seed, MorseStreams + (ulong)index).NextGaussian();
-        return Math.Clamp(drawn, 0, RmcEngine.LargestMorseExponent);
-    }
-
-    /// <summary>Replica 0 takes what is known itself; the others draw theirs.</summary>
-    private static PairLengthKnowledge? DrawPairLengths(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
-        ? settings.PairLengths
-        : settings.PairLengths?.Drawn(new RandomStream(settings.Seed, PairLengthStreams + (ulong)index));
-
-    /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
-    private static SkewnessKnowledge? DrawSkewness(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled
-        ? settings.SkewnessFor(start)
-        : settings.SkewnessFor(start)?.Drawn(new RandomStream(settings.Seed, SkewnessStreams + (ulong)index));
 
     private double AnnealTemperature(RmcEngine member)
     {

@@ -88,7 +88,7 @@ public sealed class RmcState
     /// <summary>Trajectories accepted.</summary>
     public long TrajectoriesAccepted { get; internal set; }
 
-    /// <summary>Displacements of many atoms at once, and exchanges of places between structures, tried.</summary>
+    /// <summary>Displacements of many atoms at once, changes of lengths and widths, and exchanges of places between structures, tried.</summary>
     public long JointTried { get; internal set; }
 
     /// <summary>Such moves accepted.</summary>
