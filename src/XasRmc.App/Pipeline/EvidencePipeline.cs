@@ -116,7 +116,7 @@ internal sealed class EvidencePipeline(
         try
         {
             return _runner.Run(
-                "frozen-potentials", new JObject { ["fit"] = fit.Hash, ["sites"] = choices.FeffSites, ["feff"] = feff!.Fingerprint, ["modelError"] = modelError, ["mean"] = "of all sites" },
+                "frozen-potentials", new JObject { ["fit"] = fit.Hash, ["sites"] = choices.FeffSites, ["feff"] = feff!.Fingerprint, ["modelError"] = modelError, ["mean"] = "of all sites, more of them where a few leave it open" },
                 _ => (IReadOnlyList<PotentialEvidence>)[.. inputs.Set.Edges.Select(e => PotentialStage.Run(
                     e, fit.Value, (MultipleScatteringModel)Model([]), library.IsScreened, modelError, choices.FeffSites, feff, Path.Combine(context.CacheFolder, SitesFolder, fit.Hash[..16]), context.Progress, cancellationToken))],
                 EvidenceJson.Of, EvidenceJson.ToPotentials, cancellationToken).Value;
