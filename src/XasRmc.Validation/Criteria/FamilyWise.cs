@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace XasRmc.Validation.Criteria;
@@ -15,17 +16,31 @@ internal static class FamilyWise
     /// <summary>How often a judgement of something sound may call a statistical criterion broken by chance: there are a dozen of them, and all together should stay near one in ten.</summary>
     public const double ByChance = 0.01;
 
-    private const double UpperTail = 0.975;
+    private const double UsualTail = 0.025;
 
     /// <summary>How many stated standard deviations each of m comparisons may be off so that all together are wrong by chance once in a hundred.</summary>
     /// <param name="comparisons">m.</param>
     /// <param name="freedom">The degrees of freedom of the standard deviation; infinity for one that is known.</param>
     public static double Limit(int comparisons, double freedom = double.PositiveInfinity)
     {
-        double tail = 1 - 0.5 * LevelOfEach(comparisons);
-        return double.IsInfinity(freedom)
-            ? Normal.InvCDF(0, 1, tail)
-            : Normal.InvCDF(0, 1, UpperTail) * StudentT.InvCDF(0, 1, freedom, tail) / StudentT.InvCDF(0, 1, freedom, UpperTail);
+        double beyond = 0.5 * LevelOfEach(comparisons);
+        return double.IsInfinity(freedom) ? Normal.InvCDF(0, 1, 1 - beyond) : Normal.InvCDF(0, 1, 1 - UsualTail) * Student(freedom, beyond) / Student(freedom, UsualTail);
+    }
+
+    /// <summary>The value that Student's t exceeds with a given chance, by bisection of P(|T| &gt; t) = I_x(nu/2, 1/2), x = nu/(nu + t²): with one or two degrees of freedom rare events lie thousands away.</summary>
+    /// <param name="freedom">nu, above 0.</param>
+    /// <param name="beyond">The chance, above 0 and below 1/2.</param>
+    public static double Student(double freedom, double beyond)
+    {
+        (double low, double high) = (-10, 40); // ln t
+        for (int halving = 0; halving < 80; halving++)
+        {
+            double middle = 0.5 * (low + high), t = Math.Exp(middle);
+            if (SpecialFunctions.BetaRegularized(0.5 * freedom, 0.5, freedom / (freedom + t * t)) > 2 * beyond) low = middle;
+            else high = middle;
+        }
+
+        return Math.Exp(0.5 * (low + high));
     }
 
     /// <summary>The level of each of m comparisons that all together are wrong by chance once in a hundred: 1 − 0.99^(1/m).</summary>

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using XasRmc.Core;
 
 namespace XasRmc.Validation.Criteria;
@@ -59,7 +58,7 @@ public sealed class SeedIndependence : ICriterion
         double mean = values.Average(), sigma = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (n - 1));
         if (!(sigma > 1e-9 * Math.Abs(mean))) return (0, 0);
         int who = Enumerable.Range(0, n).MaxBy(i => Math.Abs(values[i] - mean));
-        double t = StudentT.InvCDF(0, 1, n - 2, 1 - FamilyWise.LevelOfEach(comparisons) / (2 * n));
+        double t = FamilyWise.Student(n - 2, FamilyWise.LevelOfEach(comparisons) / (2 * n));
         double critical = (n - 1) / Math.Sqrt(n) * Math.Sqrt(t * t / (n - 2 + t * t));
         return (Math.Abs(values[who] - mean) / sigma / critical, who);
     }

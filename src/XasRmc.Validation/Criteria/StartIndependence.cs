@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
 using XasRmc.Core;
 
 namespace XasRmc.Validation.Criteria;
@@ -31,7 +30,7 @@ public sealed class StartIndependence : ICriterion
         }
 
         int comparisons = evidence.Fit.Pairs.Sum(p => p.Shells.Count) * ShellQuantities.All.Count * starts.Length * (starts.Length - 1) / 2;
-        double limit = StudentT.InvCDF(0, 1, freedom, 1 - 0.5 * FamilyWise.LevelOfEach(comparisons));
+        double limit = FamilyWise.Student(freedom, 0.5 * FamilyWise.LevelOfEach(comparisons));
         foreach (PairRefinement pair in evidence.Fit.Pairs)
         {
             (double Z, string Text) worst = (0, "No moment differs.");

@@ -92,7 +92,16 @@ public sealed class PairLengthTests
             engine.SetSkewness(new SkewnessKnowledge(3, 0.3, 0.004, 0.002));
             engine.SetTemperature(20);
             for (int sweep = 0; sweep < 200; sweep++) engine.Sweep();
-            return Enumerable.Range(0, 20).Average(_ => 1 - engine.TryTrajectory(step, steps));
+            var refused = new List<double>();
+            while (refused.Count < 20)
+            {
+                long forbidden = engine.State.Forbidden;
+                double accepted = engine.TryTrajectory(step, steps);
+                // One that leaves what constraints allow says nothing of energies.
+                if (engine.State.Forbidden == forbidden) refused.Add(1 - accepted);
+            }
+
+            return refused.Average();
         }
     }
 }
