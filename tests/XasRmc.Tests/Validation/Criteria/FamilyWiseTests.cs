@@ -23,7 +23,7 @@ public sealed class FamilyWiseTests
 
         Assert.Equal(limits.OrderDescending(), limits);
         Assert.InRange(limits[^1], 3.5, 3.9);
-        Assert.InRange(limits[3], 4.5, 5.5);
+        Assert.InRange(limits[3], 5.5, 6.2);
         Assert.InRange(FamilyWise.Limit(1, 7), 2.5, 3);
     }
 }
