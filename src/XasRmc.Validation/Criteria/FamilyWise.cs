@@ -16,7 +16,8 @@ internal static class FamilyWise
     /// <summary>How often a judgement of something sound may call a statistical criterion broken by chance: there are a dozen of them, and all together should stay near one in ten.</summary>
     public const double ByChance = 0.01;
 
-    private const double UsualTail = 0.025;
+    // A fit's N of a start that adds no atoms hardly varies: beside a network's, Welch's degrees of freedom are beyond counting.
+    private const double UsualTail = 0.025, NearlyKnown = 1e6;
 
     /// <summary>How many stated standard deviations each of m comparisons may be off so that all together are wrong by chance once in a hundred.</summary>
     /// <param name="comparisons">m.</param>
@@ -24,7 +25,7 @@ internal static class FamilyWise
     public static double Limit(int comparisons, double freedom = double.PositiveInfinity)
     {
         double beyond = 0.5 * LevelOfEach(comparisons);
-        return double.IsInfinity(freedom) ? Normal.InvCDF(0, 1, 1 - beyond) : Normal.InvCDF(0, 1, 1 - UsualTail) * Student(freedom, beyond) / Student(freedom, UsualTail);
+        return freedom > NearlyKnown ? Normal.InvCDF(0, 1, 1 - beyond) : Normal.InvCDF(0, 1, 1 - UsualTail) * Student(freedom, beyond) / Student(freedom, UsualTail);
     }
 
     /// <summary>The value that Student's t exceeds with a given chance, by bisection of P(|T| &gt; t) = I_x(nu/2, 1/2), x = nu/(nu + t²): with one or two degrees of freedom rare events lie thousands away.</summary>

@@ -19,10 +19,12 @@ public sealed class FamilyWiseTests
     [Fact]
     public void Limit_MoreReplicas_ComesNearerToThatOfAKnownUncertainty()
     {
-        double[] limits = [.. new[] { 1.0, 2, 3, 7, 30, double.PositiveInfinity }.Select(f => FamilyWise.Limit(48, f))];
+        double[] limits = [.. new[] { 1.0, 2, 3, 7, 30, 9e5, 1e14 }.Select(f => FamilyWise.Limit(48, f))];
 
         Assert.Equal(limits.OrderDescending(), limits);
         Assert.InRange(limits[^1], 3.5, 3.9);
+        Assert.Equal(limits[^1], FamilyWise.Limit(48));
+        Assert.Equal(limits[^1], limits[^2], 1e-4);
         Assert.InRange(limits[3], 5.5, 6.2);
         Assert.InRange(FamilyWise.Limit(1, 7), 2.5, 3);
     }
