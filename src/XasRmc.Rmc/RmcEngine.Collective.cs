@@ -75,39 +75,39 @@ public sealed partial class RmcEngine
     private void TryAllAtOnce(double[] start, double stiffness, double before)
     {
         State.JointTried++;
-        bool isAccepted = false;
+        double rise = double.PositiveInfinity;
         if (IsAllowed())
         {
             SumTrial(State.Scale);
-            double rise = Potential(-LogWeight(_trialModel)) - before;
-            isAccepted = !(double.IsNaN(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)));
+            rise = Potential(-LogWeight(_trialModel)) - before;
         }
         else
         {
             State.Forbidden++;
         }
 
+        if (Settle(start, rise)) State.JointAccepted++;
+        else State.PriorStiffness = stiffness;
+    }
+
+    /// <summary>Keeps the present places, whose model and paths are those of the trial, with min(1, exp(−rise)), or goes back to those before; dE0 is drawn anew either way. Whether they stay; a rise that is not a number or infinite never does.</summary>
+    private bool Settle(double[] start, double rise)
+    {
+        bool isAccepted = !(double.IsNaN(rise) || double.IsPositiveInfinity(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)));
         if (isAccepted)
         {
-            State.JointAccepted++;
-            KeepTrial();
+            SumBonds();
+            _trialPaths.CopyTo(State.Paths, 0);
+            _trialModel.CopyTo(State.Model, 0);
+            State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
         }
         else
         {
-            State.PriorStiffness = stiffness;
             Restore(start);
         }
 
         DrawDeltaE0();
-    }
-
-    /// <summary>The present places stay: their model, paths and bonds become those of the state.</summary>
-    private void KeepTrial()
-    {
-        SumBonds();
-        _trialPaths.CopyTo(State.Paths, 0);
-        _trialModel.CopyTo(State.Model, 0);
-        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+        return isAccepted;
     }
 
     private bool AreDistancesAllowed(double scale)

@@ -63,19 +63,8 @@ public sealed partial class RmcEngine
         }
 
         double rise = Potential(-LogWeight(_trialModel)) + 0.5 * Square(momenta) - before;
-        if (double.IsNaN(rise)) rise = double.PositiveInfinity;
-        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))
-        {
-            Restore(start);
-        }
-        else
-        {
-            State.TrajectoriesAccepted++;
-            KeepTrial();
-        }
-
-        DrawDeltaE0();
-        return Math.Min(1, Math.Exp(-rise));
+        if (Settle(start, rise)) State.TrajectoriesAccepted++;
+        return double.IsNaN(rise) ? 0 : Math.Min(1, Math.Exp(-rise));
     }
 
     private static double Square(double[] values)

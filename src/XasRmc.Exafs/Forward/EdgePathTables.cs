@@ -78,8 +78,7 @@ internal sealed class EdgePathTables
     public void Read(Stream stream)
     {
         long begin = stream.Position, end = stream.Length - SHA256.HashSizeInBytes;
-        byte[] hash = new byte[SHA256.HashSizeInBytes];
-        if (end < begin || !HashTo(stream, end).AsSpan().SequenceEqual(Rest(stream, hash))) throw new InvalidDataException("The file of tables is damaged.");
+        if (end < begin || !HashTo(stream, end).AsSpan().SequenceEqual(Rest(stream))) throw new InvalidDataException("The file of tables is damaged.");
         stream.Position = begin;
         using var reader = new BinaryReader(new BufferedStream(stream, BufferBytes), Encoding.UTF8, leaveOpen: true);
         if (reader.ReadString() != Magic || reader.ReadString() != Key()) throw new InvalidDataException("The file of tables was made for other phases or by another version.");
@@ -143,10 +142,11 @@ internal sealed class EdgePathTables
         return hash.GetHashAndReset();
     }
 
-    private static ReadOnlySpan<byte> Rest(Stream stream, byte[] room)
+    private static byte[] Rest(Stream stream)
     {
-        stream.ReadExactly(room);
-        return room;
+        byte[] hash = new byte[SHA256.HashSizeInBytes];
+        stream.ReadExactly(hash);
+        return hash;
     }
 
     private static double[] Slopes(AtomicConfiguration atoms, IPathTable[] tables, CollectedPaths paths, int part)

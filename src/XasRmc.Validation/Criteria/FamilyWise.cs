@@ -21,11 +21,11 @@ internal static class FamilyWise
 
     /// <summary>How many stated standard deviations each of m comparisons may be off so that all together are wrong by chance once in a hundred.</summary>
     /// <param name="comparisons">m.</param>
-    /// <param name="freedom">The degrees of freedom of the standard deviation; infinity for one that is known.</param>
+    /// <param name="freedom">The degrees of freedom of the standard deviation; infinity for one that is known; not a number counts as that, since nothing is compared then.</param>
     public static double Limit(int comparisons, double freedom = double.PositiveInfinity)
     {
         double beyond = 0.5 * LevelOfEach(comparisons);
-        return freedom > NearlyKnown ? Normal.InvCDF(0, 1, 1 - beyond) : Normal.InvCDF(0, 1, 1 - UsualTail) * Student(freedom, beyond) / Student(freedom, UsualTail);
+        return !(freedom <= NearlyKnown) ? Normal.InvCDF(0, 1, 1 - beyond) : Normal.InvCDF(0, 1, 1 - UsualTail) * Student(freedom, beyond) / Student(freedom, UsualTail);
     }
 
     /// <summary>The value that Student's t exceeds with a given chance, by bisection of P(|T| &gt; t) = I_x(nu/2, 1/2), x = nu/(nu + t²): with one or two degrees of freedom rare events lie thousands away.</summary>

@@ -12,6 +12,9 @@ internal sealed record TruthShells(string Who, Element Absorber, Element Neighbo
     /// <summary>The degrees of freedom of the answer's standard deviations.</summary>
     public double Freedom(JudgementEvidence evidence) => Who == Fit ? FamilyWise.FreedomOfFit(evidence) : double.PositiveInfinity;
 
+    /// <summary>How many moments of one answer are held against the truth.</summary>
+    public static int Comparisons(IEnumerable<TruthShells> shells) => ShellQuantities.All.Count * shells.GroupBy(s => s.Who).Select(g => g.Count()).DefaultIfEmpty(1).Max();
+
     /// <summary>Every shell of network and fit, with the truth in the same window.</summary>
     public static IReadOnlyList<TruthShells> All(JudgementEvidence evidence, TruthEvidence truth)
     {

@@ -27,7 +27,7 @@ public sealed class TruthTolerance : ICriterion
         if (evidence.Truth is not { } truth) yield break;
         foreach (Finding absent in TruthShells.Absent(Description, evidence, Description.Limit)) yield return absent;
         TruthShells[] shells = [.. TruthShells.All(evidence, truth).Where(s => s.Shell == 1)];
-        int comparisons = ShellQuantities.All.Count * shells.GroupBy(s => s.Who).Select(g => g.Count()).DefaultIfEmpty(1).Max();
+        int comparisons = TruthShells.Comparisons(shells);
         foreach (TruthShells shell in shells)
         {
             Rule rule = Rule.For(Description, evidence, shell.Subject);

@@ -20,7 +20,7 @@ public sealed class TruthUncertainty(ShellQuantity quantity) : ICriterion
     {
         if (evidence.Truth is not { } truth) yield break;
         IReadOnlyList<TruthShells> shells = TruthShells.All(evidence, truth);
-        int comparisons = ShellQuantities.All.Count * shells.GroupBy(s => s.Who).Select(g => g.Count()).DefaultIfEmpty(1).Max();
+        int comparisons = TruthShells.Comparisons(shells);
         foreach (Finding absent in TruthShells.Absent(Description, evidence, FamilyWise.Limit(comparisons))) yield return absent;
         foreach (TruthShells shell in shells)
         {

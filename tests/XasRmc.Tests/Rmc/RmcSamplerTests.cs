@@ -1,4 +1,3 @@
-using XasRmc.Atomistics.Building;
 using XasRmc.Core;
 using XasRmc.Rmc;
 using XasRmc.Rmc.Engines;
@@ -11,56 +10,14 @@ public sealed class RmcSamplerTests
     /// <summary>Rows in single precision (6e-8) added over some thousand moves; sums from the start's own longest one, which a single edge's may have fallen well below.</summary>
     private const double DriftTolerance = 2e-6;
 
-    public static TheoryData<RmcMethod, bool, bool> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<RmcMethod, bool, bool>();
-            foreach (RmcMethod method in Enum.GetValues<RmcMethod>())
-            {
-                foreach (bool isPeriodic in new[] { false, true })
-                {
-                    foreach (bool hasTwoEdges in new[] { false, true }) cases.Add(method, isPeriodic, hasTwoEdges);
-                }
-            }
-
-            return cases;
-        }
-    }
-
-    private static AtomicConfiguration Atoms(bool isPeriodic, bool hasTwoEdges, ulong seed)
-    {
-        if (!isPeriodic) return ToyPhysics.Particle(80, hasTwoEdges ? 0.5 : 1, 0.04, seed);
-        var random = new RandomStream(seed, 0);
-        AtomicConfiguration cell = FccLattice.Bulk(ToyPhysics.Au, 3.98, 3, 3, 3);
-        if (hasTwoEdges) cell = AlloyOrdering.RandomAlloy(cell, new Dictionary<Element, double> { [ToyPhysics.Au] = 0.5, [ToyPhysics.Pd] = 0.5 }, random);
-        return ToyPhysics.Displaced(cell, 0.04, random);
-    }
-
-    private static IRmcSampler Sampler(RmcMethod method, RmcProblem problem, double temperature, EvolutionSettings? evolution = null)
-    {
-        evolution ??= new EvolutionSettings { States = 4, FreezeSweeps = 1000, TournamentShare = 0.5 };
-        RmcEngine[] members = [.. Enumerable.Range(0, method == RmcMethod.Evolution ? evolution.States : 1).Select(m => RmcEngine.Start(problem, 3, (ulong)m, 0.1))];
-        foreach (RmcEngine member in members)
-        {
-            member.SetTemperature(temperature);
-            member.SetTrajectoryStep(0.004);
-        }
-
-        return method switch
-        {
-            RmcMethod.Metropolis => new MetropolisSampler(members[0], 0.4),
-            RmcMethod.Langevin => new LangevinSampler(members[0], 5, 0.75, 0.1, 1),
-            _ => new EvolutionSampler(members, evolution, 0.1, new RandomStream(3, 99)),
-        };
-    }
+    public static TheoryData<RmcMethod, bool, bool> Cases => EverySampler.Cases;
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Sweep_AnyMethod_KeepsSumsAndMisfitThoseOfTheAtoms(RmcMethod method, bool isPeriodic, bool hasTwoEdges)
     {
-        RmcProblem problem = ToyPhysics.Problem(Atoms(isPeriodic, hasTwoEdges, 1), Atoms(isPeriodic, hasTwoEdges, 2), s02: new(0.7, 1.1), deltaE0: new(-2, 2));
-        IRmcSampler sampler = Sampler(method, problem, 300);
+        RmcProblem problem = ToyPhysics.Problem(EverySampler.Atoms(isPeriodic, hasTwoEdges, 1), EverySampler.Atoms(isPeriodic, hasTwoEdges, 2), s02: new(0.7, 1.1), deltaE0: new(-2, 2));
+        IRmcSampler sampler = EverySampler.Of(method, problem, 300);
 
         for (int sweep = 1; sweep <= 120; sweep++)
         {
@@ -83,7 +40,7 @@ public sealed class RmcSamplerTests
     [InlineData(true)]
     public void Moves_ThatMustBeRefused_RestoreEverything(bool isPeriodic)
     {
-        AtomicConfiguration truth = Atoms(isPeriodic, true, 1);
+        AtomicConfiguration truth = EverySampler.Atoms(isPeriodic, true, 1);
         RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(truth, truth, relativeModelError: 0, sigma: 1e-9), 7, 0, 0.3);
         engine.SetDisplacementPrior(0.09);
         engine.SetMorseExponent(2.4);
@@ -139,8 +96,8 @@ public sealed class RmcSamplerTests
     [Fact]
     public void Sweep_EvolutionFrozen_OnlyImproves()
     {
-        RmcProblem problem = ToyPhysics.Problem(Atoms(false, true, 1), Atoms(false, true, 2));
-        IRmcSampler sampler = Sampler(RmcMethod.Evolution, problem, 1000, new EvolutionSettings { States = 6, FreezeSweeps = 5 });
+        RmcProblem problem = ToyPhysics.Problem(EverySampler.Atoms(false, true, 1), EverySampler.Atoms(false, true, 2));
+        IRmcSampler sampler = EverySampler.Of(RmcMethod.Evolution, problem, 1000, new EvolutionSettings { States = 6, FreezeSweeps = 5 });
         for (int sweep = 0; sweep < 5; sweep++) sampler.Sweep(true);
         double last = sampler.Members[0].State.ChiSquared, first = last;
 
@@ -161,7 +118,7 @@ public sealed class RmcSamplerTests
     [InlineData(RmcMethod.Langevin)]
     public void Resume_AnyMethod_ContinuesBitForBit(RmcMethod method)
     {
-        RmcProblem problem = ToyPhysics.Problem(Atoms(false, true, 1), Atoms(false, true, 2), deltaE0: new(-2, 2));
+        RmcProblem problem = ToyPhysics.Problem(EverySampler.Atoms(false, true, 1), EverySampler.Atoms(false, true, 2), deltaE0: new(-2, 2));
         var settings = new RmcSettings
         {
             Seed = 4, Replicas = 1, Method = method, AnnealSweeps = 6, BlockSweeps = 2, MaximumEquilibrationSweeps = 8, SampleSweeps = 8, SampleIntervalSweeps = 2, TrajectorySteps = 3,
