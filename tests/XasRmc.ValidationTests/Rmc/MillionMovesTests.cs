@@ -1,5 +1,3 @@
-using XasRmc.Atomistics.Building;
-using XasRmc.Core;
 using XasRmc.Rmc;
 using XasRmc.Rmc.Engines;
 using XasRmc.Tests.Rmc;
@@ -19,30 +17,15 @@ public sealed class MillionMovesTests(ITestOutputHelper output)
     /// <summary>The same over a million moves without renewal. Seen: 4.5e-6, by which chi² is 2e-6 off.</summary>
     private const double NeverRenewedTolerance = 1e-5;
 
-    public static TheoryData<RmcMethod, bool, bool> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<RmcMethod, bool, bool>();
-            foreach (RmcMethod method in Enum.GetValues<RmcMethod>())
-            {
-                foreach (bool isPeriodic in new[] { false, true })
-                {
-                    foreach (bool hasTwoEdges in new[] { false, true }) cases.Add(method, isPeriodic, hasTwoEdges);
-                }
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<RmcMethod, bool, bool> Cases => EverySampler.Cases;
 
     /// <summary>The sums are renewed as often as in a fit: every 25 sweeps. Between them and at the end the drift stays rounding, and chi² is that of the atoms.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void Sweep_AMillionMoves_KeepsSumsAndMisfitThoseOfTheAtoms(RmcMethod method, bool isPeriodic, bool hasTwoEdges)
     {
-        RmcProblem problem = ToyPhysics.Problem(Atoms(isPeriodic, hasTwoEdges, 1), Atoms(isPeriodic, hasTwoEdges, 2), s02: new(0.7, 1.1), deltaE0: new(-2, 2));
-        IRmcSampler sampler = Sampler(method, problem);
+        RmcProblem problem = ToyPhysics.Problem(EverySampler.Atoms(isPeriodic, hasTwoEdges, 1), EverySampler.Atoms(isPeriodic, hasTwoEdges, 2), s02: new(0.7, 1.1), deltaE0: new(-2, 2));
+        IRmcSampler sampler = EverySampler.Of(method, problem, 300, new EvolutionSettings { States = 4, FreezeSweeps = 2000, TournamentShare = 0.5 });
         double worst = 0;
         long sweeps = Moves / problem.Start.Count / sampler.Members.Count;
         for (long sweep = 1; sweep <= sweeps; sweep++)
@@ -69,7 +52,7 @@ public sealed class MillionMovesTests(ITestOutputHelper output)
     [InlineData(true)]
     public void Run_AMillionMovesNeverRenewed_KeepsTheSums(bool isPeriodic)
     {
-        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(Atoms(isPeriodic, true, 3), Atoms(isPeriodic, true, 4), s02: new(0.7, 1.1), deltaE0: new(-2, 2)), 9, 0, swapProbability: 0.2);
+        RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(EverySampler.Atoms(isPeriodic, true, 3), EverySampler.Atoms(isPeriodic, true, 4), s02: new(0.7, 1.1), deltaE0: new(-2, 2)), 9, 0, swapProbability: 0.2);
         engine.SetTemperature(200);
         engine.SetStep(0.08);
 
@@ -81,32 +64,5 @@ public sealed class MillionMovesTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant($"{(isPeriodic ? "cell" : "particle")}: {engine.State.Moves.Accepted} accepted, drift {drift:0.0e0}, chi² {before:0.000} and {engine.State.ChiSquared:0.000}"));
         Assert.InRange(drift, 0, NeverRenewedTolerance);
         Assert.Equal(before, engine.State.ChiSquared, 1e-5 * Math.Max(1, before));
-    }
-
-    private static AtomicConfiguration Atoms(bool isPeriodic, bool hasTwoEdges, ulong seed)
-    {
-        if (!isPeriodic) return ToyPhysics.Particle(80, hasTwoEdges ? 0.5 : 1, 0.04, seed);
-        var random = new RandomStream(seed, 0);
-        AtomicConfiguration cell = FccLattice.Bulk(ToyPhysics.Au, 3.98, 3, 3, 3);
-        if (hasTwoEdges) cell = AlloyOrdering.RandomAlloy(cell, new Dictionary<Element, double> { [ToyPhysics.Au] = 0.5, [ToyPhysics.Pd] = 0.5 }, random);
-        return ToyPhysics.Displaced(cell, 0.04, random);
-    }
-
-    private static IRmcSampler Sampler(RmcMethod method, RmcProblem problem)
-    {
-        const int states = 4;
-        RmcEngine[] members = [.. Enumerable.Range(0, method == RmcMethod.Evolution ? states : 1).Select(m => RmcEngine.Start(problem, 3, (ulong)m, 0.1))];
-        foreach (RmcEngine member in members)
-        {
-            member.SetTemperature(300);
-            member.SetTrajectoryStep(0.004);
-        }
-
-        return method switch
-        {
-            RmcMethod.Metropolis => new MetropolisSampler(members[0], 0.4),
-            RmcMethod.Langevin => new LangevinSampler(members[0], 5, 0.75, 0.1, 1),
-            _ => new EvolutionSampler(members, new EvolutionSettings { States = states, FreezeSweeps = 2000, TournamentShare = 0.5 }, 0.1, new RandomStream(3, 99)),
-        };
     }
 }
