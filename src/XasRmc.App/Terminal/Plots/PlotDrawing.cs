@@ -62,7 +62,7 @@ internal static class PlotDrawing
         for (int i = 0; i < view.Curves.Length; i++)
         {
             PlotSeries curve = view.Curves[i];
-            if (curve.BandCount > 0)
+            if (curve.BandCount > 0 && !curve.IsMarkers)
             {
                 PlotLines.Band(bands, frame, curve, (byte)i);
                 hasBands = true;
@@ -86,10 +86,8 @@ internal static class PlotDrawing
         }
 
         PutLines(grid, canvas, lines, view, profile);
-        foreach (PlotSeries curve in view.Curves)
-        {
-            if (curve.IsMarkers) PutMarkers(grid, frame, curve, profile);
-        }
+        foreach (PlotSeries curve in view.Curves.Where(c => c.IsMarkers)) PutBars(grid, frame, curve, glyphs.CursorLine, profile);
+        foreach (PlotSeries curve in view.Curves.Where(c => c.IsMarkers)) PutMarkers(grid, frame, curve, profile);
     }
 
     private static void PutLines(CellGrid grid, Rect canvas, DotCanvas lines, PlotView view, TerminalProfile profile)
@@ -125,6 +123,18 @@ internal static class PlotDrawing
                 };
                 if (rune.Value != 0x2800) grid.Put(canvas, canvas.X + column, canvas.Y + row, rune, style);
             }
+        }
+    }
+
+    /// <summary>What is between marks is not known: each has a bar of its own.</summary>
+    private static void PutBars(CellGrid grid, PlotFrame frame, PlotSeries curve, Rune bar, TerminalProfile profile)
+    {
+        CellStyle style = StyleOf(curve, profile);
+        for (int i = 0; i < curve.BandCount; i++)
+        {
+            double low = Math.Max(Math.Min(curve.Lower[i], curve.Upper[i]), frame.Y.From), high = Math.Min(Math.Max(curve.Lower[i], curve.Upper[i]), frame.Y.To);
+            if (!(low <= high) || frame.ColumnOf(curve.X[i]) is not { } column || frame.RowOf(low) is not { } foot || frame.RowOf(high) is not { } head) continue;
+            for (int row = head; row <= foot; row++) grid.Put(frame.Canvas, column, row, bar, style);
         }
     }
 

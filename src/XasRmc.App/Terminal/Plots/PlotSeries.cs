@@ -15,7 +15,7 @@ internal sealed record PlotSeries(string Name, ImmutableArray<double> X, Immutab
     /// <summary>The upper edge of its uncertainty, as long as <see cref="Y"/>; empty where it has none.</summary>
     public ImmutableArray<double> Upper { get; init; } = [];
 
-    /// <summary>Whether its points are marked and not joined by a line.</summary>
+    /// <summary>Whether its points are marked and not joined by a line; an uncertainty is then a bar at each.</summary>
     public bool IsMarkers { get; init; }
 
     /// <summary>How many points have both numbers.</summary>

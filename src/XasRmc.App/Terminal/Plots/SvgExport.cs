@@ -16,7 +16,8 @@ internal static class SvgExport
         PlotRange x = view.ShownX ?? new PlotRange(0, 1), y = view.ShownY ?? new PlotRange(0, 1);
         return SvgPage.Write(view.Title, x, y, view.IsLogY, view.X, view.Y, 150, page =>
         {
-            foreach (PlotSeries curve in view.Curves) Band(page, curve);
+            foreach (PlotSeries curve in view.Curves.Where(c => !c.IsMarkers)) Band(page, curve);
+            foreach (PlotSeries curve in view.Curves.Where(c => c.IsMarkers)) Bars(page, curve);
             if (!view.IsLogY && y.From < 0 && y.To > 0) page.Line(SvgPage.Left, page.Y(0), page.Right, page.Y(0), "#999", "2 3");
             foreach (PlotSeries curve in view.Curves) Curve(page, curve);
             page.EndClip();
@@ -101,6 +102,15 @@ internal static class SvgExport
             if (upper.Count > 1) page.Polygon([.. upper, .. Enumerable.Reverse(lower)], Ink(curve));
             upper.Clear();
             lower.Clear();
+        }
+    }
+
+    private static void Bars(SvgPage page, PlotSeries curve)
+    {
+        for (int i = 0; i < curve.BandCount; i++)
+        {
+            double x = page.X(curve.X[i]), low = page.Y(curve.Lower[i]), high = page.Y(curve.Upper[i]);
+            if (double.IsFinite(x + low + high)) page.Line(x, low, x, high, Ink(curve));
         }
     }
 

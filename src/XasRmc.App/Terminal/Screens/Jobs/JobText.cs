@@ -64,6 +64,7 @@ internal static class JobText
         "fit" => ScreenNames.Fit,
         "validate" => job.IsOver ? ScreenNames.Verdict : ScreenNames.Fit,
         "invert" => ScreenNames.Invert,
+        "batch" when job.IsOver => ScreenNames.Invert,
         "train" or "training-set" or "demo" => ScreenNames.Training,
         _ => ScreenNames.Jobs,
     };

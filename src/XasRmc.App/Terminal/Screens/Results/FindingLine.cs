@@ -14,6 +14,7 @@ namespace XasRmc.App.Terminal.Screens.Results;
 internal sealed record FindingLine(string Outcome, string Criterion, string Subject, string Value, string Limit, string Why, string Next)
 {
     private const string Format = "0.####";
+    private static readonly string[] s_sources = ["network", "fit", "truth"];
 
     /// <summary>The marker that tells the outcome without colour.</summary>
     public string Marker => Outcome switch { "pass" => "+", "fail" => "-", _ => "?" };
@@ -22,4 +23,15 @@ internal sealed record FindingLine(string Outcome, string Criterion, string Subj
     public static IEnumerable<FindingLine> Of(JObject? answer) => (answer?["findings"] as JArray ?? [])
         .Select(f => new FindingLine((string?)f["outcome"] ?? "", (string?)f["criterion"] ?? "", (string?)f["subject"] ?? "", DocumentNumbers.Text(f["value"], Format), $"{DocumentNumbers.Text(f["limit"], Format)} {f["unit"]}".Trim(), (string?)f["why"] ?? "", (string?)f["next"] ?? ""))
         .OrderBy(f => f.Outcome switch { "fail" => 0, "pass" => 2, _ => 1 });
+
+    /// <summary>The samples of a series, each as the finding that its verdict is.</summary>
+    public static IEnumerable<FindingLine> OfSeries(JObject? series) => (series?["samples"] as JArray ?? [])
+        .Select(s => new FindingLine(
+            (string?)s["verdict"] ?? "", (string?)s["set"] ?? "", string.Join(", ", (s["composition"] as JObject ?? []).Properties().Select(c => $"{c.Name} {DocumentNumbers.Text(c.Value, "0.#", 100)} %")), "", "",
+            string.Join("; ", (s["pairs"] ?? new JArray()).Select(Sources)) + ".", $"Report: {s["reportPath"]}"));
+
+    private static string Sources(JToken pair) => $"{pair["absorber"]}-{pair["neighbour"]} N: " + string.Join(", ", s_sources.Where(source => pair[source] is JObject).Select(source => Source(pair[source]!, source)));
+
+    private static string Source(JToken moments, string source) =>
+        $"{source} {DocumentNumbers.Text(moments["n"], "0.00")}{(DocumentNumbers.IsNumber(moments["nSigma"]) ? " ± " + DocumentNumbers.Text(moments["nSigma"], "0.00") : "")}";
 }

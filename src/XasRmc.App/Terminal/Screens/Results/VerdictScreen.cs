@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XasRmc.App.Pipeline;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Input;
@@ -13,20 +14,8 @@ internal sealed record VerdictScreen : ResultScreen
     private const string Tab = "verdict.tab";
     private const int WideWidth = 110;
 
-    /// <summary>The findings.</summary>
-    public ListView<FindingLine> Findings { get; init; } = new(
-        [
-            new("", 1, f => f.Marker) { Style = Look },
-            new("outcome", 12, f => f.Outcome) { Style = Look },
-            new("criterion", 0, f => f.Criterion),
-            new("subject", 0, f => f.Subject),
-            new("value", 9, f => f.Value) { IsRight = true },
-            new("limit", 10, f => f.Limit) { IsRight = true },
-        ],
-        f => f.Criterion + "/" + f.Subject)
-    {
-        EmptyText = "no findings yet",
-    };
+    /// <summary>The findings; of a series the verdicts of its sets.</summary>
+    public ListView<FindingLine> Findings { get; init; } = new(Columns(isSeries: false), f => f.Criterion + "/" + f.Subject) { EmptyText = "no findings yet" };
 
     /// <summary>Whether plots are in sight in place of the findings.</summary>
     public bool IsPlotting { get; init; }
@@ -38,13 +27,17 @@ internal sealed record VerdictScreen : ResultScreen
     public override bool IsTyping => base.IsTyping || Findings.IsTyping;
 
     /// <inheritdoc />
-    protected override IReadOnlyList<string> Kinds => ["validate"];
+    protected override IReadOnlyList<string> Kinds => ["validate", SeriesJob.Kind];
 
     /// <inheritdoc />
-    public override string? Verb(Shared shared) => "xasrmc validate " + (Subject.Length > 0 ? Subject : "SET");
+    public override string? Verb(Shared shared) => IsSeries ? "xasrmc validate --series SETS" : "xasrmc validate " + (Subject.Length > 0 ? Subject : "SET");
+
+    private bool IsSeries => Result?.Kind == SeriesJob.Kind;
+
+    private string PlotsTitle => IsSeries ? "first shells along the composition" : "network against fit";
 
     /// <inheritdoc />
-    protected override IEnumerable<ScreenAction> OwnActions(Shared shared) => [new(Tab, IsPlotting ? "findings" : "plots: network against fit", Key.Of(KeyCode.Tab))];
+    protected override IEnumerable<ScreenAction> OwnActions(Shared shared) => [new(Tab, IsPlotting ? "findings" : "plots: " + PlotsTitle, Key.Of(KeyCode.Tab))];
 
     /// <inheritdoc />
     protected override ScreenStep RunOwn(string action, Shared shared) => action == Tab ? new ScreenStep(this with { IsPlotting = !IsPlotting }) : new ScreenStep(this);
@@ -52,8 +45,8 @@ internal sealed record VerdictScreen : ResultScreen
     /// <inheritdoc />
     protected override ResultScreen Refreshed(Shared shared) => this with
     {
-        Panel = Panel.With([.. ResultPlots.Distributions(Result?.Network, Result?.Fit), .. ResultPlots.Spectra(Result?.Fit)]),
-        Findings = Findings.WithItems(FindingLine.Of(Result?.Document)),
+        Panel = Panel.With(IsSeries ? CoursePlots.OfSeries(Result!.Document) : [.. ResultPlots.Distributions(Result?.Network, Result?.Fit), .. ResultPlots.Spectra(Result?.Fit)]),
+        Findings = (Findings with { Columns = Columns(IsSeries) }).WithItems(IsSeries ? FindingLine.OfSeries(Result!.Document) : FindingLine.Of(Result?.Document)),
     };
 
     /// <inheritdoc />
@@ -70,18 +63,18 @@ internal sealed record VerdictScreen : ResultScreen
         (Rect head, Rect below) = area.SplitTop(2);
         string verdict = (string?)Result?.Document["verdict"] ?? "not judged yet";
         int x = grid.Write(head, head.X + 1, head.Y, (verdict switch { "pass" => "+ ", "fail" => "- ", _ => "? " }) + verdict.ToUpperInvariant(), Style(verdict).With(CellAttributes.Reverse));
-        grid.Write(head, x + 2, head.Y, ScreenText.Cut((string?)Result?.Document["question"] ?? "", head.Right - x - 3, glyphs), Theme.Text);
-        if (Result is { } result) grid.Write(head, head.X + 1, head.Y + 1, ScreenText.Cut("report: " + Path.Combine(result.Folder, ReportStage.ReportName), head.Width - 2, glyphs), Theme.Faint);
+        grid.Write(head, x + 2, head.Y, ScreenText.Cut((string?)Result?.Document["question"] ?? (IsSeries ? FormattableString.Invariant($"{Findings.Items.Length} sets, their worst verdict") : ""), head.Right - x - 3, glyphs), Theme.Text);
+        if (Result is { } result) grid.Write(head, head.X + 1, head.Y + 1, ScreenText.Cut("report: " + Path.Combine(result.Folder, (string?)result.Document["reportPath"] ?? ReportStage.ReportName), head.Width - 2, glyphs), Theme.Faint);
         bool isWide = area.Width >= WideWidth;
         if (isWide)
         {
             (Rect left, Rect right) = below.SplitLeft(below.Width / 2);
             DrawFindings(grid, left, shared);
-            Panel.Draw(grid, Box.Draw(grid, right, "network against fit", shared.Profile), shared.Profile);
+            Panel.Draw(grid, Box.Draw(grid, right, PlotsTitle, shared.Profile), shared.Profile);
         }
         else if (IsPlotting)
         {
-            Panel.Draw(grid, Box.Draw(grid, below, "network against fit", shared.Profile, hasFocus: true), shared.Profile);
+            Panel.Draw(grid, Box.Draw(grid, below, PlotsTitle, shared.Profile, hasFocus: true), shared.Profile);
         }
         else
         {
@@ -92,9 +85,21 @@ internal sealed record VerdictScreen : ResultScreen
     private void DrawFindings(CellGrid grid, Rect area, Shared shared)
     {
         (Rect list, Rect detail) = area.SplitBottom(Math.Clamp(area.Height / 3, 4, 8));
-        Findings.Draw(grid, Box.Draw(grid, list, "findings", shared.Profile, hasFocus: true), shared.Profile);
-        Rect inner = Box.Draw(grid, detail, "why", shared.Profile);
+        Findings.Draw(grid, Box.Draw(grid, list, IsSeries ? "sets" : "findings", shared.Profile, hasFocus: true), shared.Profile);
+        Rect inner = Box.Draw(grid, detail, IsSeries ? "first shells" : "why", shared.Profile);
         if (Findings.Selected is { } finding) TextPane.Of(finding.Next.Length > 0 ? $"{finding.Why} {finding.Next}" : finding.Why).WithSize(inner.Width, inner.Height).Draw(grid, inner, shared.Profile);
+    }
+
+    private static ImmutableArray<ListColumn<FindingLine>> Columns(bool isSeries)
+    {
+        ImmutableArray<ListColumn<FindingLine>> columns =
+        [
+            new("", 1, f => f.Marker) { Style = Look },
+            new("outcome", 12, f => f.Outcome) { Style = Look },
+            new(isSeries ? "set" : "criterion", 0, f => f.Criterion),
+            new(isSeries ? "composition" : "subject", 0, f => f.Subject),
+        ];
+        return isSeries ? columns : [.. columns, new("value", 9, f => f.Value) { IsRight = true }, new("limit", 10, f => f.Limit) { IsRight = true }];
     }
 
     private static CellStyle Look(FindingLine finding) => Style(finding.Outcome);

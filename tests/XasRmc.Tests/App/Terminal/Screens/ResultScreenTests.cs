@@ -2,6 +2,9 @@ using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Jobs.Queue;
+using XasRmc.App.Terminal.Input;
+using XasRmc.App.Terminal.Screens;
+using XasRmc.App.Terminal.Screens.Jobs;
 using XasRmc.App.Terminal.Screens.Results;
 using XasRmc.App.Terminal.Shell;
 
@@ -53,6 +56,35 @@ public sealed class ResultScreenTests
         await HearAsync(run, 3, fit with { State = JobState.Running });
 
         Assert.Equal(4, ((FitScreen)run.Screen).Job);
+    }
+
+    [Fact]
+    public async Task Invert_ABatch_TellsOfTheChosenPointAndKeepsTheChoice()
+    {
+        using var place = new Workplace();
+        var result = new RunResult(place.Folder, "batch", SampleResults.Batch());
+        var run = new ScreenRun(new InvertScreen(), place);
+        await run.HearAsync(new Answered("Invert.read", result, null));
+        foreach (int _ in Enumerable.Range(0, 5)) await run.HearAsync(new InputArrived(new InputEvent.KeyPressed(Key.Of(KeyCode.Down))));
+
+        await run.HearAsync(new Answered("Invert.read", result, null));
+
+        var screen = (InvertScreen)run.Screen;
+        Assert.Equal("scan-06", screen.Batch.Points.Selected?.Label);
+        Assert.Equal("jump", screen.Batch.Points.Selected?.Flags);
+        Assert.StartsWith("N of Au-Au lies 7.1 standard deviations", screen.Batch.Points.Selected?.Why, StringComparison.Ordinal);
+        Assert.Equal(9, screen.Batch.Points.Items.Length);
+        // N of four pairs, R and sigma² of the three whose reverse did not come before.
+        Assert.Equal(4 + 3 + 3, screen.Panel.Items.Length);
+    }
+
+    [Fact]
+    public void Jobs_ABatchThatIsOver_OpensOnTheScreenOfAnswers()
+    {
+        JobSummary batch = SampleJobs.Job(5, JobState.Running, "batch scans --set measured-au-foil");
+
+        Assert.Equal(ScreenNames.Jobs, JobText.ScreenOf(batch));
+        Assert.Equal(ScreenNames.Invert, JobText.ScreenOf(batch with { State = JobState.Done }));
     }
 
     private static string Run(Workplace place)

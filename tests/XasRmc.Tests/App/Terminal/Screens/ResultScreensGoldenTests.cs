@@ -33,6 +33,17 @@ public sealed class ResultScreensGoldenTests
     public void Verdict_Plots() => GoldenScreen.Check("verdict-plots", TuiUpdate.Apply(Shown(new VerdictScreen()), new InputArrived(new InputEvent.KeyPressed(Key.Of(KeyCode.Tab)))).Model, "80x24", "100x30", "ascii", "nocolour");
 
     [Fact]
+    public void Invert_OfABatch() => GoldenScreen.Check("invert-batch", Told(SampleJobs.Model(new InvertScreen()), ".read", new RunResult("/home/user/beamtime/runs/measured-au-pd-2", "batch", SampleResults.Batch())));
+
+    [Fact]
+    public void Verdict_OfASeries() => GoldenScreen.Check("verdict-series", Told(SampleJobs.Model(new VerdictScreen()), ".read", new RunResult("/home/user/beamtime/runs/series-1", "series", SampleResults.Series())));
+
+    [Fact]
+    public void Verdict_PlotsOfASeries() => GoldenScreen.Check(
+        "verdict-series-plots",
+        TuiUpdate.Apply(Told(SampleJobs.Model(new VerdictScreen()), ".read", new RunResult("/home/user/beamtime/runs/series-1", "series", SampleResults.Series())), new InputArrived(new InputEvent.KeyPressed(Key.Of(KeyCode.Tab)))).Model, "80x24", "nocolour");
+
+    [Fact]
     public void Verdict_ChoiceOfRuns()
     {
         var model = Typed(SampleJobs.Model(new VerdictScreen()), 'o');

@@ -23,6 +23,45 @@ internal static class SampleResults
         ["fit"] = Fit(),
     };
 
+    /// <summary>The answer of <c>batch</c>: points of a heated sample, one of them flagged, one part fitted, one file that was none.</summary>
+    public static JObject Batch() => new()
+    {
+        ["format"] = "xasrmc.batch/1",
+        ["set"] = "measured-au-pd",
+        ["model"] = "au-l3-pd-k",
+        ["coordinate"] = new JObject { ["name"] = "temperature", ["unit"] = "K", ["source"] = "table" },
+        ["counts"] = new JObject { ["points"] = 8, ["flagged"] = 1, ["failed"] = 1, ["leftAside"] = 0 },
+        ["points"] = new JArray(Enumerable.Range(0, 8).Select(i => new JObject
+        {
+            ["label"] = FormattableString.Invariant($"scan-{i + 1:00}"), ["x"] = 300 + 50 * i, ["spectra"] = new JArray(FormattableString.Invariant($"scan-{i + 1:00}_Au_L3.dat"), FormattableString.Invariant($"scan-{i + 1:00}_Pd_K.dat")),
+            ["pairs"] = new JArray(CoursePairs(i, 4.4 - 0.02 * i + (i == 5 ? 1.4 : 0))),
+            ["flags"] = i == 5 ? new JArray(new JObject { ["kind"] = "jump", ["subject"] = "N Au-Au", ["value"] = 7.1, ["limit"] = 5.0, ["why"] = "N of Au-Au lies 7.1 standard deviations off the line through its neighbours" }) : [],
+        })),
+        ["failed"] = new JArray(new JObject { ["spectrum"] = "scan-09_Au_L3.dat", ["why"] = "it ends at k = 6.2 Å⁻¹, inside the range 4 to 12 Å⁻¹ of the set" }),
+        ["bins"] = new JArray(new JObject { ["x"] = 475.0, ["fit"] = new JObject { ["pairs"] = new JArray(CoursePairs(3.5, 4.2)) } }),
+        ["reportPath"] = "batch.html",
+    };
+
+    /// <summary>The answer of <c>validate --series</c>: three compositions.</summary>
+    public static JObject Series() => new()
+    {
+        ["format"] = "xasrmc.series/1",
+        ["verdict"] = "inconclusive",
+        ["samples"] = new JArray(Enumerable.Range(0, 3).Select(i => new JObject
+        {
+            ["set"] = FormattableString.Invariant($"virtual-aupd-{25 * (i + 1)}"), ["verdict"] = i == 1 ? "inconclusive" : "pass",
+            ["composition"] = new JObject { ["Au"] = 0.25 * (i + 1), ["Pd"] = 1 - 0.25 * (i + 1) },
+            ["pairs"] = new JArray(s_pairs.Select((p, at) => new JObject
+            {
+                ["absorber"] = p[..2], ["neighbour"] = p[3..],
+                ["network"] = CourseShell(2.0 + 2 * i + at, 2.80 + 0.01 * i, 0.007), ["fit"] = CourseShell(2.2 + 2 * i + at, 2.805 + 0.01 * i, 0.0072),
+                ["truth"] = new JObject { ["n"] = 2.1 + 2 * i + at, ["rAngstrom"] = 2.802 + 0.01 * i, ["sigma2"] = 0.0071 },
+            })),
+            ["reportPath"] = FormattableString.Invariant($"virtual-aupd-{25 * (i + 1)}/report.html"),
+        })),
+        ["reportPath"] = "series.html",
+    };
+
     private static JObject Network() => new()
     {
         ["model"] = "au-l3-pd-k",
@@ -67,6 +106,13 @@ internal static class SampleResults
 
         return pair;
     }
+
+    private static IEnumerable<JObject> CoursePairs(double step, double n) => s_pairs.Append("Pd-Au").Select((p, at) => new JObject
+    {
+        ["absorber"] = p[..2], ["neighbour"] = p[3..], ["shells"] = new JArray(CourseShell(n + at, 2.80 + 0.002 * step, 0.007 + 0.0006 * step)),
+    });
+
+    private static JObject CourseShell(double n, double r, double sigma2) => new() { ["n"] = n, ["nSigma"] = 0.3, ["rAngstrom"] = r, ["rSigma"] = 0.006, ["sigma2"] = sigma2, ["sigma2Sigma"] = 0.0006 };
 
     private static JObject Edge(string name, double distance)
     {

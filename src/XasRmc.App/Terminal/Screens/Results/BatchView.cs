@@ -1,0 +1,54 @@
+using Newtonsoft.Json.Linq;
+using XasRmc.App.Terminal.Cells;
+using XasRmc.App.Terminal.Input;
+using XasRmc.App.Terminal.Look;
+using XasRmc.App.Terminal.Widgets;
+
+namespace XasRmc.App.Terminal.Screens.Results;
+
+/// <summary>The points of a batch with what stands out of them, and the whole of what is said of the chosen one.</summary>
+internal sealed record BatchView
+{
+    private const int DetailRows = 3;
+
+    /// <summary>The points.</summary>
+    public ListView<PointLine> Points { get; private init; } = Empty("N of first shells");
+
+    /// <summary>The same with the points of an answer; none for null.</summary>
+    public BatchView With(JObject? batch)
+    {
+        string pairs = string.Join("  ", ((batch?["points"] as JArray)?.FirstOrDefault()?["pairs"] ?? new JArray()).Select(p => $"{p["absorber"]}-{p["neighbour"]}"));
+        string kept = Points.SelectedKey ?? "";
+        return this with { Points = Empty(pairs.Length > 0 ? "N " + pairs : "N of first shells").WithItems(PointLine.Of(batch)).Select(kept) };
+    }
+
+    /// <summary>Takes a key; the same view where it is not one of its own.</summary>
+    public BatchView Update(Key key)
+    {
+        ListView<PointLine> points = Points.Update(key);
+        return ReferenceEquals(points, Points) ? this : this with { Points = points };
+    }
+
+    /// <summary>Draws the points and the chosen one.</summary>
+    public void Draw(CellGrid grid, Rect area, TerminalProfile profile)
+    {
+        (Rect list, Rect detail) = area.SplitBottom(Math.Min(DetailRows, area.Height / 3));
+        Points.Draw(grid, list, profile);
+        if (Points.Selected is { } point) TextPane.Of(point.Why).WithSize(detail.Width, detail.Height).Draw(grid, detail, profile);
+    }
+
+    private static ListView<PointLine> Empty(string numbers) => new(
+        [
+            new("", 1, p => p.Marker) { Style = Look },
+            new("x", 10, p => p.X) { IsRight = true },
+            new("point", 0, p => p.Label),
+            new(numbers, 0, p => p.N),
+            new("stands out", 0, p => p.Flags) { Style = Look },
+        ],
+        p => p.Label + "/" + p.X)
+    {
+        EmptyText = "no points",
+    };
+
+    private static CellStyle Look(PointLine point) => point.IsFailed ? Theme.Bad : point.Flags.Length > 0 ? Theme.Warning : Theme.Text;
+}
