@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using XasRmc.Atomistics.Building;
 using XasRmc.Atomistics.Neighbours;
 using XasRmc.Core;
@@ -129,7 +130,7 @@ internal sealed class PairKinds
 
     /// <summary>M of the least energy of springs on the start's lattice at given mean lengths of the kinds, their common change left free, for an order of the elements.</summary>
     /// <remarks>The springs are relaxed for a rest length of each kind in turn, less its share of all bonds; with the vectors x_k of the changes of all bonds, their means A by kind and the products C of what is left of them about these
-    /// means, M = A⁻ᵀ C A⁻¹ in the space of differences.</remarks>
+    /// means, M = A⁻ᵀ C A⁻¹ in the space of differences: all kinds together want nothing, so that A has one rank less than it has columns.</remarks>
     public double[] CostOf(ReadOnlySpan<int> species)
     {
         double[] cost = new double[Count * Count];
@@ -149,7 +150,7 @@ internal sealed class PairKinds
         }
 
         Matrix<double> left = Matrix<double>.Build.Dense(present.Length, present.Length, (p, q) => Dot(changes[p], changes[q]));
-        Matrix<double> inverse = means.PseudoInverse();
+        Matrix<double> inverse = InverseOfDifferences(means);
         Matrix<double> differences = Matrix<double>.Build.Dense(present.Length, present.Length, (p, q) => (p == q ? 1 : 0) - share[present[q]]);
         Matrix<double> m = differences.TransposeThisAndMultiply(inverse.TransposeThisAndMultiply(left * inverse)) * differences;
         for (int p = 0; p < present.Length; p++)
@@ -158,6 +159,15 @@ internal sealed class PairKinds
         }
 
         return cost;
+    }
+
+    /// <summary>The pseudo-inverse of a matrix with one rank less than columns. Its smallest singular value is what conjugate gradients leave of zero: far above rounding, where a pseudo-inverse by rounding would keep it.</summary>
+    private static Matrix<double> InverseOfDifferences(Matrix<double> means)
+    {
+        Svd<double> svd = means.Svd();
+        Vector<double> inverse = svd.S.Map(s => 1 / s);
+        inverse[inverse.Count - 1] = 0;
+        return svd.VT.TransposeThisAndMultiply(Matrix<double>.Build.DiagonalOfDiagonalVector(inverse)) * svd.U.Transpose();
     }
 
     /// <summary>The displacements of all coordinates that bring the mean lengths of the kinds as near to what is known as the lattice's springs give way, Å.</summary>

@@ -243,7 +243,9 @@ public sealed partial class RmcReplica
         {
             // Pairs alone take the amplitude of the other paths for neighbours: what they found of the order of elements is melted first.
             double melting = _isAfterPairs ? MeltingTemperature * (1 - 2.0 * _stageSweeps / _settings.AnnealSweeps) : 0;
-            return Math.Max(Math.Max(_samplingTemperature, melting), member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints));
+            // A sample that is soft meets a high temperature with more misfit: what is left falls in any case.
+            double hottest = Math.Max(_samplingTemperature, MeltingTemperature), fallen = hottest * Math.Pow(_samplingTemperature / hottest, (double)_stageSweeps / _settings.AnnealSweeps);
+            return Math.Max(Math.Max(_samplingTemperature, melting), Math.Min(fallen, member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints)));
         }
 
         double start = Math.Max(_settings.StartTemperature, _samplingTemperature);
