@@ -9,17 +9,18 @@ namespace XasRmc.App.Terminal.Screens.Results;
 /// <summary>The points of a batch with what stands out of them, and the whole of what is said of the chosen one.</summary>
 internal sealed record BatchView
 {
-    private const int DetailRows = 3;
+    private const int DetailRows = 3, LeastWidth = 8, MostWidth = 16;
 
     /// <summary>The points.</summary>
-    public ListView<PointLine> Points { get; private init; } = Empty("N of first shells");
+    public ListView<PointLine> Points { get; private init; } = Empty("x", "N of first shells");
 
     /// <summary>The same with the points of an answer; none for null.</summary>
     public BatchView With(JObject? batch)
     {
         string pairs = string.Join("  ", ((batch?["points"] as JArray)?.FirstOrDefault()?["pairs"] ?? new JArray()).Select(p => $"{p["absorber"]}-{p["neighbour"]}"));
         string kept = Points.SelectedKey ?? "";
-        return this with { Points = Empty(pairs.Length > 0 ? "N " + pairs : "N of first shells").WithItems(PointLine.Of(batch)).Select(kept) };
+        string coordinate = (string?)batch?["coordinate"]?["name"] is { Length: > 0 } name ? name : "x";
+        return this with { Points = Empty(coordinate, pairs.Length > 0 ? "N " + pairs : "N of first shells").WithItems(PointLine.Of(batch)).Select(kept) };
     }
 
     /// <summary>Takes a key; the same view where it is not one of its own.</summary>
@@ -37,10 +38,10 @@ internal sealed record BatchView
         if (Points.Selected is { } point) TextPane.Of(point.Why).WithSize(detail.Width, detail.Height).Draw(grid, detail, profile);
     }
 
-    private static ListView<PointLine> Empty(string numbers) => new(
+    private static ListView<PointLine> Empty(string coordinate, string numbers) => new(
         [
             new("", 1, p => p.Marker) { Style = Look },
-            new("x", 10, p => p.X) { IsRight = true },
+            new(coordinate, Math.Clamp(coordinate.Length, LeastWidth, MostWidth), p => p.X) { IsRight = true },
             new("point", 0, p => p.Label),
             new(numbers, 0, p => p.N),
             new("stands out", 0, p => p.Flags) { Style = Look },
