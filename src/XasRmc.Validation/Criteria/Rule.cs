@@ -65,13 +65,6 @@ internal sealed class Rule
         return new Finding(_description.Name, _subject, outcome, value, limit, unit, why, outcome == Outcome.Pass ? "" : next);
     }
 
-    /// <summary>The finding that something is not as it should be where that does not bear on the verdict; it decides only where the set itself states the criterion.</summary>
-    public Finding Informing(double value, string unit, string statement, string reason, string next)
-    {
-        bool decides = IsRequired && _isStated;
-        return new Finding(_description.Name, _subject, Outcome.Inconclusive, value, Limit, unit, $"{statement} {_because} {(decides ? "" : $"{reason} Informs only: it does not decide the verdict.")}".TrimEnd(), next) { Decides = decides };
-    }
-
     /// <summary>The finding that uncertainty is too wide to tell; it leaves the verdict open where it must be resolved, and else informs.</summary>
     public Finding Unresolved(double value, string unit, string statement, bool mustBeResolved, string next)
     {

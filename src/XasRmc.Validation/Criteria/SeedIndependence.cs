@@ -6,14 +6,12 @@ namespace XasRmc.Validation.Criteria;
 /// <remarks>
 /// <para>Grubbs's test of the replica that lies farthest out: G = max |x_i − mean| / s for N, R and sigma² of every shell of the final atoms, against its critical value for n replicas. Each replica fits other noise, so that a spread is right;
 /// one that lies alone tells of a second way to fit the data, or of a replica that got stuck. A replica that differs by no more than 1 in N, 0.02 Å in R and 0.003 Å² in sigma², what single-shell EXAFS is trusted for, is not asked.
-/// The worst quantity of each pair's first shell, and that of all its outer shells, are shown as a share of the critical value.</para>
-/// <para>Outer shells inform: each replica keeps an order of the elements drawn from what spectra say of first shells, and one whose order is less likely bends its surface to meet the data. The spread of an outer shell holds such a replica, and the tolerances are those of first shells.</para>
+/// The worst quantity of each pair is shown as a share of the critical value.</para>
 /// <para>An outlier is inconclusive, not a failure: the answer may be right and its spread too small. Grubbs, Ann. Math. Stat. 21 (1950) 27, doi 10.1214/aoms/1177729885.</para>
 /// </remarks>
 public sealed class SeedIndependence : ICriterion
 {
     private const int LeastReplicas = 4;
-    private const string Next = "Look at the final structures: give the fit more sweeps, or more replicas, so that the other way has its share in the error bars.";
 
     /// <inheritdoc/>
     public CriterionDescription Description { get; } = new(
@@ -34,36 +32,23 @@ public sealed class SeedIndependence : ICriterion
         int comparisons = evidence.Fit.Pairs.Sum(p => p.Shells.Count) * ShellQuantities.All.Count;
         foreach (PairRefinement pair in evidence.Fit.Pairs)
         {
-            string subject = Subjects.Pair(pair.Rdf.Absorber, pair.Rdf.Neighbour);
-            (int Shell, double Share, string Text)[] shells = [.. Enumerable.Range(0, pair.Shells.Count).Select(shell => Farthest(evidence.Replicas, pair, shell, comparisons))];
-            if (shells.Length == 0) continue;
-            yield return First(Rule.For(Description, evidence, subject), shells[0]);
-            if (shells.Length == 1) continue;
-            (int Shell, double Share, string Text) outer = shells.Skip(1).MaxBy(s => s.Share);
-            yield return Outer(Rule.For(Description, evidence, Subjects.Shell(subject, outer.Shell + 1)), outer);
+            (double Share, string Text) worst = (0, "No replica lies farther from the others than single-shell EXAFS is trusted for.");
+            for (int shell = 0; shell < pair.Shells.Count; shell++)
+            {
+                ShellMoments[] moments = [.. evidence.Replicas.Select(r => r.Rdfs.Find(pair.Rdf.Absorber, pair.Rdf.Neighbour)).OfType<PartialRdf>().Select(r => r.Shell(pair.Shells[shell].Moments.RMin, pair.Shells[shell].Moments.RMax))];
+                foreach (ShellQuantity quantity in ShellQuantities.All.Where(q => moments.Length == count && moments.All(m => q.IsAsked(m.N, 0))))
+                {
+                    (double share, int who) = ShareOfCritical([.. moments.Select(m => quantity.Of(m))], comparisons);
+                    double apart = Math.Abs(quantity.Of(moments[who]) - moments.Where((_, i) => i != who).Average(m => quantity.Of(m)));
+                    if (share <= worst.Share || apart <= AbsoluteAgreement.Tolerance(quantity)) continue;
+                    worst = (share, $"{quantity.Symbol()} of shell {shell + 1} is {quantity.Text(quantity.Of(moments[who]))} in replica {who + 1} and {quantity.Text(moments.Where((_, i) => i != who).Average(m => quantity.Of(m)))} in the mean of the others.");
+                }
+            }
+
+            Rule rule = Rule.For(Description, evidence, Subjects.Pair(pair.Rdf.Absorber, pair.Rdf.Neighbour));
+            yield return rule.Of(worst.Share <= rule.Limit ? Outcome.Pass : Outcome.Inconclusive, worst.Share, rule.Limit, "", worst.Text,
+                "Look at the final structures: give the fit more sweeps, or more replicas, so that the other way has its share in the error bars.");
         }
-    }
-
-    private static Finding First(Rule rule, (int Shell, double Share, string Text) worst) => rule.Of(worst.Share <= rule.Limit ? Outcome.Pass : Outcome.Inconclusive, worst.Share, rule.Limit, "", worst.Text, Next);
-
-    private static Finding Outer(Rule rule, (int Shell, double Share, string Text) worst) => worst.Share <= rule.Limit
-        ? rule.Of(Outcome.Pass, worst.Share, rule.Limit, "", worst.Text, "")
-        : rule.Informing(worst.Share, "", worst.Text, "Outer shells are held against the spread of all replicas, this one included.", Next);
-
-    /// <summary>The replica that lies farthest out by any moment of a shell, as a share of the critical value.</summary>
-    private static (int Shell, double Share, string Text) Farthest(IReadOnlyList<ReplicaEvidence> replicas, PairRefinement pair, int shell, int comparisons)
-    {
-        (double Share, string Text) worst = (0, "No replica lies farther from the others than single-shell EXAFS is trusted for.");
-        ShellMoments[] moments = [.. replicas.Select(r => r.Rdfs.Find(pair.Rdf.Absorber, pair.Rdf.Neighbour)).OfType<PartialRdf>().Select(r => r.Shell(pair.Shells[shell].Moments.RMin, pair.Shells[shell].Moments.RMax))];
-        foreach (ShellQuantity quantity in ShellQuantities.All.Where(q => moments.Length == replicas.Count && moments.All(m => q.IsAsked(m.N, 0))))
-        {
-            (double share, int who) = ShareOfCritical([.. moments.Select(m => quantity.Of(m))], comparisons);
-            double others = moments.Where((_, i) => i != who).Average(m => quantity.Of(m));
-            if (share <= worst.Share || Math.Abs(quantity.Of(moments[who]) - others) <= AbsoluteAgreement.Tolerance(quantity)) continue;
-            worst = (share, $"{quantity.Symbol()} of shell {shell + 1} is {quantity.Text(quantity.Of(moments[who]))} in replica {who + 1} and {quantity.Text(others)} in the mean of the others.");
-        }
-
-        return (shell, worst.Share, worst.Text);
     }
 
     /// <summary>Grubbs's statistic over its critical value, and the value that lies farthest out; 0 where nothing varies.</summary>

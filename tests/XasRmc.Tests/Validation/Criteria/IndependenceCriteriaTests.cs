@@ -19,37 +19,6 @@ public sealed class IndependenceCriteriaTests
         if (expected == Outcome.Inconclusive) Assert.Contains("replica 8", finding.Why, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0.0, null)]
-    [InlineData(0.15, false)]
-    public void SeedIndependence_OuterShellOfOneReplica_InformsOnly(double apartAngstrom, bool? decides)
-    {
-        double[] scatter = [-0.002, -0.001, 0, 0.0005, 0.001, 0.002, -0.0015, 0.0015];
-        ReplicaEvidence[] replicas = [.. scatter.Select((d, i) => TwoShells(2.88 + d, 4.07 + d + (i == 5 ? apartAngstrom : 0)))];
-
-        RefinementResult fit = Samples.Fit(Samples.Shell());
-        ShellEstimate[] shells = [Samples.Shell(), Samples.Shell() with { Moments = new ShellMoments(3.4, 4.6, 6, 4.07, 0.008, 0) }];
-        JudgementEvidence evidence = Samples.Evidence() with { Replicas = replicas, Fit = fit with { Pairs = [new PairRefinement(fit.Pairs[0].Rdf, new double[fit.Pairs[0].Rdf.Grid.Count], shells)] } };
-
-        Finding[] findings = [.. new SeedIndependence().Judge(evidence)];
-
-        Assert.Equal(["Au-Au", "Au-Au, shell 2"], findings.Select(f => f.Subject));
-        Assert.Equal(Outcome.Pass, findings[0].Outcome);
-        Assert.Equal(decides is null ? Outcome.Pass : Outcome.Inconclusive, findings[1].Outcome);
-        if (decides is null) return;
-        Assert.Equal(decides, findings[1].Decides);
-        Assert.Contains("replica 6", findings[1].Why, StringComparison.Ordinal);
-        Assert.True(new SeedIndependence().Judge(evidence with { Settings = [Samples.Setting("independence-seed", 1)] }).Last().Decides);
-    }
-
-    private static ReplicaEvidence TwoShells(double first, double second)
-    {
-        RGrid grid = RGrid.OfBins(2.0, 4.8, 0.02);
-        double Peak(double x, double n, double r) => n * Math.Exp(-0.5 * (x - r) * (x - r) / 0.008) / Math.Sqrt(2 * Math.PI * 0.008);
-        var rdf = new PartialRdf(Samples.Gold, Samples.Gold, grid, [.. grid.ToArray().Select(x => Peak(x, 12, first) + Peak(x, 6, second))]);
-        return new ReplicaEvidence("fcc", new PartialRdfSet([rdf], new Dictionary<Element, double> { [Samples.Gold] = 1 }));
-    }
-
     /// <remarks>Grubbs's table: n = 8, two-sided level 0.05 in all: G = 2.126.</remarks>
     [Fact]
     public void ShareOfCritical_EightValues_IsThatOfGrubbsTable()
