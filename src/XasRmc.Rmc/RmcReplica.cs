@@ -244,11 +244,16 @@ public sealed partial class RmcReplica
             // Pairs alone take the amplitude of the other paths for neighbours: what they found of the order of elements is melted first.
             double melting = _isAfterPairs ? MeltingTemperature * (1 - 2.0 * _stageSweeps / _settings.AnnealSweeps) : 0;
             // A sample that is soft meets a high temperature with more misfit: what is left falls in any case.
-            double hottest = Math.Max(_samplingTemperature, MeltingTemperature), fallen = hottest * Math.Pow(_samplingTemperature / hottest, (double)_stageSweeps / _settings.AnnealSweeps);
-            return Math.Max(Math.Max(_samplingTemperature, melting), Math.Min(fallen, member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints)));
+            return Math.Max(Math.Max(_samplingTemperature, melting), Math.Min(Falling(MeltingTemperature), member.State.ChiSquared / (MisfitOverTemperature * member.Problem.IndependentPoints)));
         }
 
-        double start = Math.Max(_settings.StartTemperature, _samplingTemperature);
+        return Falling(_settings.StartTemperature);
+    }
+
+    /// <summary>What has fallen from a temperature at the start of cooling to that of sampling at its end, by equal factors.</summary>
+    private double Falling(double from)
+    {
+        double start = Math.Max(from, _samplingTemperature);
         return start * Math.Pow(_samplingTemperature / start, (double)_stageSweeps / _settings.AnnealSweeps);
     }
 

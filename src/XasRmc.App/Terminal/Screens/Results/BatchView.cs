@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Input;
@@ -12,15 +13,14 @@ internal sealed record BatchView
     private const int DetailRows = 3, LeastWidth = 8, MostWidth = 16;
 
     /// <summary>The points.</summary>
-    public ListView<PointLine> Points { get; private init; } = Empty("x", "N of first shells");
+    public ListView<PointLine> Points { get; private init; } = new(Columns("x", "N of first shells"), p => p.Label + "/" + p.X) { EmptyText = "no points" };
 
     /// <summary>The same with the points of an answer; none for null.</summary>
     public BatchView With(JObject? batch)
     {
         string pairs = string.Join("  ", ((batch?["points"] as JArray)?.FirstOrDefault()?["pairs"] ?? new JArray()).Select(p => $"{p["absorber"]}-{p["neighbour"]}"));
-        string kept = Points.SelectedKey ?? "";
         string coordinate = (string?)batch?["coordinate"]?["name"] is { Length: > 0 } name ? name : "x";
-        return this with { Points = Empty(coordinate, pairs.Length > 0 ? "N " + pairs : "N of first shells").WithItems(PointLine.Of(batch)).Select(kept) };
+        return this with { Points = (Points with { Columns = Columns(coordinate, pairs.Length > 0 ? "N " + pairs : "N of first shells") }).WithItems(PointLine.Of(batch)) };
     }
 
     /// <summary>Takes a key; the same view where it is not one of its own.</summary>
@@ -38,18 +38,14 @@ internal sealed record BatchView
         if (Points.Selected is { } point) TextPane.Of(point.Why).WithSize(detail.Width, detail.Height).Draw(grid, detail, profile);
     }
 
-    private static ListView<PointLine> Empty(string coordinate, string numbers) => new(
-        [
-            new("", 1, p => p.Marker) { Style = Look },
-            new(coordinate, Math.Clamp(coordinate.Length, LeastWidth, MostWidth), p => p.X) { IsRight = true },
-            new("point", 0, p => p.Label),
-            new(numbers, 0, p => p.N),
-            new("stands out", 0, p => p.Flags) { Style = Look },
-        ],
-        p => p.Label + "/" + p.X)
-    {
-        EmptyText = "no points",
-    };
+    private static ImmutableArray<ListColumn<PointLine>> Columns(string coordinate, string numbers) =>
+    [
+        new("", 1, p => p.Marker) { Style = Look },
+        new(coordinate, Math.Clamp(coordinate.Length, LeastWidth, MostWidth), p => p.X) { IsRight = true },
+        new("point", 0, p => p.Label),
+        new(numbers, 0, p => p.N),
+        new("stands out", 0, p => p.Flags) { Style = Look },
+    ];
 
     private static CellStyle Look(PointLine point) => point.IsFailed ? Theme.Bad : point.Flags.Length > 0 ? Theme.Warning : Theme.Text;
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Documents;
+using XasRmc.App.Reports;
 using XasRmc.App.Terminal.Plots;
 using XasRmc.App.Terminal.Screens.Panels;
+using XasRmc.Core;
 
 namespace XasRmc.App.Terminal.Screens.Results;
 
@@ -10,10 +12,10 @@ namespace XasRmc.App.Terminal.Screens.Results;
 internal static class CoursePlots
 {
     // Bars of sources that agree would hide each other: each source stands a little aside, in atomic per cent.
-    private const double Sigmas95 = 1.959964, LeastN = 0.3, AsidePercent = 0.8;
+    private const double LeastN = 0.3, AsidePercent = 0.8;
     private static readonly (string Title, string Field, string Sigma, string Half95, string Unit, double Scale)[] s_moments =
         [("N", "n", "nSigma", "nHalfWidth95", "", 1), ("R", "rAngstrom", "rSigma", "rHalfWidth95", "Å", 1), ("σ²", "sigma2", "sigma2Sigma", "sigma2HalfWidth95", "10⁻³ Å²", 1000)];
-    private static readonly string[] s_sources = ["network", "fit", "truth"];
+    private static readonly string[] s_sources = [.. SeriesContent.Sources.Select(Reports.Plots.Name)];
 
     /// <summary>N, R and sigma² of every pair along the coordinate of a batch, with 95 % bands; flagged points and fits of parts are marks of their own.</summary>
     /// <remarks>R and sigma² of a pair whose reverse came before are those of the reverse.</remarks>
@@ -38,7 +40,7 @@ internal static class CoursePlots
         }
     }
 
-    /// <summary>N and R of every pair along the composition of a series, by network, fit and truth.</summary>
+    /// <summary>N, R and sigma² of every pair along the composition of a series, by network, fit and truth.</summary>
     public static IEnumerable<PlotItem> OfSeries(JObject? series)
     {
         JToken[] samples = [.. series?["samples"] ?? new JArray()];
@@ -57,8 +59,7 @@ internal static class CoursePlots
         }
     }
 
-    /// <summary>Whether a point of a batch stands out.</summary>
-    public static bool IsFlagged(JToken point) => point["flags"] is JArray { Count: > 0 };
+    private static bool IsFlagged(JToken point) => point["flags"] is JArray { Count: > 0 };
 
     private static PlotItem Item(string pair, string moment, string unit, PlotAxis x, ImmutableArray<PlotSeries> curves) =>
         PlotItem.Of(new PlotView($"{moment} {pair}", x, new PlotAxis(moment, unit), curves));
@@ -80,7 +81,7 @@ internal static class CoursePlots
     }
 
     private static double HalfWidth(JToken shell, string sigma, string half95) =>
-        DocumentNumbers.IsNumber(shell[half95]) ? DocumentNumbers.Number(shell[half95]) : Sigmas95 * DocumentNumbers.Number(shell[sigma]);
+        DocumentNumbers.IsNumber(shell[half95]) ? DocumentNumbers.Number(shell[half95]) : ShellEstimate.NormalHalfWidth95 * DocumentNumbers.Number(shell[sigma]);
 
     private static IEnumerable<(string Pair, bool IsReverse)> Pairs(JToken? pairs)
     {
