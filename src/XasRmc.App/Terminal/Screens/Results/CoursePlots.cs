@@ -4,7 +4,6 @@ using XasRmc.App.Documents;
 using XasRmc.App.Reports;
 using XasRmc.App.Terminal.Plots;
 using XasRmc.App.Terminal.Screens.Panels;
-using XasRmc.Core;
 
 namespace XasRmc.App.Terminal.Screens.Results;
 
@@ -15,7 +14,9 @@ internal static class CoursePlots
     private const double LeastN = 0.3, AsidePercent = 0.8;
     private static readonly (string Title, string Field, string Sigma, string Half95, string Unit, double Scale)[] s_moments =
         [("N", "n", "nSigma", "nHalfWidth95", "", 1), ("R", "rAngstrom", "rSigma", "rHalfWidth95", "Å", 1), ("σ²", "sigma2", "sigma2Sigma", "sigma2HalfWidth95", "10⁻³ Å²", 1000)];
-    private static readonly string[] s_sources = [.. SeriesContent.Sources.Select(Reports.Plots.Name)];
+
+    /// <summary>Who says something of a sample of a series, as its document names them.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [.. SeriesContent.Sources.Select(Reports.Plots.Name)];
 
     /// <summary>N, R and sigma² of every pair along the coordinate of a batch, with 95 % bands; flagged points and fits of parts are marks of their own.</summary>
     /// <remarks>R and sigma² of a pair whose reverse came before are those of the reverse.</remarks>
@@ -53,7 +54,7 @@ internal static class CoursePlots
             foreach (var moment in s_moments.Take(isReverse ? 1 : s_moments.Length))
             {
                 ImmutableArray<PlotSeries> curves =
-                    [.. s_sources.SelectMany((source, i) => Curves(source, ordered.Select(s => (100 * DocumentNumbers.Number(s["composition"]?[element]) + (i - 1) * AsidePercent, OfPair(s["pairs"], pair)?[source])), moment, i, isMarkers: true))];
+                    [.. Sources.SelectMany((source, i) => Curves(source, ordered.Select(s => (100 * DocumentNumbers.Number(s["composition"]?[element]) + (i - 1) * AsidePercent, OfPair(s["pairs"], pair)?[source])), moment, i, isMarkers: true))];
                 yield return Item(pair, moment.Title, moment.Unit, x, curves);
             }
         }
@@ -81,7 +82,7 @@ internal static class CoursePlots
     }
 
     private static double HalfWidth(JToken shell, string sigma, string half95) =>
-        DocumentNumbers.IsNumber(shell[half95]) ? DocumentNumbers.Number(shell[half95]) : ShellEstimate.NormalHalfWidth95 * DocumentNumbers.Number(shell[sigma]);
+        DocumentNumbers.IsNumber(shell[half95]) ? DocumentNumbers.Number(shell[half95]) : ResultPlots.Sigmas95 * DocumentNumbers.Number(shell[sigma]);
 
     private static IEnumerable<(string Pair, bool IsReverse)> Pairs(JToken? pairs)
     {

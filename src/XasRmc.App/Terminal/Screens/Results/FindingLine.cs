@@ -14,7 +14,6 @@ namespace XasRmc.App.Terminal.Screens.Results;
 internal sealed record FindingLine(string Outcome, string Criterion, string Subject, string Value, string Limit, string Why, string Next)
 {
     private const string Format = "0.####";
-    private static readonly string[] s_sources = ["network", "fit", "truth"];
 
     /// <summary>The marker that tells the outcome without colour.</summary>
     public string Marker => Outcome switch { "pass" => "+", "fail" => "-", _ => "?" };
@@ -30,7 +29,7 @@ internal sealed record FindingLine(string Outcome, string Criterion, string Subj
             (string?)s["verdict"] ?? "", (string?)s["set"] ?? "", string.Join(", ", (s["composition"] as JObject ?? []).Properties().Select(c => $"{c.Name} {DocumentNumbers.Text(c.Value, "0.#", 100)} %")), "", "",
             string.Join("; ", (s["pairs"] ?? new JArray()).Select(Sources)) + ".", $"Report: {s["reportPath"]}"));
 
-    private static string Sources(JToken pair) => $"{pair["absorber"]}-{pair["neighbour"]} N: " + string.Join(", ", s_sources.Where(source => pair[source] is JObject).Select(source => Source(pair[source]!, source)));
+    private static string Sources(JToken pair) => $"{pair["absorber"]}-{pair["neighbour"]} N: " + string.Join(", ", CoursePlots.Sources.Where(source => pair[source] is JObject).Select(source => Source(pair[source]!, source)));
 
     private static string Source(JToken moments, string source) =>
         $"{source} {DocumentNumbers.Text(moments["n"], "0.00")}{(DocumentNumbers.IsNumber(moments["nSigma"]) ? " ± " + DocumentNumbers.Text(moments["nSigma"], "0.00") : "")}";

@@ -14,7 +14,10 @@ namespace XasRmc.App.Terminal.Screens.Results;
 internal static class ResultPlots
 {
     private const int KWeight = 2;
-    private const double Sigmas95 = 1.959964;
+
+    /// <summary>Standard deviations to either side that hold 95 % of a normal distribution, as plots draw them.</summary>
+    public const double Sigmas95 = 1.959964;
+
     private static readonly PlotAxis s_r = new("r", "Å"), s_n = new("n(r)", "Å⁻¹"), s_k = new("k", "Å⁻¹"), s_chi = new("k²χ(k)", "Å⁻²");
 
     /// <summary>n_AB(r) of every pair, the network's and the fit's with their 95 % bands, whichever are there.</summary>
