@@ -24,4 +24,12 @@ internal static class DocumentNumbers
     /// <param name="format">Its format.</param>
     /// <param name="scale">What it is multiplied by, as its unit is shown.</param>
     public static string Text(JToken? token, string format, double scale = 1) => IsNumber(token) ? (scale * (double)token!).ToString(format, CultureInfo.InvariantCulture) : Missing;
+
+    /// <summary>A number as text, with its standard deviation where both are there.</summary>
+    /// <param name="token">The number.</param>
+    /// <param name="sigma">Its standard deviation.</param>
+    /// <param name="format">The format of both.</param>
+    /// <param name="scale">What both are multiplied by, as their unit is shown.</param>
+    public static string WithSigma(JToken? token, JToken? sigma, string format, double scale = 1) =>
+        IsNumber(token) && IsNumber(sigma) ? $"{Text(token, format, scale)} ± {Text(sigma, format, scale)}" : Text(token, format, scale);
 }

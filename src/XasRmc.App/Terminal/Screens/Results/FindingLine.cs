@@ -29,8 +29,5 @@ internal sealed record FindingLine(string Outcome, string Criterion, string Subj
             (string?)s["verdict"] ?? "", (string?)s["set"] ?? "", string.Join(", ", (s["composition"] as JObject ?? []).Properties().Select(c => $"{c.Name} {DocumentNumbers.Text(c.Value, "0.#", 100)} %")), "", "",
             string.Join("; ", (s["pairs"] ?? new JArray()).Select(Sources)) + ".", $"Report: {s["reportPath"]}"));
 
-    private static string Sources(JToken pair) => $"{pair["absorber"]}-{pair["neighbour"]} N: " + string.Join(", ", CoursePlots.Sources.Where(source => pair[source] is JObject).Select(source => Source(pair[source]!, source)));
-
-    private static string Source(JToken moments, string source) =>
-        $"{source} {DocumentNumbers.Text(moments["n"], "0.00")}{(DocumentNumbers.IsNumber(moments["nSigma"]) ? " ± " + DocumentNumbers.Text(moments["nSigma"], "0.00") : "")}";
+    private static string Sources(JToken pair) => $"{pair["absorber"]}-{pair["neighbour"]} N: " + string.Join(", ", CoursePlots.Sources.Where(source => pair[source] is JObject).Select(source => $"{source} {DocumentNumbers.WithSigma(pair[source]!["n"], pair[source]!["nSigma"], "0.00")}"));
 }

@@ -48,8 +48,6 @@ internal sealed record PointLine(string X, string Label, string N, string Flags,
     }
 
     private static string Shell(JToken pair) => (pair["shells"] as JArray)?.FirstOrDefault() is { } s
-        ? $"{pair["absorber"]}-{pair["neighbour"]} N {With(s, "n", "nSigma", "0.00", 1)}, R {With(s, "rAngstrom", "rSigma", "0.000", 1)} Å, σ² {With(s, "sigma2", "sigma2Sigma", "0.0", 1000)}·10⁻³ Å²"
+        ? $"{pair["absorber"]}-{pair["neighbour"]} N {DocumentNumbers.WithSigma(s["n"], s["nSigma"], "0.00")}, R {DocumentNumbers.WithSigma(s["rAngstrom"], s["rSigma"], "0.000")} Å, σ² {DocumentNumbers.WithSigma(s["sigma2"], s["sigma2Sigma"], "0.0", 1000)}·10⁻³ Å²"
         : "";
-
-    private static string With(JToken shell, string value, string sigma, string format, double scale) => $"{DocumentNumbers.Text(shell[value], format, scale)} ± {DocumentNumbers.Text(shell[sigma], format, scale)}";
 }

@@ -21,13 +21,8 @@ internal sealed record ShellLine(string Pair, int Number, string From, string N,
             foreach (JToken s in pair["shells"] ?? new JArray())
             {
                 number++;
-                yield return new ShellLine($"{pair["absorber"]}-{pair["neighbour"]}", number, from, Text(s["n"], s["nSigma"], "0.00", 1), Text(s["rAngstrom"], s["rSigma"], "0.000", 1), Text(s["sigma2"], s["sigma2Sigma"], "0.0", 1000));
+                yield return new ShellLine($"{pair["absorber"]}-{pair["neighbour"]}", number, from, DocumentNumbers.WithSigma(s["n"], s["nSigma"], "0.00"), DocumentNumbers.WithSigma(s["rAngstrom"], s["rSigma"], "0.000"), DocumentNumbers.WithSigma(s["sigma2"], s["sigma2Sigma"], "0.0", 1000));
             }
         }
     }
-
-    private static string Text(JToken? value, JToken? sigma, string format, double scale) =>
-        DocumentNumbers.IsNumber(value) && DocumentNumbers.IsNumber(sigma)
-            ? $"{DocumentNumbers.Text(value, format, scale)} ± {DocumentNumbers.Text(sigma, format, scale)}"
-            : DocumentNumbers.Text(value, format, scale);
 }
