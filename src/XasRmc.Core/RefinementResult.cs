@@ -25,6 +25,9 @@ public sealed record RefinementResult(
     /// <summary>What the first shells of the spectra said of the order of an alloy's elements, by which the atoms were arranged; empty where swaps decided.</summary>
     public IReadOnlyList<NeighbourNumber> FirstShells { get; init; } = [];
 
+    /// <summary>The shares of the parts where a start is a mixture; empty where none is.</summary>
+    public IReadOnlyList<PartShare> Mixture { get; init; } = [];
+
     /// <summary>The mean curves alone.</summary>
     public PartialRdfSet Rdfs => new([.. Pairs.Select(p => p.Rdf)], Composition);
 }

@@ -35,7 +35,10 @@ internal static class CheckpointCopy
         state.JointAccepted,
         state.Forbidden,
         state.TransmutesTried,
-        state.TransmutesAccepted);
+        state.TransmutesAccepted,
+        [.. state.Shares],
+        state.SharesTried,
+        state.SharesAccepted);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
     {
@@ -44,6 +47,9 @@ internal static class CheckpointCopy
         Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
         Copy(checkpoint.Paths, state.Paths, nameof(checkpoint.Paths));
         Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
+        Copy(checkpoint.Shares ?? [], state.Shares, nameof(checkpoint.Shares));
+        // Refuses shares that are none.
+        _ = problem.Start.Mixture?.WithShares(state.Shares);
         Copy(checkpoint.DeltaE0Index, state.DeltaE0Index, nameof(checkpoint.DeltaE0Index));
         Require.AllFinite(state.Positions, nameof(checkpoint));
         Require.AllFinite(state.Model, nameof(checkpoint));
@@ -84,6 +90,7 @@ internal static class CheckpointCopy
         (state.DisplacementsTried, state.DisplacementsAccepted) = (checkpoint.DisplacementsTried, checkpoint.DisplacementsAccepted);
         (state.SwapsTried, state.SwapsAccepted, state.Forbidden) = (checkpoint.SwapsTried, checkpoint.SwapsAccepted, checkpoint.Forbidden);
         (state.TransmutesTried, state.TransmutesAccepted) = (checkpoint.TransmutesTried, checkpoint.TransmutesAccepted);
+        (state.SharesTried, state.SharesAccepted) = (checkpoint.SharesTried, checkpoint.SharesAccepted);
         (state.ScalingsTried, state.ScalingsAccepted) = (checkpoint.ScalingsTried, checkpoint.ScalingsAccepted);
     }
 

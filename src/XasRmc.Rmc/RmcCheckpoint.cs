@@ -33,6 +33,9 @@ namespace XasRmc.Rmc;
 /// <param name="Forbidden">Moves that a constraint forbade.</param>
 /// <param name="TransmutesTried">Atoms that were to become another element.</param>
 /// <param name="TransmutesAccepted">Atoms that became one.</param>
+/// <param name="Shares">The part of the sample's atoms that are of each part of a mixture; null or empty without one.</param>
+/// <param name="SharesTried">Changes of the shares tried.</param>
+/// <param name="SharesAccepted">Such changes accepted.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,
@@ -63,4 +66,7 @@ public sealed record RmcCheckpoint(
     long JointAccepted,
     long Forbidden,
     long TransmutesTried = 0,
-    long TransmutesAccepted = 0);
+    long TransmutesAccepted = 0,
+    IReadOnlyList<double>? Shares = null,
+    long SharesTried = 0,
+    long SharesAccepted = 0);

@@ -152,10 +152,11 @@ public sealed partial class RmcEngine
             }
 
             SumTerms();
+            double weight = WeightOf(i);
             for (int e = 0; e < _terms.Length; e++)
             {
                 Span<double> sum = model.AsSpan(e * _width, _width);
-                RowTerms.AddScaled(sum, _change.AsSpan(e * _width, _width), _perAbsorber[e], sum);
+                RowTerms.AddScaled(sum, _change.AsSpan(e * _width, _width), weight * _perAbsorber[e], sum);
             }
         }
     }

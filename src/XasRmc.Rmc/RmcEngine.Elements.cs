@@ -37,11 +37,11 @@ public sealed partial class RmcEngine
         SumTerms();
         for (int e = 0; e < _terms.Length; e++)
         {
-            int absorbers = _counts[_absorberKinds[e]], then = absorbers + (_absorberKinds[e] == kind ? 1 : 0) - (_absorberKinds[e] == old ? 1 : 0);
+            double weight = WeightOf(atom), absorbers = AbsorbersOf(_absorberKinds[e]), then = absorbers + (_absorberKinds[e] == kind ? weight : 0) - (_absorberKinds[e] == old ? weight : 0);
             for (int c = e * _width; c < (e + 1) * _width; c++)
             {
                 double held = state.Paths.Length > 0 ? state.Paths[c] : 0;
-                _trialModel[c] = held + ((state.Model[c] - held) * absorbers + _change[c]) / then;
+                _trialModel[c] = held + ((state.Model[c] - held) * absorbers + weight * _change[c]) / then;
             }
         }
 
@@ -73,7 +73,7 @@ public sealed partial class RmcEngine
         Array.Clear(_mobileCounts);
         foreach (int kind in State.Species) _counts[kind]++;
         foreach (int atom in Problem.MobileAtoms) _mobileCounts[State.Species[atom]]++;
-        for (int e = 0; e < _perAbsorber.Length; e++) _perAbsorber[e] = 1.0 / _counts[_absorberKinds[e]];
+        WeighParts();
     }
 
     private bool IsCoordinationAllowed(double scale) => _coordination.IsEmpty || _coordination.FirstFault(_list, State.Positions, State.Species, scale).Atom < 0;

@@ -51,6 +51,7 @@ public sealed partial class RmcEngine
         from.Paths.CopyTo(to.Paths, 0);
         from.DeltaE0Index.CopyTo(to.DeltaE0Index, 0);
         from.ListPositions.CopyTo(to.ListPositions, 0);
+        from.Shares.CopyTo(to.Shares, 0);
         to.Scale = from.Scale;
         CountSpecies();
         if (!_isListFixed) _list = MakeList();

@@ -41,7 +41,7 @@ public sealed partial class RmcEngine
 
         if (state.MorseExponent == 0) priorRise += 0.5 * state.PriorStiffness * (now - SquaredFromStart(atom, p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]));
         (double px, double py, double pz) = (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]);
-        if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
+        if (!IsFirstAccepted(WeightOf(atom), priorRise, out double chiSquared)) return;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
         if (!IsKept(chiSquared, priorRise))
         {
@@ -110,6 +110,12 @@ public sealed partial class RmcEngine
         int b;
         do b = mobile[state.Random.NextInt(mobile.Length)];
         while (state.Species[b] == state.Species[a]);
+        if (_partOf[a] != _partOf[b])
+        {
+            // Each part of a mixture keeps its composition.
+            state.Forbidden++;
+            return;
+        }
 
         ClearTerms(4 * (_list.CountOf(a) + _list.CountOf(b)));
         if (!CollectChange(a, state.Species[b], b) || !CollectChange(b, state.Species[a], a) || !IsChangeAllowed(a, state.Species[b], b, state.Species[a]))
@@ -127,7 +133,7 @@ public sealed partial class RmcEngine
             priorRise = RiseOfBonds(TrialLengthCost(_counts)) + RiseOfOrder(_counts);
         }
 
-        if (!IsFirstAccepted(priorRise, out double chiSquared)) return;
+        if (!IsFirstAccepted(WeightOf(a), priorRise, out double chiSquared)) return;
         (state.Species[a], state.Species[b]) = (state.Species[b], state.Species[a]);
         if (!IsKept(chiSquared, priorRise))
         {
@@ -219,15 +225,16 @@ public sealed partial class RmcEngine
     }
 
     /// <summary>The Metropolis decision on the collected change of the pairs, all other paths held.</summary>
+    /// <param name="weight">What the atoms that change weigh.</param>
     /// <param name="priorRise">What the move adds to −ln of the prior.</param>
     /// <param name="chiSquared">chi² of the trial so far.</param>
-    private bool IsFirstAccepted(double priorRise, out double chiSquared)
+    private bool IsFirstAccepted(double weight, double priorRise, out double chiSquared)
     {
         SumTerms();
         int width = _tables.Width;
         for (int e = 0; e < _terms.Length; e++)
         {
-            double perAbsorber = _perAbsorber[e];
+            double perAbsorber = weight * _perAbsorber[e];
             ReadOnlySpan<float> change = _change.AsSpan(e * width, width);
             ReadOnlySpan<double> model = State.Model.AsSpan(e * width, width);
             Span<double> trial = _trialModel.AsSpan(e * width, width);

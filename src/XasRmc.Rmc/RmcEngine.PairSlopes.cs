@@ -53,7 +53,7 @@ public sealed partial class RmcEngine
         ReadOnlySpan<double> shifts = _list.ShiftsAngstrom;
         for (int i = 0; i < species.Length; i++)
         {
-            double px = p[3 * i], py = p[3 * i + 1], pz = p[3 * i + 2], gx = 0, gy = 0, gz = 0;
+            double weight = WeightOf(i), px = p[3 * i], py = p[3 * i + 1], pz = p[3 * i + 2], gx = 0, gy = 0, gz = 0;
             for (int e = offsets[i]; e < offsets[i + 1]; e++)
             {
                 int j = indices[e];
@@ -61,7 +61,7 @@ public sealed partial class RmcEngine
                 double dx = p[3 * j] - px + shifts[3 * e], dy = p[3 * j + 1] - py + shifts[3 * e + 1], dz = p[3 * j + 2] - pz + shifts[3 * e + 2];
                 double length = Math.Sqrt(dx * dx + dy * dy + dz * dz), r = scale * length;
                 if (!(r < rMax)) continue;
-                double rate = _pairRates[(species[i] * kinds + species[j]) * rows + (int)((r - _tables.RStartAngstrom) * _inverseStep)] / length;
+                double rate = weight * _pairRates[(species[i] * kinds + species[j]) * rows + (int)((r - _tables.RStartAngstrom) * _inverseStep)] / length;
                 gx -= rate * dx;
                 gy -= rate * dy;
                 gz -= rate * dz;

@@ -61,6 +61,9 @@ public sealed partial class RmcEngine
         _counts = new int[problem.Start.Species.Count];
         _trialCounts = new int[_counts.Length];
         _mobileCounts = new int[_counts.Length];
+        _partOf = problem.Start.Mixture is { } mixture ? mixture.PartOfAtoms() : new int[state.Species.Length];
+        _partWeights = new double[problem.Start.Mixture?.Parts.Count ?? 1];
+        Array.Fill(_partWeights, 1);
         CountSpecies();
         _terms = [.. problem.Edges.Select(_ => new RowTerms())];
         _change = new float[problem.Edges.Count * _tables.Width];
@@ -219,7 +222,7 @@ public sealed partial class RmcEngine
         return longest > 0 ? drift / longest : 0;
     }
 
-    /// <summary>Counts the ordered pairs of all kinds in the bins of a grid.</summary>
+    /// <summary>Counts the ordered pairs of all kinds in the bins of a grid; in a mixture each as often as its first atom weighs.</summary>
     /// <param name="grid">The bins; they must end within the reach of the model.</param>
     /// <param name="counts">Receives the counts: kind of the first atom, kind of the second, bin.</param>
     public void CountPairs(RGrid grid, Span<double> counts)
@@ -229,12 +232,20 @@ public sealed partial class RmcEngine
         ReadOnlySpan<int> indices = _list.Indices;
         for (int i = 0; i < State.Species.Length; i++)
         {
+            double weight = WeightOf(i);
             for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
             {
                 double bin = Math.Floor((State.Scale * _list.Vector(State.Positions, i, e).R - low) / grid.StepAngstrom);
-                if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin]++;
+                if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin] += weight;
             }
         }
+    }
+
+    /// <summary>The atomic fraction of each species; in a mixture that of the sample.</summary>
+    /// <param name="fractions">Receives them.</param>
+    public void Fractions(Span<double> fractions)
+    {
+        for (int s = 0; s < fractions.Length; s++) fractions[s] = AbsorbersOf(s) / State.Species.Length;
     }
 
     private static bool CanSwap(RmcProblem problem)

@@ -163,6 +163,8 @@ public sealed class RmcProblem
         AtomicConfiguration present = WithPresentSpecies(start);
         if (present.Count != Start.Count || !present.Species.SequenceEqual(Start.Species))
             throw new ArgumentException("Another start must have as many atoms of the same elements, listed in the same order.", nameof(start));
+        if (present.Mixture is null != Start.Mixture is null || (present.Mixture is { } mixture && !mixture.Parts.Select(p => p.Atoms).SequenceEqual(Start.Mixture!.Parts.Select(p => p.Atoms))))
+            throw new ArgumentException("Another start must be a mixture of the same parts.", nameof(start));
         StartCheck.All(present, Constraints);
         return new RmcProblem(this, present, Target, null, null);
     }
@@ -230,8 +232,6 @@ public sealed class RmcProblem
     {
         Element[] present = [.. atoms.Species.Where(e => atoms.CountOf(e) > 0)];
         if (present.Length == atoms.Species.Count) return atoms;
-        int[] index = new int[atoms.Count];
-        for (int i = 0; i < index.Length; i++) index[i] = Array.IndexOf(present, atoms.ElementOf(i));
-        return new AtomicConfiguration(atoms.Label, present, index, atoms.PositionsAngstrom, atoms.Cell);
+        return atoms.WithSpeciesList(present);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class RmcReplica
     private const int ResynchroniseSweeps = 25;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2, SweepsBetweenLengthCosts = 20;
-    private const double LargestPairScaleStep = 1.5e-3, LargestScaleStep = 4e-3, LargestLengthStepAngstrom = 0.015, LargestWidthStep = 0.06;
+    private const double LargestPairScaleStep = 1.5e-3, LargestScaleStep = 4e-3, LargestLengthStepAngstrom = 0.015, LargestWidthStep = 0.06, LargestShareStep = 0.08, LargestShare = 0.5;
     private const double StationaryShare = 0.05;
     private const double StartPriorAngstrom = 0.06, LeastPriorAngstrom = 0.02;
     private const double MisfitOverTemperature = 3, MeltingTemperature = 5;
@@ -193,10 +193,12 @@ public sealed partial class RmcReplica
         if (isPairsAlone)
         {
             // Thousands of sweeps of single moves find lengths and widths by themselves; only the scale is theirs to follow slowly.
+            if (TotalSweeps % SweepsBetweenScalings == 0) member.TryShares(Math.Min(LargestShareStep * hotter, LargestShare));
             if (isScaled && TotalSweeps % SweepsBetweenScalings == 0) member.TryScaling(LargestPairScaleStep * hotter);
             return;
         }
 
+        member.TryShares(Math.Min(LargestShareStep * hotter, LargestShare));
         if (isScaled) member.TryScaling(LargestScaleStep * hotter);
         if (!_settings.IsDisplacementGaussian) return;
         member.TryLengths(LargestLengthStepAngstrom * hotter);

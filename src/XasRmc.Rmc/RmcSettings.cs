@@ -145,14 +145,16 @@ public sealed record RmcSettings
         return problem.Start.Species.Count > 1 ? Math.Min(1, (problem.Order is null ? AtomsOfPrior : AtomsOfPriorInOrder) / problem.MobileAtoms.Length) : 1;
     }
 
-    /// <summary>What is known of C3 in a structure, l = <see cref="ParticleSkewnessAngstrom2"/>/d with d its diameter; null where nothing is.</summary>
+    /// <summary>What is known of C3 in a structure, l = <see cref="ParticleSkewnessAngstrom2"/>/d with d its diameter (in a mixture 1/d is the mean over its atoms); null where nothing is.</summary>
     public SkewnessKnowledge? SkewnessFor(AtomicConfiguration start)
     {
         ArgumentNullException.ThrowIfNull(start);
         if (Anharmonicity is not { } known) return null;
-        double diameter = start.Cell is null ? ParticleSummary.SphereDiameterAngstrom(start) : double.PositiveInfinity;
+        double diameter = start.Mixture is { } mixture ? 1 / start.Parts().Select((p, i) => mixture.Shares[i] / DiameterOf(p)).Sum() : DiameterOf(start);
         return new SkewnessKnowledge(known, AnharmonicitySigma, 0, ParticleSkewnessAngstrom2 / Math.Max(diameter, LeastDiameterAngstrom));
     }
+
+    private static double DiameterOf(AtomicConfiguration atoms) => atoms.Cell is null ? ParticleSummary.SphereDiameterAngstrom(atoms) : double.PositiveInfinity;
 
     /// <summary>Refuses settings that contradict each other or the problem.</summary>
     /// <exception cref="ArgumentException">A setting is outside its range.</exception>

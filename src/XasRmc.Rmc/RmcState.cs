@@ -20,6 +20,7 @@ public sealed class RmcState
         int kinds = species * (species + 1) / 2;
         Bonds = new BondSums(kinds);
         LengthCost = new double[kinds * kinds];
+        Shares = problem.Start.Mixture is { } mixture ? mixture.Shares.ToArray() : [];
     }
 
     /// <summary>x, y, z of each atom before <see cref="Scale"/>, Å.</summary>
@@ -82,6 +83,12 @@ public sealed class RmcState
     /// <summary>Changes of the scale accepted.</summary>
     public long ScalingsAccepted { get; internal set; }
 
+    /// <summary>Changes of the shares of a mixture tried.</summary>
+    public long SharesTried { get; internal set; }
+
+    /// <summary>Such changes accepted.</summary>
+    public long SharesAccepted { get; internal set; }
+
     /// <summary>Trajectories of all atoms tried.</summary>
     public long TrajectoriesTried { get; internal set; }
 
@@ -109,8 +116,12 @@ public sealed class RmcState
     {
         double[] scaled = new double[Positions.Length];
         for (int i = 0; i < scaled.Length; i++) scaled[i] = Scale * Positions[i];
-        return new AtomicConfiguration(start.Label, start.Species, Species, scaled, start.Cell?.ScaledBy(Scale));
+        AtomicConfiguration atoms = start.With(Species, scaled, Scale);
+        return atoms.Mixture is { } mixture ? atoms.WithMixture(mixture.WithShares(Shares)) : atoms;
     }
+
+    /// <summary>The part of the sample's atoms that are of each part of a mixture; empty where the atoms make up one structure.</summary>
+    internal double[] Shares { get; }
 
     internal RandomStream Random { get; set; }
 

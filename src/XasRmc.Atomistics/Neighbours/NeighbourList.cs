@@ -40,14 +40,30 @@ public sealed class NeighbourList
     /// <summary>The neighbours of an atom; an index occurs several times where several images are near.</summary>
     public ReadOnlySpan<int> Of(int atom) => _indices.AsSpan(_offsets[atom], CountOf(atom));
 
-    /// <summary>Lists the neighbours of a configuration.</summary>
+    /// <summary>Lists the neighbours of a configuration; those of a mixture are in the same part.</summary>
     /// <param name="atoms">The atoms.</param>
     /// <param name="rMaxAngstrom">The largest distance, Å, positive; it may exceed the cell.</param>
     /// <exception cref="ArgumentOutOfRangeException">The distance is not positive.</exception>
     public static NeighbourList Of(AtomicConfiguration atoms, double rMaxAngstrom)
     {
         ArgumentNullException.ThrowIfNull(atoms);
-        return CellList.Find(atoms.PositionsAngstrom, atoms.Cell, rMaxAngstrom);
+        return atoms.Mixture is null ? CellList.Find(atoms.PositionsAngstrom, atoms.Cell, rMaxAngstrom) : Joined([.. atoms.Parts().Select(part => Of(part, rMaxAngstrom))], rMaxAngstrom);
+    }
+
+    /// <summary>The lists of structures that do not see one another, one after the other.</summary>
+    private static NeighbourList Joined(NeighbourList[] parts, double rMaxAngstrom)
+    {
+        List<int> offsets = [0], indices = [];
+        int first = 0;
+        foreach (NeighbourList part in parts)
+        {
+            int entries = indices.Count;
+            offsets.AddRange(part._offsets.Skip(1).Select(o => entries + o));
+            indices.AddRange(part._indices.Select(i => first + i));
+            first += part.AtomCount;
+        }
+
+        return new NeighbourList(rMaxAngstrom, [.. offsets], [.. indices], [.. parts.SelectMany(p => p._shifts)]);
     }
 
     /// <summary>The vector from an atom to one of its entries, (x_j − x_i) + S_e, Å, and its length.</summary>

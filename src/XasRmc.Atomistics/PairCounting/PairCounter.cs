@@ -6,7 +6,7 @@ namespace XasRmc.Atomistics.PairCounting;
 /// <summary>Counts pairs of atoms into the partial radial distributions n_AB(r).</summary>
 /// <remarks>
 /// <para>n_AB(r_j) = (number of ordered pairs A-B with distance in bin j) / (N_A h), Å⁻¹, with N_A the number of A atoms and h the width of a bin, Å. Bin j is
-/// [r_j − h/2, r_j + h/2) up to rounding of the last digit. Over several snapshots counts and atoms are summed first, so every atom has the same weight.</para>
+/// [r_j − h/2, r_j + h/2) up to rounding of the last digit. Over several snapshots counts and atoms are summed first, so every atom has the same weight, but for those of a mixture, which have that of their part (<see cref="AtomicMixture.WeightOf"/>).</para>
 /// <para>Both directions of a pair fall into the same bin, so N_A n_AB = N_B n_BA holds bin by bin up to one rounding.</para>
 /// </remarks>
 public static class PairCounter
@@ -31,14 +31,14 @@ public static class PairCounter
         if (snapshots.Count == 0) throw new ArgumentException("There is nothing to count.", nameof(snapshots));
         Element[] elements = [.. snapshots.SelectMany(s => s.Species.Where(e => s.CountOf(e) > 0)).Distinct().OrderByDescending(e => e.AtomicNumber)];
         int kinds = elements.Length;
-        long[] counts = new long[kinds * kinds * grid.Count];
-        long[] population = new long[kinds];
+        double[] counts = new double[kinds * kinds * grid.Count], population = new double[kinds];
         double low = grid.StartAngstrom - 0.5 * grid.StepAngstrom;
         double reach = grid.EndAngstrom + 0.5 * grid.StepAngstrom;
         foreach (AtomicConfiguration atoms in snapshots)
         {
             int[] kindOfSpecies = [.. atoms.Species.Select(e => Array.IndexOf(elements, e))];
-            foreach (int species in atoms.SpeciesIndex) population[kindOfSpecies[species]]++;
+            double[]? weights = atoms.Mixture is { } mixture ? [.. mixture.PartOfAtoms().Select(mixture.WeightOf)] : null;
+            for (int i = 0; i < atoms.Count; i++) population[kindOfSpecies[atoms.SpeciesIndex[i]]] += weights?[i] ?? 1;
             NeighbourList list = NeighbourList.Of(atoms, reach);
             for (int i = 0; i < list.AtomCount; i++)
             {
@@ -47,7 +47,7 @@ public static class PairCounter
                 {
                     double bin = Math.Floor((list.Vector(atoms.PositionsAngstrom, i, e).R - low) / grid.StepAngstrom);
                     if (bin < 0 || bin >= grid.Count) continue;
-                    counts[(row + kindOfSpecies[atoms.SpeciesIndex[list.Indices[e]]]) * grid.Count + (int)bin]++;
+                    counts[(row + kindOfSpecies[atoms.SpeciesIndex[list.Indices[e]]]) * grid.Count + (int)bin] += weights?[i] ?? 1;
                 }
             }
         }

@@ -106,8 +106,10 @@ public sealed class ExactPathModel : IExafsForwardModel
     /// <inheritdoc/>
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(atoms);
         Require.Length(chi.Length, Grid.Count, nameof(chi));
-        Sum([.. ComputeClasses(atoms, edge, cancellationToken).Values], chi);
+        if (atoms.Mixture is null) Sum([.. ComputeClasses(atoms, edge, cancellationToken).Values], chi);
+        else MixtureMean.Compute(this, atoms, edge, chi, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -119,7 +121,8 @@ public sealed class ExactPathModel : IExafsForwardModel
         int index = IndexOf(edge);
         if (atoms.ElementOf(absorber) != edge.Element)
             throw new ArgumentException($"Atom {absorber} is {atoms.ElementOf(absorber)}; {edge} is asked for.", nameof(absorber));
-        Sum(OfAbsorber(atoms, absorber, index), chi);
+        if (atoms.Mixture is null) Sum(OfAbsorber(atoms, absorber, index), chi);
+        else MixtureMean.ComputeAbsorber(this, atoms, absorber, edge, chi);
     }
 
     /// <summary>The mean chi(k) of all absorbers of an edge, each kind of path by itself: what a model loses that leaves one out.</summary>

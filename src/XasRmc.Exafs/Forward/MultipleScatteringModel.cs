@@ -80,6 +80,13 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(atoms);
+        if (atoms.Mixture is not null)
+        {
+            MixtureMean.Compute(this, atoms, edge, chi, cancellationToken);
+            return;
+        }
+
         _single.Compute(atoms, edge, chi, cancellationToken);
         _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, AbsorberLoop.Absorbers(atoms, edge))], chi, cancellationToken);
     }
@@ -87,6 +94,13 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public void ComputeAbsorber(AtomicConfiguration atoms, int absorber, AbsorptionEdge edge, Span<double> chi)
     {
+        ArgumentNullException.ThrowIfNull(atoms);
+        if (atoms.Mixture is not null)
+        {
+            MixtureMean.ComputeAbsorber(this, atoms, absorber, edge, chi);
+            return;
+        }
+
         _single.ComputeAbsorber(atoms, absorber, edge, chi);
         _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, [absorber])], chi, CancellationToken.None);
     }
@@ -94,6 +108,13 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(atoms);
+        if (atoms.Mixture is not null)
+        {
+            MixtureMean.AddGradient(this, atoms, edge, weights, gradient, cancellationToken);
+            return;
+        }
+
         _single.AddGradient(atoms, edge, weights, gradient, cancellationToken);
         _tables[IndexOf(edge)].AddGradient(atoms, AbsorberLoop.Absorbers(atoms, edge), weights, gradient, cancellationToken);
     }

@@ -83,8 +83,12 @@ public sealed class SingleScatteringModel : IDifferentiableForwardModel
     }
 
     /// <inheritdoc/>
-    public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken) =>
-        Compute(atoms, edge, only: -1, chi, cancellationToken);
+    public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        if (atoms.Mixture is null) Compute(atoms, edge, only: -1, chi, cancellationToken);
+        else MixtureMean.Compute(this, atoms, edge, chi, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void ComputeAbsorber(AtomicConfiguration atoms, int absorber, AbsorptionEdge edge, Span<double> chi)
@@ -94,7 +98,8 @@ public sealed class SingleScatteringModel : IDifferentiableForwardModel
         RequireEdge(edge);
         if (atoms.ElementOf(absorber) != edge.Element)
             throw new ArgumentException($"Atom {absorber} is {atoms.ElementOf(absorber)}; {edge} is asked for.", nameof(absorber));
-        Compute(atoms, edge, absorber, chi, CancellationToken.None);
+        if (atoms.Mixture is null) Compute(atoms, edge, absorber, chi, CancellationToken.None);
+        else MixtureMean.ComputeAbsorber(this, atoms, absorber, edge, chi);
     }
 
     /// <inheritdoc/>
@@ -104,6 +109,12 @@ public sealed class SingleScatteringModel : IDifferentiableForwardModel
         RequireEdge(edge);
         Require.Length(weights.Length, Grid.Count, nameof(weights));
         Require.Length(gradient.Length, 3 * atoms.Count, nameof(gradient));
+        if (atoms.Mixture is not null)
+        {
+            MixtureMean.AddGradient(this, atoms, edge, weights, gradient, cancellationToken);
+            return;
+        }
+
         double scale = 1.0 / AbsorberLoop.Absorbers(atoms, edge).Length;
         var slopes = new double[atoms.Species.Count][];
         var grids = new RGrid[slopes.Length];

@@ -37,12 +37,31 @@ internal sealed class ExactModel
     /// <remarks>A pair is seen by its two elements alone: the part of a neighbour is what its atoms add to a body of absorbers.</remarks>
     public double[][] ComputeParts(AtomicConfiguration atoms)
     {
+        if (atoms.Mixture is { } mixture) return ComputeParts(atoms.Parts(), mixture);
         double[] own = Pairs(Of(atoms, _edge.Edge.Element));
         double[][] parts = [.. atoms.Species.Select(neighbour => neighbour == _edge.Edge.Element ? own : Difference(Pairs(Of(atoms, _edge.Edge.Element, neighbour)), own))];
         if (_paths is null) return parts;
         double[] paths = new double[own.Length];
         _paths.Compute(atoms, _edgeIndex, _edge.Measured.Grid, paths);
         return [.. parts, paths];
+    }
+
+    private double[][] ComputeParts(IReadOnlyList<AtomicConfiguration> structures, AtomicMixture mixture)
+    {
+        double[] absorbers = [.. structures.Select((s, i) => mixture.WeightOf(i) * s.CountOf(_edge.Edge.Element))];
+        double[][]? mean = null;
+        for (int s = 0; s < absorbers.Length; s++)
+        {
+            if (absorbers[s] == 0) continue;
+            double[][] parts = ComputeParts(structures[s]);
+            mean ??= [.. parts.Select(p => new double[p.Length])];
+            for (int p = 0; p < parts.Length; p++)
+            {
+                for (int i = 0; i < parts[p].Length; i++) mean[p][i] += absorbers[s] / absorbers.Sum() * parts[p][i];
+            }
+        }
+
+        return mean ?? throw new ArgumentException($"No part of the mixture holds {_edge.Edge.Element}.", nameof(structures));
     }
 
     /// <summary>The curve at q, q² = k² − 0.2625 dE0, for each k of the grid: the model as it is compared with data at dE0.</summary>

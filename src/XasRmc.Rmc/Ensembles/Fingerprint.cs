@@ -15,6 +15,13 @@ internal static class Fingerprint
         foreach (int kind in problem.Start.SpeciesIndex) Mix(ref hash, kind);
         foreach (Element element in problem.Start.Species) Mix(ref hash, element.AtomicNumber);
         if (problem.Start.Cell is { } cell) Mix(ref hash, cell.RowsAngstrom);
+        foreach (MixturePart part in problem.Start.Mixture?.Parts ?? [])
+        {
+            Mix(ref hash, [part.Atoms, part.LeastShare, part.MostShare]);
+            Mix(ref hash, part.Cell is { } own ? own.RowsAngstrom : []);
+        }
+
+        Mix(ref hash, problem.Start.Mixture is { } mixture ? mixture.Shares : []);
         foreach (RmcEdge edge in problem.Edges)
         {
             Mix(ref hash, edge.Measured.Chi);

@@ -2,8 +2,8 @@ using XasRmc.Core;
 
 namespace XasRmc.Rmc.Ensembles;
 
-/// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi², atomic fractions.</summary>
-/// <remarks>n_AB(r) and N count pairs for each A atom of the start; where the composition moves, the summary divides by the mean number.</remarks>
+/// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi², atomic fractions, shares of the parts of a mixture.</summary>
+/// <remarks>n_AB(r) and N count pairs for each A atom of the start; where the composition moves, that of a mixture too, the summary divides by the mean number.</remarks>
 internal sealed class Observables
 {
     private const int MomentsPerShell = 4, SeriesPerShell = 3;
@@ -18,13 +18,16 @@ internal sealed class Observables
         (_kinds, _bins) = (problem.Start.Species.Count, settings.RdfGrid.Count);
     }
 
-    public int Count => CompositionAt(_kinds);
+    public int Count => ShareAt(_problem.Start.Mixture?.Parts.Count ?? 0);
 
     public int PairCount => _kinds * _kinds;
 
     public int ChiSquaredAt => DeltaE0At(_problem.Edges.Count);
 
     public int CompositionAt(int species) => ChiSquaredAt + 1 + species;
+
+    /// <summary>Of a part of the start's mixture. They are the last, since each start has parts of its own.</summary>
+    public int ShareAt(int part) => CompositionAt(_kinds) + part;
 
     public int RdfAt(int pair) => pair * _bins;
 
@@ -69,7 +72,7 @@ internal sealed class Observables
         }
 
         sample[ChiSquaredAt] = engine.State.ChiSquared;
-        foreach (int kind in engine.State.SpeciesIndex) sample[CompositionAt(kind)]++;
-        foreach (ref double fraction in sample.Slice(CompositionAt(0), _kinds)) fraction /= engine.State.SpeciesIndex.Length;
+        engine.Fractions(sample.Slice(CompositionAt(0), _kinds));
+        engine.State.Shares.CopyTo(sample[ShareAt(0)..]);
     }
 }

@@ -56,9 +56,17 @@ internal static class RefinementSummary
             [.. RefinementNotes.Of(problem, settings, replicas, spread, observables), .. RefinementNotes.OfStarts(each), .. RefinementNotes.OfOrder(orders)])
         {
             Starts = each,
+            Mixture = [.. starts.SelectMany((s, i) => Shares(s, i, new Observables(s.Problem, settings), spread))],
             FirstShells = orders.Any(o => o is null) ? [] : Mean([.. orders.Select(o => o!.Numbers)], [.. starts.Select(s => s.Weight)]),
         };
     }
+
+    private static IEnumerable<PartShare> Shares(RmcStartModel start, int index, Observables observables, ReplicaSpread spread) =>
+        (start.Problem.Start.Mixture?.Parts ?? []).Select((part, p) =>
+        {
+            (double share, double sigma) = spread.Combine(observables.ShareAt(p), start: index);
+            return new PartShare(start.Label, part.Label, part.Atoms, share, sigma);
+        });
 
     /// <summary>The numbers of neighbours over all starts, by their weights, with what differs between starts.</summary>
     private static List<NeighbourNumber> Mean(IReadOnlyList<IReadOnlyList<NeighbourNumber>> starts, double[] weights)

@@ -70,7 +70,7 @@ internal sealed class ReplicaSpread
     private static double Weight(AtomicConfiguration start, Element element, double meanFraction, IReadOnlyList<RmcReplica> replicas)
     {
         // Starts of one composition that stays count as they are, without rounding.
-        bool isOne = replicas.All(r => r.Engine.Problem.Start.CountOf(element) == start.CountOf(element) && r.Engine.Problem.Start.Count == start.Count && !r.Engine.Problem.CanTransmute);
+        bool isOne = replicas.All(r => r.Engine.Problem.Start.CountOf(element) == start.CountOf(element) && r.Engine.Problem.Start.Count == start.Count && !r.Engine.Problem.CanTransmute && r.Engine.Problem.Start.Mixture is null);
         return isOne ? 1 : (double)start.CountOf(element) / start.Count / meanFraction;
     }
 

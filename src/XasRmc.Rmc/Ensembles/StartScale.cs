@@ -38,8 +38,7 @@ internal static class StartScale
     {
         double[] p = atoms.PositionsAngstrom.ToArray();
         for (int i = 0; i < p.Length; i++) p[i] = atoms.PositionsAngstrom[i % 3] + factor * (p[i] - atoms.PositionsAngstrom[i % 3]);
-        UnitCell? cell = atoms.Cell?.ScaledBy(factor);
-        return new AtomicConfiguration(atoms.Label, atoms.Species, atoms.SpeciesIndex, p, cell);
+        return atoms.With(atoms.SpeciesIndex, p, factor);
     }
 
     private static double ChiSquared(RmcProblem problem, AtomicConfiguration scaled, double[] rattle)

@@ -67,7 +67,8 @@ public sealed class OrderEstimate
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
         if (problem.Complete is not null) throw new ArgumentException("The order is estimated from pairs alone.", nameof(problem));
-        if (problem.CanTransmute || FlatOrder.Of(problem.Start, problem.MobileAtoms, cancellationToken) is not { } order) return null;
+        // Shells of a mixture are those of its parts by their shares, which are to be found as well.
+        if (problem.CanTransmute || problem.Start.Mixture is not null || FlatOrder.Of(problem.Start, problem.MobileAtoms, cancellationToken) is not { } order) return null;
         var look = new FirstShellModel(problem, order, settings, null);
         var prior = new OrderPrior(order, problem.Start.SpeciesIndex, (point, bonds) => look.BondsOf(point, bonds));
         List<double[]>[] chains = Sample(look, settings, StepsOfAFirstLook, 0, cancellationToken);

@@ -1,0 +1,71 @@
+using XasRmc.Core;
+
+namespace XasRmc.Rmc;
+
+/// <content>Mixtures of several structures: what their atoms weigh, and the move that changes it.</content>
+public sealed partial class RmcEngine
+{
+    private readonly int[] _partOf;
+    private readonly double[] _partWeights;
+
+    /// <summary>Tries to take some of the sample from one part of a mixture to another, dE0 integrated out as by <see cref="TryScaling"/>. Does nothing where the atoms make up one structure, or their shares are given.</summary>
+    /// <remarks>All shares inside their ranges are equally likely beforehand. Numbers of neighbours are means over the parts, so that this is how the data change those of a fit whose atoms stay. Costs as much as <see cref="TryScaling"/>.</remarks>
+    /// <param name="largestStep">The share that moves is drawn from plus to minus this.</param>
+    public void TryShares(double largestStep)
+    {
+        if (Problem.Start.Mixture is not { IsFree: true } mixture) return;
+        State.SharesTried++;
+        int from = State.Random.NextInt(State.Shares.Length), to = State.Random.NextInt(State.Shares.Length - 1);
+        if (to >= from) to++;
+        double step = State.Random.NextDouble(-largestStep, largestStep), less = State.Shares[from] - step, more = State.Shares[to] + step, before = LogWeight(State.Model);
+        bool isAllowed = IsInside(mixture.Parts[from], less) && IsInside(mixture.Parts[to], more);
+        if (isAllowed)
+        {
+            double[] old = [.. State.Shares];
+            (State.Shares[from], State.Shares[to]) = (less, more);
+            WeighParts();
+            isAllowed = _perAbsorber.All(double.IsFinite);
+            if (isAllowed) SumTrial(State.Scale);
+            double rise = isAllowed ? before - LogWeight(_trialModel) : double.PositiveInfinity;
+            if (isAllowed && !(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
+            {
+                _trialPaths.CopyTo(State.Paths, 0);
+                _trialModel.CopyTo(State.Model, 0);
+                State.SharesAccepted++;
+                State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+            }
+            else
+            {
+                old.CopyTo(State.Shares, 0);
+                WeighParts();
+            }
+        }
+
+        DrawDeltaE0();
+    }
+
+    private static bool IsInside(MixturePart part, double share) => share >= part.LeastShare && share <= part.MostShare;
+
+    /// <summary>What an atom weighs in a mean over absorbers.</summary>
+    private double WeightOf(int atom) => _partWeights[_partOf[atom]];
+
+    /// <summary>Takes the weights of atoms, and the absorbers of each edge, from the shares.</summary>
+    private void WeighParts()
+    {
+        for (int p = 0; p < State.Shares.Length; p++) _partWeights[p] = State.Shares[p] * State.Species.Length / Problem.Start.Mixture!.Parts[p].Atoms;
+        for (int e = 0; e < _perAbsorber.Length; e++) _perAbsorber[e] = 1 / AbsorbersOf(_absorberKinds[e]);
+    }
+
+    /// <summary>The atoms of a species, each as often as it weighs.</summary>
+    private double AbsorbersOf(int kind)
+    {
+        if (State.Shares.Length == 0) return _counts[kind];
+        double sum = 0;
+        for (int i = 0; i < State.Species.Length; i++)
+        {
+            if (State.Species[i] == kind) sum += WeightOf(i);
+        }
+
+        return sum;
+    }
+}
