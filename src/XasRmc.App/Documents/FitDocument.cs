@@ -25,6 +25,8 @@ public static class FitDocument
             return json;
         }));
         if (result.Starts.Count > 0) document["starts"] = new JArray(result.Starts.Select(Start));
+        if (result.Mixture.Count > 0)
+            document["mixture"] = new JArray(result.Mixture.Select(m => new JObject { ["start"] = m.Start, ["part"] = m.Part, ["atoms"] = m.Atoms, ["share"] = DocumentJson.Number(m.Share), ["shareSigma"] = DocumentJson.Number(m.ShareSigma) }));
         if (result.FirstShells.Count > 0)
             document["firstShells"] = new JArray(result.FirstShells.Select(n => new JObject { ["absorber"] = n.Absorber.Symbol, ["neighbour"] = n.Neighbour.Symbol, ["n"] = DocumentJson.Number(n.N), ["nSigma"] = DocumentJson.Number(n.NSigma) }));
         document["edges"] = new JArray(result.Edges.Select(Edge));

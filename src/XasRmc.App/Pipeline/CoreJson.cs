@@ -106,6 +106,7 @@ internal static class CoreJson
         })),
         ["composition"] = Of(r.Composition),
         ["starts"] = new JArray(r.Starts.Select(Of)),
+        ["mixture"] = new JArray(r.Mixture.Select(m => new JObject { ["start"] = m.Start, ["part"] = m.Part, ["atoms"] = m.Atoms, ["share"] = m.Share, ["sigma"] = m.ShareSigma })),
         ["firstShells"] = new JArray(r.FirstShells.Select(n => new JObject { ["absorber"] = n.Absorber.Symbol, ["neighbour"] = n.Neighbour.Symbol, ["n"] = n.N, ["sigma"] = n.NSigma })),
         ["edges"] = new JArray(r.Edges.Select(Of)),
         ["tried"] = r.Moves.Tried,
@@ -127,6 +128,7 @@ internal static class CoreJson
         (ulong)t["seed"]!,
         ToTexts(t["notes"]!))
     {
+        Mixture = [.. (t["mixture"] ?? new JArray()).Select(m => new PartShare((string)m["start"]!, (string)m["part"]!, (int)m["atoms"]!, (double)m["share"]!, (double)m["sigma"]!))],
         Starts = [.. (t["starts"] ?? new JArray()).Select(ToStart)],
         FirstShells = [.. (t["firstShells"] ?? new JArray()).Select(n => new NeighbourNumber(Element.Of((string)n["absorber"]!), Element.Of((string)n["neighbour"]!), (double)n["n"]!, (double)n["sigma"]!))],
     };
@@ -139,10 +141,16 @@ internal static class CoreJson
         ["speciesIndex"] = new JArray(a.SpeciesIndex.ToArray().Select(i => new JValue(i))),
         ["positions"] = Numbers(a.PositionsAngstrom),
         ["cell"] = a.Cell is { } cell ? Numbers(cell.RowsAngstrom) : JValue.CreateNull(),
+        ["parts"] = a.Mixture is null ? null : new JArray(a.Parts().Select(Of)),
+        ["shares"] = a.Mixture is { } mixture ? Numbers(mixture.Shares) : null,
     };
 
     /// <summary>Atoms.</summary>
-    public static AtomicConfiguration ToConfiguration(JToken t) => new(
+    public static AtomicConfiguration ToConfiguration(JToken t) => t["parts"] is JArray parts
+        ? AtomicConfiguration.Mixed((string)t["label"]!, [.. parts.Select(ToConfiguration)], ToNumbers(t["shares"]!))
+        : ToOne(t);
+
+    private static AtomicConfiguration ToOne(JToken t) => new(
         (string)t["label"]!,
         [.. t["species"]!.Select(s => Element.Of((string)s!))],
         [.. t["speciesIndex"]!.Select(i => (int)i)],

@@ -44,14 +44,14 @@ internal static class ReportStage
         ReportContent content = ReportContentBuilder.Build(
             report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
             [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))],
-            [.. inputs.Set.Starts.Select((start, i) => new StructureContent(inputs.Set.Starts.Count == 1 ? "start" : $"start, {start.Label}", StartStructure.Build(start, i, inputs, seed)))]);
+            [.. inputs.Set.Starts.SelectMany((start, i) => StructureContent.Of(inputs.Set.Starts.Count == 1 ? "start" : $"start, {start.Label}", StartStructure.Build(start, i, inputs, seed)))]);
         folder.WriteText(ReportName, w => HtmlReport.Write(content, w));
         folder.WriteText("report.md", w => MarkdownReport.Write(content, w));
         folder.WriteText(BibTeX.FileName, w => BibTeX.Write(content.References, w));
         var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
         CsvTables.WriteAll(content, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
         foreach ((string name, StringWriter table) in tables) folder.WriteText(name, table.ToString());
-        if (evidence.Fit is { } fit) folder.WriteText(StructuresName, w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
+        if (evidence.Fit is { } fit) folder.WriteText(StructuresName, w => ExtendedXyzWriter.Write(w, [.. fit.FinalConfigurations.SelectMany(f => f.Parts())]));
     }
 
     private static EdgeMaterial Material(SetEdge edge, AbsorptionEdge which, ReducedEdge reduced, JudgementEvidence evidence)

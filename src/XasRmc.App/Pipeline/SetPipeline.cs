@@ -98,7 +98,7 @@ internal sealed class SetPipeline
             {
                 ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["scattering"] = LibraryHash, ["composition"] = Composition, ["settings"] = FitChoices.Json(settings),
                 ["paths"] = paths is null ? null : new JArray(paths.Model.Edges.Select(e => paths.Model.TableKey(e))),
-                ["start"] = new JArray(_inputs.Set.Starts.Select(s => JToken.FromObject(s))), ["startFiles"] = Hashes(_inputs.Set.Starts.Select(s => s.File).OfType<string>()), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
+                ["start"] = new JArray(_inputs.Set.Starts.Select(s => JToken.FromObject(s))), ["startFiles"] = Hashes(_inputs.Set.Starts.SelectMany(s => s.FileNames)), ["fit"] = _inputs.Set.Fit is { } fit ? JToken.FromObject(fit) : null, ["edges"] = new JArray(_inputs.Set.Edges.Select(Json)),
                 ["fork"] = _inputs.Fork?.Sha256,
             },
             checkpoint =>

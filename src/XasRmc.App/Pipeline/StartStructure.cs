@@ -15,6 +15,9 @@ internal static class StartStructure
     private const double NeighbourCorrelation = 0.35;
     private const ulong OrderingStream = 1, DisorderStream = 2, StreamsOfOtherStarts = 1ul << 40;
 
+    // More than there can be starts.
+    private const int PartsApart = 1024;
+
     /// <summary>Builds one of a set's starts.</summary>
     /// <param name="start">What is asked for.</param>
     /// <param name="index">Its number among the starts.</param>
@@ -28,7 +31,12 @@ internal static class StartStructure
         ArgumentNullException.ThrowIfNull(inputs);
         try
         {
-            return start.Kind == StartKind.File ? Read(start, index, inputs, seed) : Build(start, inputs.Composition, seed, index);
+            return start.Kind switch
+            {
+                StartKind.File => Read(start, index, inputs, seed, isPart: false),
+                StartKind.Mixture => Mixed(start, index, inputs, seed),
+                _ => Build(start, inputs.Composition, seed, index),
+            };
         }
         catch (ArgumentException e)
         {
@@ -94,7 +102,21 @@ internal static class StartStructure
         return Warm(rest, start, seed, index, ParticleBuilder.Places(settings).FirstShellEndAngstrom);
     }
 
-    private static AtomicConfiguration Read(SetStart start, int index, SetInputs inputs, ulong seed)
+    private static AtomicConfiguration Mixed(SetStart start, int index, SetInputs inputs, ulong seed)
+    {
+        AtomicConfiguration[] parts = [.. start.Parts!.Select((part, p) =>
+        {
+            int own = PartsApart * (p + 1) + index;
+            IReadOnlyDictionary<Element, double> composition = part.Composition?.ToDictionary(f => Element.Of(f.Key), f => f.Value) ?? inputs.Composition;
+            return (part.Kind == StartKind.File ? Read(part, own, inputs, seed, isPart: true) : Build(part, composition, seed, own)).WithLabel(part.Label);
+        })];
+        (double, double)[] ranges = [.. start.Parts!.Select(p => p.ShareRange is { } range ? (range.Min, range.Max) : (0.0, 1.0))];
+        double all = start.Parts!.Sum(p => p.Share!.Value);
+        AtomicConfiguration mixed = AtomicConfiguration.Mixed(start.Label, parts, [.. start.Parts!.Select(p => p.Share!.Value / all)], ranges).WithSpeciesList([.. inputs.Elements]);
+        return inputs.Elements.FirstOrDefault(e => mixed.CountOf(e) == 0) is { } missing ? throw new SettingsException($"the start '{start.Label}' holds no {missing}, which the composition of the set names") : mixed;
+    }
+
+    private static AtomicConfiguration Read(SetStart start, int index, SetInputs inputs, ulong seed, bool isPart)
     {
         using var stream = new MemoryStream(inputs.Files[start.File!], writable: false);
         AtomicConfiguration read = StructureReader.Read(stream, start.File!)[0];
@@ -107,7 +129,7 @@ internal static class StartStructure
             if (species[i] < 0) throw new SettingsException($"the start '{start.Label}' holds {read.ElementOf(i)}, which the composition of the set lacks");
         }
 
-        if (elements.FirstOrDefault(e => read.CountOf(e) == 0) is { } missing) throw new SettingsException($"the start '{start.Label}' holds no {missing}, which the composition of the set names");
+        if (!isPart && elements.FirstOrDefault(e => read.CountOf(e) == 0) is { } missing) throw new SettingsException($"the start '{start.Label}' holds no {missing}, which the composition of the set names");
         return Warm(new AtomicConfiguration(start.Label, elements, species, read.PositionsAngstrom, read.Cell), start, seed, index);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using XasRmc.App.Jobs;
+using XasRmc.Atomistics.Building;
 using XasRmc.Formats.Structures;
 using XasRmc.Rmc;
 
@@ -21,7 +22,7 @@ internal sealed class TrajectoryFiles(RunFolder folder)
     public void Add(RmcFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        folder.WriteText(string.Create(CultureInfo.InvariantCulture, $"{FramesOf(frame.Replica)}/{frame.Sweep:000000000}.xyz"), writer => ExtendedXyzWriter.Write(writer, frame.Atoms,
+        folder.WriteText(string.Create(CultureInfo.InvariantCulture, $"{FramesOf(frame.Replica)}/{frame.Sweep:000000000}.xyz"), writer => ExtendedXyzWriter.Write(writer, SideBySide.Of(frame.Atoms),
         [
             ("replica", (frame.Replica + 1).ToString(CultureInfo.InvariantCulture)),
             ("sweep", frame.Sweep.ToString(CultureInfo.InvariantCulture)),

@@ -46,7 +46,10 @@ public static class ReportContentBuilder
     {
         if (evidence.Fit is not { } fit) yield break;
         foreach (StructureContent start in starts) yield return start;
-        for (int i = 0; i < fit.FinalConfigurations.Count; i++) yield return new StructureContent(FormattableString.Invariant($"final, replica {i + 1}"), fit.FinalConfigurations[i]);
+        for (int i = 0; i < fit.FinalConfigurations.Count; i++)
+        {
+            foreach (StructureContent structure in StructureContent.Of(FormattableString.Invariant($"final, replica {i + 1}"), fit.FinalConfigurations[i])) yield return structure;
+        }
     }
 
     private static string Summarise(Outcome verdict, IReadOnlyList<FindingRow> findings)
@@ -130,7 +133,7 @@ public static class ReportContentBuilder
             int atoms = replicas > 0 ? fit.FinalConfigurations[0].Count : 0;
             double share = fit.Moves.Tried > 0 ? 100.0 * fit.Moves.Accepted / fit.Moves.Tried : 0;
             yield return FormattableString.Invariant(
-                $"The same spectra were fitted by reverse Monte Carlo, all edges against one structure: {replicas} replica{(replicas == 1 ? "" : "s")} of {atoms} atoms, {fit.Moves.Tried:#,0} moves of which {share:0.0} % were accepted, seed {fit.Seed}. {fit.Stopped} The fitted spectra shown here are recomputed from the final atoms.");
+                $"The same spectra were fitted by reverse Monte Carlo, all edges against one {(fit.Mixture.Count == 0 ? "structure" : "mixture of structures")}: {replicas} replica{(replicas == 1 ? "" : "s")} of {atoms} atoms, {fit.Moves.Tried:#,0} moves of which {share:0.0} % were accepted, seed {fit.Seed}. {fit.Stopped} The fitted spectra shown here are recomputed from the final atoms.");
         }
     }
 

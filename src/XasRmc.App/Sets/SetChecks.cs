@@ -8,7 +8,7 @@ namespace XasRmc.App.Sets;
 /// <summary>What must hold inside a set beyond the shape of its JSON.</summary>
 internal static partial class SetChecks
 {
-    private const double FractionTolerance = 1e-9; // fractions are written with a few digits, their sum is exact but for rounding
+    internal const double FractionTolerance = 1e-9; // fractions are written with a few digits, their sum is exact but for rounding
 
     /// <summary>The faults of a set, one sentence each; empty where there is none.</summary>
     public static IReadOnlyList<string> Faults(SetDefinition set)

@@ -79,6 +79,6 @@ internal sealed record SetDefinition
     [JsonIgnore]
     public IEnumerable<string> FileNames => Edges
         .SelectMany(e => e.Files.Select(f => f.Path).Append(e.S02.Calibrate?.File))
-        .Concat([Truth?.Rdf, Truth?.Moments, .. Starts.Select(s => s.File)])
+        .Concat([Truth?.Rdf, Truth?.Moments, .. Starts.SelectMany(s => s.FileNames)])
         .OfType<string>().Distinct();
 }

@@ -89,9 +89,9 @@ internal static class SetReadiness
 
         foreach ((Element element, double wanted) in inputs.Composition)
         {
-            double found = (double)start!.CountOf(element) / start.Count;
+            double found = start!.FractionOf(element);
             if (found == 0) yield return new SetRemark(true, "start", $"the start holds no {element}, which the composition names", "Take more atoms, or another start.");
-            else if (Math.Abs(found - wanted) > Math.Max(0.02, 1.0 / start.Count))
+            else if (start.Mixture is not { IsFree: true } && Math.Abs(found - wanted) > Math.Max(0.02, 1.0 / start.Count))
                 yield return new SetRemark(false, "start", FormattableString.Invariant($"the start is {100 * found:0.#} % {element}, the composition {100 * wanted:0.#} %"), "Take a start of the stated composition: the fit keeps that of its start.");
         }
 

@@ -5,7 +5,7 @@ namespace XasRmc.App.Sets;
 /// <summary>A structure that the fit starts from.</summary>
 internal sealed record SetStart
 {
-    /// <summary>An infinite crystal, a particle, or a file.</summary>
+    /// <summary>An infinite crystal, a particle, a file, or a mixture of these.</summary>
     [JsonProperty(Required = Required.Always)]
     public StartKind Kind { get; init; }
 
@@ -39,11 +39,32 @@ internal sealed record SetStart
     /// <summary>Mean square relative displacement of first neighbours that the start is given, Å²; a file's atoms stay where they are unless it is said.</summary>
     public double? Sigma2 { get; init; }
 
+    /// <summary>The structures of a mixture.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyList<SetStart>? Parts { get; init; }
+
+    /// <summary>Of a part of a mixture: the part of the sample's atoms that are of it.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public double? Share { get; init; }
+
+    /// <summary>Of a part of a mixture: between which values the fit may change its share; null for 0 to 1.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public SetRange? ShareRange { get; init; }
+
+    /// <summary>Of a part of a mixture: its atomic fractions, where they are not those of the set.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyDictionary<string, double>? Composition { get; init; }
+
+    /// <summary>The files with atoms that it needs.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> FileNames => (Parts ?? []).SelectMany(p => p.FileNames).Concat(File is { } file ? [file] : []);
+
     /// <summary>Its name.</summary>
     [JsonIgnore]
     public string Label => Name ?? Kind switch
     {
         StartKind.Bulk => FormattableString.Invariant($"bulk {Cells}x{Cells}x{Cells} {Ordering}"),
+        StartKind.Mixture => "mixture of " + string.Join(", ", (Parts ?? []).Select(p => p.Label)),
         StartKind.Particle => FormattableString.Invariant($"{Shape} {Atoms} {Ordering}"),
         _ => File ?? "file",
     };

@@ -6,7 +6,7 @@ namespace XasRmc.App.Sets;
 /// <summary>What must hold of the starts of a set.</summary>
 internal static class StartChecks
 {
-    private const int MostStarts = 1000;
+    private const int MostStarts = 1000, MostParts = 10;
 
     /// <summary>The faults, one sentence each.</summary>
     public static IEnumerable<string> Faults(SetDefinition set)
@@ -16,16 +16,57 @@ internal static class StartChecks
         for (int i = 0; i < set.Starts.Count; i++)
         {
             string where = set.Starts.Count == 1 ? "start" : FormattableString.Invariant($"start {i + 1}");
-            foreach (string fault in Faults(set, set.Starts[i])) yield return $"{where}: {fault}";
+            foreach (string fault in Whole(set, set.Starts[i])) yield return $"{where}: {fault}";
         }
 
         foreach (string twice in set.Starts.GroupBy(s => s.Label).Where(g => g.Count() > 1).Select(g => g.Key)) yield return $"start: '{twice}' is listed twice; give each a name";
         if (set.Fit?.Replicas is { } replicas && replicas < set.Starts.Count) yield return FormattableString.Invariant($"fit: {replicas} replicas are too few for {set.Starts.Count} starts");
     }
 
-    private static IEnumerable<string> Faults(SetDefinition set, SetStart s)
+    private static IEnumerable<string> Whole(SetDefinition set, SetStart s)
     {
         if (s.Weight is { } weight && !(weight is > 0 and < 1e6)) yield return "weight must be above 0";
+        if (s.Share is not null || s.ShareRange is not null || s.Composition is not null) yield return "share, shareRange and composition belong to the parts of a mixture";
+        if ((s.Kind == StartKind.Mixture) != (s.Parts is not null)) yield return s.Kind == StartKind.Mixture ? "a mixture needs parts" : "parts go with the kind mixture alone";
+        foreach (string fault in s.Kind == StartKind.Mixture ? Mixture(set, s, s.Parts ?? []) : Faults(set.Composition, s)) yield return fault;
+    }
+
+    private static IEnumerable<string> Mixture(SetDefinition set, SetStart s, IReadOnlyList<SetStart> parts)
+    {
+        if (s.Shape is not null || s.Atoms is not null || s.Cells is not null || s.File is not null || s.LatticeAngstrom is not null || s.Core is not null || s.Sigma2 is not null) yield return "the parts of a mixture have shape, atoms, cells, file, latticeAngstrom, core and sigma2, the whole has none";
+        if (parts.Count is < 2 or > MostParts) yield return FormattableString.Invariant($"a mixture needs 2 to {MostParts} parts");
+        for (int p = 0; p < parts.Count; p++)
+        {
+            foreach (string fault in Part(set, parts[p])) yield return FormattableString.Invariant($"part {p + 1}: {fault}");
+        }
+
+        foreach (string twice in parts.GroupBy(p => p.Label).Where(g => g.Count() > 1).Select(g => g.Key)) yield return $"part '{twice}' is listed twice; give each a name";
+        double sum = parts.Sum(p => p.Share ?? 0);
+        if (Math.Abs(sum - 1) > SetChecks.FractionTolerance) yield return FormattableString.Invariant($"the shares of the parts add up to {sum:0.####}, they must add up to 1");
+    }
+
+    private static IEnumerable<string> Part(SetDefinition set, SetStart part)
+    {
+        if (part.Kind == StartKind.Mixture || part.Parts is not null)
+        {
+            yield return "a part cannot be a mixture itself";
+            yield break;
+        }
+
+        if (part.Weight is not null) yield return "weight goes with whole starts; a part has a share";
+        if (part.Share is not (> 0 and < 1)) yield return "share must lie between 0 and 1";
+        if (part.ShareRange is { } range && !(range.Min >= 0 && range.Max <= 1 && range.Min <= part.Share && range.Max >= part.Share)) yield return "shareRange must lie in 0 to 1 and hold share";
+        if (part.Composition is { } own)
+        {
+            foreach (string symbol in own.Keys.Where(k => !set.Composition.ContainsKey(k))) yield return $"composition: '{symbol}' is no element of the composition of the set";
+            if (own.Values.Any(f => !(f is > 0 and <= 1)) || Math.Abs(own.Values.Sum() - 1) > SetChecks.FractionTolerance) yield return "composition: fractions must lie above 0 and add up to 1";
+        }
+
+        foreach (string fault in Faults(part.Composition ?? set.Composition, part)) yield return fault;
+    }
+
+    private static IEnumerable<string> Faults(IReadOnlyDictionary<string, double> composition, SetStart s)
+    {
         if (s.Sigma2 is { } sigma2 && !(sigma2 is >= 0 and < 0.1)) yield return "sigma2 must lie in 0 to 0.1 Å²";
         if ((s.Kind == StartKind.File) != (s.File is not null)) yield return s.Kind == StartKind.File ? "a start of kind file needs file" : "file goes with the kind file alone";
         if (s.Kind == StartKind.File)
@@ -41,9 +82,9 @@ internal static class StartChecks
         if (s.Kind == StartKind.Bulk && s.Cells is not (>= 2 and <= 20)) yield return "a bulk box needs cells, 2 to 20";
         if (s.Ordering is not ("pure" or "random" or "coreShell") && (s.Kind == StartKind.Bulk || Complaint(() => StructureNames.Ordering(s.Ordering)) is not null))
             yield return $"ordering '{s.Ordering}' must be pure, random or coreShell, or for a particle one of 'structure --list'";
-        if (s.Ordering == "pure" && set.Composition.Count != 1) yield return "ordering pure needs a composition of one element";
-        if (s.Ordering == "coreShell" && (s.Core is null || !set.Composition.ContainsKey(s.Core))) yield return "coreShell needs core, an element of the composition";
-        if (s.Core is { } core && !set.Composition.ContainsKey(core)) yield return $"core '{core}' is no element of the composition";
+        if (s.Ordering == "pure" && composition.Count != 1) yield return "ordering pure needs a composition of one element";
+        if (s.Ordering == "coreShell" && (s.Core is null || !composition.ContainsKey(s.Core))) yield return "coreShell needs core, an element of the composition";
+        if (s.Core is { } core && !composition.ContainsKey(core)) yield return $"core '{core}' is no element of the composition";
     }
 
     private static string? Complaint(Action ask)

@@ -11,4 +11,7 @@ internal enum StartKind
 
     /// <summary>Atoms from a file of the set.</summary>
     File,
+
+    /// <summary>Several of these in one sample, which do not see one another.</summary>
+    Mixture,
 }

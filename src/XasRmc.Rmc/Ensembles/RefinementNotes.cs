@@ -62,6 +62,10 @@ internal static class RefinementNotes
         if (worst > RefinementSummary.GoodSplitRHat) yield return FormattableString.Invariant($"The sampling of the order did not settle (split R-hat {worst:0.00}): numbers of neighbours by element are in doubt.");
     }
 
+    /// <summary>What the sample is a mixture of.</summary>
+    public static IEnumerable<string> OfMixtures(IReadOnlyList<PartShare> shares) => shares.GroupBy(s => s.Start).Select(start =>
+        $"{start.Key}: {string.Join(", ", start.Select(p => FormattableString.Invariant($"{p.Share:0.000} ± {p.ShareSigma:0.000} of the sample's atoms are of {p.Part} ({p.Atoms} atoms stand for them)")))}; all shares inside their ranges were equally likely beforehand.");
+
     /// <summary>How well each of several starts came to meet the spectra.</summary>
     public static IEnumerable<string> OfStarts(IReadOnlyList<StartRefinement> starts)
     {

@@ -45,6 +45,7 @@ internal static class RefinementSummary
         EdgeComparison[] edges = [.. problem.Edges.Select(e => MeanSpectrum.WithParts(MeanSpectrum.Compare(problem, finals, e), problem, finals, e))];
         var moves = new MoveCounts(replicas.Sum(r => r.Engine.State.Moves.Tried), replicas.Sum(r => r.Engine.State.Moves.Accepted));
         StartRefinement[] each = starts.Count < 2 ? [] : [.. starts.Select((s, i) => StartSummary.Of(s, i, problem, settings, replicas, startOf, finals, spread, observables))];
+        PartShare[] mixture = [.. starts.SelectMany((s, i) => Shares(s, i, new Observables(s.Problem, settings), spread))];
         return new RefinementResult(
             pairs,
             species.Select((e, s) => (e, s)).ToDictionary(p => p.e, p => spread.Composition[p.s]),
@@ -53,10 +54,10 @@ internal static class RefinementSummary
             Stopped(problem, settings, replicas, edges, observables),
             finals,
             settings.Seed,
-            [.. RefinementNotes.Of(problem, settings, replicas, spread, observables), .. RefinementNotes.OfStarts(each), .. RefinementNotes.OfOrder(orders)])
+            [.. RefinementNotes.Of(problem, settings, replicas, spread, observables), .. RefinementNotes.OfStarts(each), .. RefinementNotes.OfMixtures(mixture), .. RefinementNotes.OfOrder(orders)])
         {
             Starts = each,
-            Mixture = [.. starts.SelectMany((s, i) => Shares(s, i, new Observables(s.Problem, settings), spread))],
+            Mixture = mixture,
             FirstShells = orders.Any(o => o is null) ? [] : Mean([.. orders.Select(o => o!.Numbers)], [.. starts.Select(s => s.Weight)]),
         };
     }

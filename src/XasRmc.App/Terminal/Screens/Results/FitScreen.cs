@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using XasRmc.App.Documents;
 using XasRmc.App.Jobs.Client;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Input;
@@ -138,6 +139,8 @@ internal sealed record FitScreen : ResultScreen
     {
         foreach (JToken edge in Result?.Fit?["edges"] ?? new JArray())
             yield return string.Create(CultureInfo.InvariantCulture, $"{edge["edge"]}: R-factor {(double)edge["rFactor"]!:0.0000}, χ²_red {(double)edge["chi2Reduced"]!:0.00}, S0² {(double)edge["s02"]!:0.000}, dE0 {(double)edge["deltaE0"]!:0.00} eV");
+        foreach (JToken part in Result?.Fit?["mixture"] ?? new JArray())
+            yield return string.Create(CultureInfo.InvariantCulture, $"{part["part"]}: {DocumentNumbers.WithSigma(part["share"], part["shareSigma"], "0.000")} of the sample's atoms");
         if (Result?.Fit?["stopped"] is { } stopped) yield return (string)stopped!;
     }
 

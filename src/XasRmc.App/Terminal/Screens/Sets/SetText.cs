@@ -75,6 +75,19 @@ internal sealed class SetText
     private void Start(JToken start)
     {
         string more = ((string?)start["name"] is { } name ? $"{name}: " : ""), share = (double?)start["weight"] is { } weight and not 1 ? $", weight {Number(weight)}" : "";
+        if (start["parts"] is JArray parts)
+        {
+            Add("start", $"{more}a mixture of {parts.Count} structures{share}");
+            foreach (JToken part in parts) Start(part);
+            return;
+        }
+
+        if (start["share"] is { Type: not JTokenType.Null } ofSample)
+        {
+            string range = start["shareRange"] is JObject r ? $", {Number(r["min"])} to {Number(r["max"])}" : "";
+            share = $", share {Number(ofSample)}{range}";
+        }
+
         if ((string?)start["file"] is { } file)
         {
             Add("start", $"{more}atoms of {file}" + (start["sigma2"] is { } given ? $", σ² {Number(given)} Å²" : "") + share);
