@@ -109,6 +109,7 @@ internal sealed class BatchVerb : Verb
             context.Warn($"the network {model.Card.Name} learned from the phases of {model.Card.Recipe.Scattering}, this set is computed with those of {library.System}");
         string? earlier = context.Get(_from) is { } from ? context.Surroundings.FullPath(from) : null;
         if (earlier is not null && !File.Exists(Path.Combine(earlier, RunFolder.ManifestName))) throw new SettingsException($"--from: {context.Get(_from)} is no run folder");
+        if (NearestStarts.Has(set)) throw new SettingsException($"{set.Id}: all fits of a batch begin with one start model; starts of the kind nearest go with fit and validate");
         return new BatchJob(inputs, series, aside, seriesChoices.Columns, choices, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed, earlier);
     }
 

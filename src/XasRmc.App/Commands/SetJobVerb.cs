@@ -62,7 +62,7 @@ internal sealed class SetJobVerb : Verb
             Command.Options.Add(_series);
         }
 
-        if (kind != SetJob.FitKind) Command.Options.Add(_model);
+        Command.Options.Add(_model);
         if (kind == SetJob.InvertKind) return;
         Command.Options.Add(_replicas);
         foreach (Option option in new Option[] { _sweeps, _kWeight, _temperature, _engine, _space, _trajectory, _from }) Command.Options.Add(option);
@@ -115,7 +115,8 @@ internal sealed class SetJobVerb : Verb
         ForkSource? fork = _kind != SetJob.InvertKind && context.Get(_from) is { } from ? ForkSource.Read(context.Surroundings.FullPath(from)) : null;
         SetInputs inputs = SetInputs.Read(set, lookup) with { Fork = fork };
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering) ?? set.Scattering, inputs.Edges, [.. inputs.Elements], set.Kind == SetKind.Measured);
-        TrainedModel? model = _kind == SetJob.FitKind ? null
+        if (_kind == SetJob.FitKind && context.Get(_model) is not null && !NearestStarts.Has(set)) throw new Options.SettingsException($"--model goes with starts of the kind nearest, which {set.Id} has none of: a fit asks no network otherwise");
+        TrainedModel? model = _kind == SetJob.FitKind && !NearestStarts.Has(set) ? null
             : context.Get(_model) is { } card ? TrainedModels.Read(context.Surroundings.FullPath(card))
             : new TrainedModels(context.Surroundings, context.CacheFolder).Find(set.Model, [.. inputs.Elements], [.. inputs.Edges]);
         if (model is not null && model.Card.Recipe.Scattering != library.System)

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Rmc.Ensembles;
 using XasRmc.Rmc.Objective;
 
 namespace XasRmc.App.Pipeline;
@@ -12,7 +13,7 @@ internal readonly record struct HeldOutSpectrum(double RFactor, double ExpectedR
     /// <param name="objective">F.</param>
     /// <param name="measured">The measured spectrum with its noise.</param>
     /// <param name="mean">The mean prediction, S0² and dE0 in it, on the same grid.</param>
-    /// <param name="replicas">The predictions of each replica, alike; their spread counts whole, as one replica is no truer than another.</param>
+    /// <param name="replicas">The predictions of each replica, alike. Their variance counts 1 + 1/n times, as the truth is one more of them and their mean that of n, and is wider for being that of a few, as all bars of fits are.</param>
     /// <param name="relativeModelError">The error of the calculated spectra as a share of them.</param>
     /// <param name="relativeS02Error">The standard deviation of S0² over S0².</param>
     public static HeldOutSpectrum Compare(LinearObjective objective, ChiSpectrum measured, double[] mean, IReadOnlyList<double[]> replicas, double relativeModelError, double relativeS02Error)
@@ -30,6 +31,8 @@ internal readonly record struct HeldOutSpectrum(double RFactor, double ExpectedR
             double centre = each.Average(r => r[f]);
             spread += each.Sum(r => (r[f] - centre) * (r[f] - centre)) / (each.Length - 1);
         }
+
+        if (each.Length > 1) spread *= (1 + 1.0 / each.Length) * FewReplicas.VarianceFactor(each.Length);
 
         double expected = objective.NoisePower(measured.Sigma) + (relativeModelError * relativeModelError + relativeS02Error * relativeS02Error) * calculated + spread;
         return new HeldOutSpectrum(misfit / signal, expected / signal);

@@ -34,7 +34,7 @@ internal sealed class SetJob : IJob
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(choices);
-        if (kind != FitKind && model is null) throw new ArgumentException($"A job '{kind}' needs a network.", nameof(model));
+        if ((kind != FitKind || NearestStarts.Has(inputs.Set)) && model is null) throw new ArgumentException($"A job '{kind}' needs a network.", nameof(model));
         _choices = kind == ValidateKind ? choices : ValidateChoices.Full;
         if (_choices.IsQuick) inputs = inputs with { Set = _choices.Of(inputs.Set) };
         (_inputs, _defaults, _library, _model, _seed) = (inputs, defaults, library, model, seed);
@@ -80,8 +80,14 @@ internal sealed class SetJob : IJob
             return new JobResult(ExitCode.Done, InvertDocument.Build(network with { Notes = [.. network.Notes, .. notes] }));
         }
 
+        if (_model is not null)
+        {
+            (RdfEstimate estimate, string hash) = pipeline.Invert(_model, reduced, calibrated);
+            pipeline = pipeline.WithNearestStarts(_model, estimate, hash);
+        }
+
         RefinementResult fit = pipeline.Fit(reduced, calibrated).Value;
-        FitOutputs.Write(context.Folder, _inputs.Set, fit);
+        FitOutputs.Write(context.Folder, pipeline.Inputs.Set, fit);
         return new JobResult(ExitCode.Done, FitDocument.Build(fit with { Notes = [.. fit.Notes, .. notes] }, double.NaN));
     }
 
@@ -93,13 +99,16 @@ internal sealed class SetJob : IJob
         ArgumentNullException.ThrowIfNull(context);
         var pipeline = new SetPipeline(_inputs, _defaults, _library, _seed, context, _choices.IsQuick, cancellationToken);
         (var reduced, var calibrated, string[] notes) = Begin(pipeline, context);
-        RdfEstimate network = _choices.Of(pipeline.Invert(_model!, reduced, calibrated).Value);
+        (RdfEstimate estimate, string networkHash) = pipeline.Invert(_model!, reduced, calibrated);
+        RdfEstimate network = _choices.Of(estimate);
+        pipeline = pipeline.WithNearestStarts(_model!, network, networkHash);
+        SetInputs inputs = pipeline.Inputs;
         (RefinementResult fit, string fitHash) = pipeline.Fit(reduced, calibrated);
-        FitOutputs.Write(context.Folder, _inputs.Set, fit);
-        GatheredEvidence gathered = new EvidencePipeline(_inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit, fitHash), pipeline.Tables);
-        JudgementEvidence evidence = JudgeStage.Evidence(_inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
+        FitOutputs.Write(context.Folder, inputs.Set, fit);
+        GatheredEvidence gathered = new EvidencePipeline(inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit, fitHash), pipeline.Tables);
+        JudgementEvidence evidence = JudgeStage.Evidence(inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
         ValidationReport report = Judge.Decide(evidence);
-        ReportStage.Write(context.Folder, _inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
+        ReportStage.Write(context.Folder, inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
         JObject document = ValidateDocument.Build(report, InvertDocument.Build(network), FitDocument.Build(fit, double.NaN), ReportStage.ReportName);
         document["quick"] = _choices.IsQuick;
         return new ValidatedSet(report, evidence, new JobResult(CodeOf(report.Verdict), document));

@@ -36,6 +36,19 @@ internal sealed class SetPipeline
         _runner = new StageRunner(context);
     }
 
+    /// <summary>The set with its files.</summary>
+    public SetInputs Inputs => _inputs;
+
+    /// <summary>The same pipeline with particles in the place of starts that the network is to find; the same where there are none.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="network">Its answer.</param>
+    /// <param name="networkHash">Stands for it.</param>
+    public SetPipeline WithNearestStarts(TrainedModel model, RdfEstimate network, string networkHash)
+    {
+        SetInputs resolved = NearestStarts.Resolve(_inputs, network, networkHash, model, _seed, _context, _cancellation);
+        return ReferenceEquals(resolved, _inputs) ? this : new SetPipeline(resolved, _defaults, _library, _seed, _context, _isQuick, _cancellation) { _tables = _tables };
+    }
+
     /// <summary>The pairs.</summary>
     public IReadOnlyList<PairScatteringTable> Tables =>
         _tables ??= ScatteringTables.Build(_library, _inputs.Edges, _inputs.Elements, _context.Progress, _cancellation);

@@ -80,6 +80,8 @@ internal static class SetReadiness
     {
         ArgumentNullException.ThrowIfNull(inputs);
         SetDefinition set = inputs.Set;
+        // What the network says decides on it.
+        if (set.Starts[index].Kind == StartKind.Nearest) yield break;
         AtomicConfiguration? start = null;
         if (Complaint(() => start = StartStructure.Build(set.Starts[index], index, inputs, set.Seed)) is { } fault)
         {

@@ -1,11 +1,14 @@
 using Newtonsoft.Json;
+using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Sets;
 
 /// <summary>A structure that the fit starts from.</summary>
 internal sealed record SetStart
 {
-    /// <summary>An infinite crystal, a particle, a file, or a mixture of these.</summary>
+    private static readonly NearestSettings s_usual = new();
+
+    /// <summary>An infinite crystal, a particle, a file, a mixture of these, or what the network finds nearest.</summary>
     [JsonProperty(Required = Required.Always)]
     public StartKind Kind { get; init; }
 
@@ -18,8 +21,12 @@ internal sealed record SetStart
     /// <summary>A particle's shape: sphere, cuboctahedron, truncatedOctahedron, or any other shape of <c>structure</c>.</summary>
     public string? Shape { get; init; }
 
-    /// <summary>The number of atoms wanted; the nearest whole body is taken.</summary>
+    /// <summary>The number of atoms wanted; the nearest whole body is taken. Of a start of the kind nearest the most atoms.</summary>
     public int? Atoms { get; init; }
+
+    /// <summary>How many particles a start of the kind nearest stands for.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public int? Count { get; init; }
 
     /// <summary>The number of cubic cells along each axis of a bulk box.</summary>
     public int? Cells { get; init; }
@@ -55,6 +62,10 @@ internal sealed record SetStart
     [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
     public IReadOnlyDictionary<string, double>? Composition { get; init; }
 
+    /// <summary>What a start of the kind nearest asks for.</summary>
+    [JsonIgnore]
+    public NearestSettings Nearest => s_usual with { Count = Count ?? s_usual.Count, MostAtoms = Atoms ?? s_usual.MostAtoms };
+
     /// <summary>The files with atoms that it needs.</summary>
     [JsonIgnore]
     public IEnumerable<string> FileNames => (Parts ?? []).SelectMany(p => p.FileNames).Concat(File is { } file ? [file] : []);
@@ -64,6 +75,7 @@ internal sealed record SetStart
     public string Label => Name ?? Kind switch
     {
         StartKind.Bulk => FormattableString.Invariant($"bulk {Cells}x{Cells}x{Cells} {Ordering}"),
+        StartKind.Nearest => "nearest to the network",
         StartKind.Mixture => "mixture of " + string.Join(", ", (Parts ?? []).Select(p => p.Label)),
         StartKind.Particle => FormattableString.Invariant($"{Shape} {Atoms} {Ordering}"),
         _ => File ?? "file",

@@ -6,7 +6,7 @@ namespace XasRmc.App.Sets;
 /// <summary>What must hold of the starts of a set.</summary>
 internal static class StartChecks
 {
-    private const int MostStarts = 1000, MostParts = 10;
+    private const int MostStarts = 1000, MostParts = 10, MostNearest = 50;
 
     /// <summary>The faults, one sentence each.</summary>
     public static IEnumerable<string> Faults(SetDefinition set)
@@ -20,7 +20,8 @@ internal static class StartChecks
         }
 
         foreach (string twice in set.Starts.GroupBy(s => s.Label).Where(g => g.Count() > 1).Select(g => g.Key)) yield return $"start: '{twice}' is listed twice; give each a name";
-        if (set.Fit?.Replicas is { } replicas && replicas < set.Starts.Count) yield return FormattableString.Invariant($"fit: {replicas} replicas are too few for {set.Starts.Count} starts");
+        int starts = set.Starts.Sum(s => s.Kind == StartKind.Nearest ? s.Nearest.Count : 1);
+        if (set.Fit?.Replicas is { } replicas && replicas < starts) yield return FormattableString.Invariant($"fit: {replicas} replicas are too few for {starts} starts");
     }
 
     private static IEnumerable<string> Whole(SetDefinition set, SetStart s)
@@ -28,7 +29,16 @@ internal static class StartChecks
         if (s.Weight is { } weight && !(weight is > 0 and < 1e6)) yield return "weight must be above 0";
         if (s.Share is not null || s.ShareRange is not null || s.Composition is not null) yield return "share, shareRange and composition belong to the parts of a mixture";
         if ((s.Kind == StartKind.Mixture) != (s.Parts is not null)) yield return s.Kind == StartKind.Mixture ? "a mixture needs parts" : "parts go with the kind mixture alone";
-        foreach (string fault in s.Kind == StartKind.Mixture ? Mixture(set, s, s.Parts ?? []) : Faults(set.Composition, s)) yield return fault;
+        if (s.Count is not null && s.Kind != StartKind.Nearest) yield return "count goes with the kind nearest alone";
+        foreach (string fault in s.Kind switch { StartKind.Mixture => Mixture(set, s, s.Parts ?? []), StartKind.Nearest => Nearest(s), _ => Faults(set.Composition, s) }) yield return fault;
+    }
+
+    private static IEnumerable<string> Nearest(SetStart s)
+    {
+        if (s.Shape is not null || s.Cells is not null || s.File is not null || s.LatticeAngstrom is not null || s.Core is not null) yield return "a start of the kind nearest has count, atoms (the most) and sigma2; the network says the rest";
+        if (s.Count is { } count && count is < 1 or > MostNearest) yield return FormattableString.Invariant($"count must lie in 1 to {MostNearest}");
+        if (s.Atoms is { } atoms && atoms is < 55 or > 100_000) yield return "atoms, the most of a particle, must lie in 55 to 100000";
+        if (s.Sigma2 is { } sigma2 && !(sigma2 is >= 0 and < 0.1)) yield return "sigma2 must lie in 0 to 0.1 Å²";
     }
 
     private static IEnumerable<string> Mixture(SetDefinition set, SetStart s, IReadOnlyList<SetStart> parts)
@@ -47,6 +57,12 @@ internal static class StartChecks
 
     private static IEnumerable<string> Part(SetDefinition set, SetStart part)
     {
+        if (part.Kind == StartKind.Nearest)
+        {
+            yield return "a part cannot be of the kind nearest";
+            yield break;
+        }
+
         if (part.Kind == StartKind.Mixture || part.Parts is not null)
         {
             yield return "a part cannot be a mixture itself";

@@ -12,6 +12,9 @@ internal enum StartKind
     /// <summary>Atoms from a file of the set.</summary>
     File,
 
+    /// <summary>Particles of the network's training set that have the neighbours which it found.</summary>
+    Nearest,
+
     /// <summary>Several of these in one sample, which do not see one another.</summary>
     Mixture,
 }

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using XasRmc.Core;
 
 namespace XasRmc.Rmc.Ensembles;
@@ -12,8 +11,6 @@ namespace XasRmc.Rmc.Ensembles;
 /// </remarks>
 internal sealed class ReplicaSpread
 {
-    private const double UpperTail = 0.975;
-
     private readonly IReadOnlyList<RmcReplica> _replicas;
     private readonly IReadOnlyList<int> _startOf;
     private readonly double[][] _weights;
@@ -47,7 +44,7 @@ internal sealed class ReplicaSpread
         if (known.Length == 0) return (double.NaN, double.NaN, double.NaN, double.NaN);
         double mean = known.Average(Mean), within = known.Average(r => Square(WeightOf(r)) * _replicas[r].Recorded.Variance(observable));
         if (known.Length < 2) return (mean, within, 0, double.NaN);
-        double few = FewReplicas(known.Length), all = known.Sum(r => Square(Mean(r) - mean)) / (known.Length - 1);
+        double few = FewReplicas.VarianceFactor(known.Length), all = known.Sum(r => Square(Mean(r) - mean)) / (known.Length - 1);
         int groups = known.Select(r => _startOf[r]).Distinct().Count();
         if (start >= 0 || _starts < 2 || groups < 2) return (mean, within, few * all, double.NaN);
         if (groups == known.Length) return (mean, within, few * all, few * all);
@@ -75,7 +72,4 @@ internal sealed class ReplicaSpread
     }
 
     private static double Square(double x) => x * x;
-
-    /// <summary>By how much the variance among n replicas counts more than it is, (t/1.96)² with t of Student's distribution at 97.5 % and n − 1 degrees of freedom: so that 1.96 stated standard deviations hold 95 %.</summary>
-    private static double FewReplicas(int count) => Square(StudentT.InvCDF(0, 1, count - 1, UpperTail) / Normal.InvCDF(0, 1, UpperTail));
 }

@@ -89,7 +89,7 @@ public sealed class FitMixtureTests
         { "parts[0].share", "0", "part 1: share must lie between 0 and 1" },
         { "parts[0].name", "'grains'", "part 'grains' is listed twice" },
         { "parts[0].kind", "'mixture'", "part 1: a part cannot be a mixture itself" },
-        { "parts[0].shape", "'cloud'", "'cloud'" },
+        { "parts[0].shape", "'cloud'", "part 1: --shape cloud: there are sphere" },
         { "parts[1].composition", "{ 'Cu': 1 }", "part 2: composition: 'Cu' is no element" },
         { "parts[1].composition", "{ 'Pd': 0.5 }", "part 2: composition: fractions must lie above 0 and add up to 1" },
         { "parts[1].weight", "2", "part 2: weight goes with whole starts" },

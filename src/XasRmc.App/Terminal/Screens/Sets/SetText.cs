@@ -4,6 +4,7 @@ using XasRmc.App.Sets;
 using XasRmc.App.Terminal.Cells;
 using XasRmc.App.Terminal.Look;
 using XasRmc.App.Terminal.Widgets;
+using XasRmc.TrainingSets;
 
 namespace XasRmc.App.Terminal.Screens.Sets;
 
@@ -75,6 +76,13 @@ internal sealed class SetText
     private void Start(JToken start)
     {
         string more = ((string?)start["name"] is { } name ? $"{name}: " : ""), share = (double?)start["weight"] is { } weight and not 1 ? $", weight {Number(weight)}" : "";
+        if ((string)start["kind"]! == "nearest")
+        {
+            NearestSettings usual = new SetStart { Count = (int?)start["count"], Atoms = (int?)start["atoms"] }.Nearest;
+            Add("start", string.Create(CultureInfo.InvariantCulture, $"{more}the {usual.Count} particles of the network's training set nearest to what it finds, of at most {usual.MostAtoms} atoms{share}"));
+            return;
+        }
+
         if (start["parts"] is JArray parts)
         {
             Add("start", $"{more}a mixture of {parts.Count} structures{share}");
