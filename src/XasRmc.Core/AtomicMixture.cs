@@ -60,6 +60,16 @@ public sealed class AtomicMixture
     /// <exception cref="ArgumentException">As for the constructor.</exception>
     public AtomicMixture WithShares(ReadOnlySpan<double> shares) => new(Parts, shares);
 
-    /// <summary>The same with cells larger by a factor.</summary>
-    internal AtomicMixture ScaledBy(double factor) => Parts.All(p => p.Cell is null) ? this : new AtomicMixture([.. Parts.Select(p => p with { Cell = p.Cell?.ScaledBy(factor) })], _shares);
+    /// <summary>The same with cells larger by factors.</summary>
+    /// <param name="factors">One a part.</param>
+    /// <exception cref="ArgumentException">Another number of factors, or one that leaves no volume.</exception>
+    public AtomicMixture WithScaledCells(ReadOnlySpan<double> factors)
+    {
+        Require.Length(factors.Length, Parts.Count, nameof(factors));
+        var parts = new List<MixturePart>();
+        for (int p = 0; p < factors.Length; p++) parts.Add(Parts[p].Cell is { } cell ? Parts[p] with { Cell = cell.ScaledBy(factors[p]) } : Parts[p]);
+        return new AtomicMixture(parts, _shares);
+    }
+
+    internal AtomicMixture ScaledBy(double factor) => Parts.All(p => p.Cell is null) ? this : WithScaledCells([.. Parts.Select(_ => factor)]);
 }

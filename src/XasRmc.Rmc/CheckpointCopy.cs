@@ -38,7 +38,8 @@ internal static class CheckpointCopy
         state.TransmutesAccepted,
         [.. state.Shares],
         state.SharesTried,
-        state.SharesAccepted);
+        state.SharesAccepted,
+        state.Shares.Length == 0 ? [] : [.. state.Scales]);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
     {
@@ -63,8 +64,8 @@ internal static class CheckpointCopy
                 throw new ArgumentException($"The checkpoint has another number of {problem.Start.Species[s]} atoms than the problem.", nameof(checkpoint));
         }
 
-        Require.InRange(checkpoint.Scale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
-        state.Scale = checkpoint.Scale;
+        Copy(state.Shares.Length == 0 ? [checkpoint.Scale] : checkpoint.PartScales ?? [], state.Scales, nameof(checkpoint.PartScales));
+        foreach (double scale in state.Scales) Require.InRange(scale, 1 - RmcEngine.LargestScaling, 1 + RmcEngine.LargestScaling, nameof(checkpoint));
         if (!StartCheck.IsAllowed(state.Configuration(problem.Start), problem.Constraints))
             throw new ArgumentException("The checkpoint has atoms closer than the minimum distances, or more or fewer neighbours than the bounds.", nameof(checkpoint));
         Require.Positive(checkpoint.Temperature, nameof(checkpoint));

@@ -18,8 +18,8 @@ internal sealed class FirstShellBonds
 
     public FirstShellBonds(AtomicConfiguration start)
     {
-        double cutoff = FirstShell.CutoffAngstrom(start);
-        _list = NeighbourList.Of(start, double.IsFinite(cutoff) ? cutoff : 1);
+        // Structures of a mixture may have bonds of different lengths.
+        _list = NeighbourList.OfParts(start, part => FirstShell.CutoffAngstrom(part) is var cutoff && double.IsFinite(cutoff) ? cutoff : 1);
         _startAngstrom = new double[_list.Indices.Length];
         for (int i = 0; i < start.Count; i++)
         {

@@ -17,7 +17,7 @@ namespace XasRmc.Rmc;
 /// <param name="BondSums">The running sums over the bonds of each kind of pair: their number, those of x, x² and x³, of exp(−alpha x) and of its square.</param>
 /// <param name="PairLengths">What is known of the mean bond lengths of the kinds of pairs.</param>
 /// <param name="LengthCost">What different mean lengths cost the lattice: a matrix over the kinds of pairs.</param>
-/// <param name="Scale">The common scale of all distances.</param>
+/// <param name="Scale">The common scale of all distances; of the first part of a mixture.</param>
 /// <param name="StepAngstrom">The half width of the displacements, Å.</param>
 /// <param name="TrajectoryStepAngstrom">The step of trajectories, Å.</param>
 /// <param name="DisplacementsTried">Displacements tried.</param>
@@ -36,6 +36,7 @@ namespace XasRmc.Rmc;
 /// <param name="Shares">The part of the sample's atoms that are of each part of a mixture; null or empty without one.</param>
 /// <param name="SharesTried">Changes of the shares tried.</param>
 /// <param name="SharesAccepted">Such changes accepted.</param>
+/// <param name="PartScales">The scales of all parts of a mixture; null or empty without one.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,
@@ -69,4 +70,5 @@ public sealed record RmcCheckpoint(
     long TransmutesAccepted = 0,
     IReadOnlyList<double>? Shares = null,
     long SharesTried = 0,
-    long SharesAccepted = 0);
+    long SharesAccepted = 0,
+    IReadOnlyList<double>? PartScales = null);

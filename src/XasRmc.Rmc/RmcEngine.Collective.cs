@@ -5,7 +5,7 @@ namespace XasRmc.Rmc;
 /// <content>What concerns all atoms at once: the common scale, and sums from scratch.</content>
 public sealed partial class RmcEngine
 {
-    /// <summary>Tries another scale of all distances, dE0 integrated out, and draws dE0 anew. Costs about a sweep's half, and a spectrum of the complete model an edge where there is one.</summary>
+    /// <summary>Tries another scale of all distances, of one part in a mixture, dE0 integrated out, and draws dE0 anew. Costs about a sweep's half, and a spectrum of the complete model an edge where there is one.</summary>
     /// <remarks>Single moves change the mean distance of a large particle slowly and that of a periodic cell not at all. Distance and dE0 are strongly correlated, so the decision
     /// compares sum over dE0 of exp(−chi²/2T) at both scales: a move and a Gibbs step in one, which keeps detailed balance. Positions are kept before scaling, so the
     /// prior of displacements does not change; the scale has an even prior in ln.</remarks>
@@ -13,13 +13,24 @@ public sealed partial class RmcEngine
     public void TryScaling(double largestStep)
     {
         State.ScalingsTried++;
-        double scale = State.Scale * Math.Exp(State.Random.NextDouble(-largestStep, largestStep));
-        if (Math.Abs(scale - 1) > LargestScaling || (scale < State.Scale && !AreDistancesAllowed(scale)) || !IsCoordinationAllowed(scale)) return;
-        SumTrial(scale);
-        double rise = LogWeight(State.Model) - LogWeight(_trialModel);
-        if (!(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
+        int part = State.Scales.Length > 1 ? State.Random.NextInt(State.Scales.Length) : 0;
+        double before = State.Scales[part], scale = before * Math.Exp(State.Random.NextDouble(-largestStep, largestStep));
+        if (Math.Abs(scale - 1) > LargestScaling) return;
+        State.Scales[part] = scale;
+        if ((scale < before && !AreDistancesAllowed()) || !IsCoordinationAllowed())
         {
-            State.Scale = scale;
+            State.Scales[part] = before;
+            return;
+        }
+
+        SumTrial();
+        double rise = LogWeight(State.Model) - LogWeight(_trialModel);
+        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))
+        {
+            State.Scales[part] = before;
+        }
+        else
+        {
             _trialPaths.CopyTo(State.Paths, 0);
             _trialModel.CopyTo(State.Model, 0);
             State.ScalingsAccepted++;
@@ -78,7 +89,7 @@ public sealed partial class RmcEngine
         double rise = double.PositiveInfinity;
         if (IsAllowed())
         {
-            SumTrial(State.Scale);
+            SumTrial();
             rise = Potential(-LogWeight(_trialModel)) - before;
         }
         else
@@ -110,11 +121,12 @@ public sealed partial class RmcEngine
         return isAccepted;
     }
 
-    private bool AreDistancesAllowed(double scale)
+    private bool AreDistancesAllowed()
     {
         int kinds = _tables.SpeciesCount;
         for (int i = 0; i < State.Species.Length; i++)
         {
+            double scale = ScaleOf(i);
             for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
             {
                 double r = scale * _list.Vector(State.Positions, i, e).R;
@@ -125,19 +137,17 @@ public sealed partial class RmcEngine
         return true;
     }
 
-    /// <summary>The trial model of the present places at a scale, pairs and paths, from scratch; its paths are kept apart as well.</summary>
-    private void SumTrial(double scale)
+    /// <summary>The trial model of the present places, scales and shares, pairs and paths, from scratch; its paths are kept apart as well.</summary>
+    private void SumTrial()
     {
-        SumAllPairs(scale, _trialModel);
+        SumAllPairs(_trialModel);
         if (Problem.Paths is null) return;
-        (double now, State.Scale) = (State.Scale, scale);
         SumPaths(_trialPaths);
-        State.Scale = now;
         for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
     }
 
-    /// <summary>The compressed model vectors of the atoms at a scale, from scratch.</summary>
-    private void SumAllPairs(double scale, double[] model)
+    /// <summary>The compressed model vectors of the atoms, from scratch.</summary>
+    private void SumAllPairs(double[] model)
     {
         Array.Clear(model);
         ReadOnlySpan<int> offsets = _list.Offsets, indices = _list.Indices;
@@ -145,6 +155,7 @@ public sealed partial class RmcEngine
         for (int i = 0; i < State.Species.Length; i++)
         {
             ClearTerms(offsets[i + 1] - offsets[i]);
+            double scale = ScaleOf(i);
             for (int e = offsets[i]; e < offsets[i + 1]; e++)
             {
                 double r = scale * _list.Vector(State.Positions, i, e).R;

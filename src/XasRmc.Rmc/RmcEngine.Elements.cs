@@ -76,7 +76,15 @@ public sealed partial class RmcEngine
         WeighParts();
     }
 
-    private bool IsCoordinationAllowed(double scale) => _coordination.IsEmpty || _coordination.FirstFault(_list, State.Positions, State.Species, scale).Atom < 0;
+    private bool IsCoordinationAllowed()
+    {
+        for (int atom = 0; atom < State.Species.Length && !_coordination.IsEmpty; atom++)
+        {
+            if (!_coordination.IsAllowed(_list, State.Positions, State.Species, ScaleOf(atom), atom)) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether an atom at another place, and all whose neighbour it is here or there, keep their numbers of neighbours.</summary>
     private bool IsDisplacementAllowed(int atom, double x, double y, double z)
@@ -84,9 +92,9 @@ public sealed partial class RmcEngine
         if (_coordination.IsEmpty) return true;
         double[] p = State.Positions;
         (double px, double py, double pz) = (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]);
-        double reach = _coordination.ReachAngstrom / State.Scale;
+        double scale = ScaleOf(atom), reach = _coordination.ReachAngstrom / scale;
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
-        bool isAllowed = _coordination.IsAllowed(_list, p, State.Species, State.Scale, atom);
+        bool isAllowed = _coordination.IsAllowed(_list, p, State.Species, scale, atom);
         for (int e = _list.Offsets[atom]; e < _list.Offsets[atom + 1] && isAllowed; e++)
         {
             int j = _list.Indices[e];
@@ -96,7 +104,7 @@ public sealed partial class RmcEngine
             double before = _list.Vector(p, atom, e).R;
             (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (x, y, z);
             // Who stays a neighbour, or stays none, counts as before.
-            if (now < reach || before < reach) isAllowed = _coordination.IsAllowed(_list, p, State.Species, State.Scale, j);
+            if (now < reach || before < reach) isAllowed = _coordination.IsAllowed(_list, p, State.Species, scale, j);
         }
 
         (p[3 * atom], p[3 * atom + 1], p[3 * atom + 2]) = (px, py, pz);
@@ -119,11 +127,11 @@ public sealed partial class RmcEngine
 
     private bool AreAllowedAround(int atom)
     {
-        double reach = _coordination.ReachAngstrom / State.Scale;
-        if (!_coordination.IsAllowed(_list, State.Positions, State.Species, State.Scale, atom)) return false;
+        double scale = ScaleOf(atom), reach = _coordination.ReachAngstrom / scale;
+        if (!_coordination.IsAllowed(_list, State.Positions, State.Species, scale, atom)) return false;
         for (int e = _list.Offsets[atom]; e < _list.Offsets[atom + 1]; e++)
         {
-            if (_list.Vector(State.Positions, atom, e).R < reach && !_coordination.IsAllowed(_list, State.Positions, State.Species, State.Scale, _list.Indices[e])) return false;
+            if (_list.Vector(State.Positions, atom, e).R < reach && !_coordination.IsAllowed(_list, State.Positions, State.Species, scale, _list.Indices[e])) return false;
         }
 
         return true;

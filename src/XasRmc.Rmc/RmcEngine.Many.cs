@@ -52,7 +52,7 @@ public sealed partial class RmcEngine
         from.DeltaE0Index.CopyTo(to.DeltaE0Index, 0);
         from.ListPositions.CopyTo(to.ListPositions, 0);
         from.Shares.CopyTo(to.Shares, 0);
-        to.Scale = from.Scale;
+        from.Scales.CopyTo(to.Scales, 0);
         CountSpecies();
         if (!_isListFixed) _list = MakeList();
         SumBonds();
@@ -70,7 +70,7 @@ public sealed partial class RmcEngine
             return false;
         }
 
-        SumTrial(State.Scale);
+        SumTrial();
         double chiSquared = Evaluate(_trialModel, _trialChiSquared, _trialS02);
         double rise = Potential(chiSquared / (2 * State.Temperature)) - before;
         if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))

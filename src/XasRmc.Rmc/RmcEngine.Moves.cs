@@ -70,7 +70,7 @@ public sealed partial class RmcEngine
         int first = _list.Offsets[atom], end = _list.Offsets[atom + 1];
         ClearTerms(2 * (end - first));
         double px = p[3 * atom], py = p[3 * atom + 1], pz = p[3 * atom + 2];
-        double rMaxSquared = _tables.RMaxAngstrom * _tables.RMaxAngstrom, scaleSquared = State.Scale * State.Scale;
+        double rMaxSquared = _tables.RMaxAngstrom * _tables.RMaxAngstrom, scaleSquared = ScaleOf(atom) * ScaleOf(atom);
         int kind = species[atom], kinds = _tables.SpeciesCount;
         for (int e = first; e < end; e++)
         {
@@ -175,12 +175,12 @@ public sealed partial class RmcEngine
         ReadOnlySpan<int> indices = _list.Indices, species = State.Species;
         ReadOnlySpan<double> minimumSquared = Problem.MinimumSquared;
         int kind = species[atom], kinds = _tables.SpeciesCount;
-        double rMax = _tables.RMaxAngstrom;
+        double rMax = _tables.RMaxAngstrom, scale = ScaleOf(atom);
         for (int e = _list.Offsets[atom]; e < _list.Offsets[atom + 1]; e++)
         {
             int j = indices[e];
             if (j == partner) continue;
-            double r = State.Scale * _list.Vector(State.Positions, atom, e).R;
+            double r = scale * _list.Vector(State.Positions, atom, e).R;
             int newOther = j == atom ? newKind : species[j];
             if (r * r < minimumSquared[newKind * kinds + newOther]) return false;
             if (!(r < rMax)) continue;

@@ -47,13 +47,14 @@ public sealed partial class RmcEngine
     private void AddPairSlopes(double[] gradient)
     {
         int rows = _tables.RowsPerTable, kinds = _tables.SpeciesCount;
-        double rMax = _tables.RMaxAngstrom, scale = State.Scale;
+        double rMax = _tables.RMaxAngstrom;
         double[] p = State.Positions;
         ReadOnlySpan<int> indices = _list.Indices, offsets = _list.Offsets, species = State.Species;
         ReadOnlySpan<double> shifts = _list.ShiftsAngstrom;
         for (int i = 0; i < species.Length; i++)
         {
-            double weight = WeightOf(i), px = p[3 * i], py = p[3 * i + 1], pz = p[3 * i + 2], gx = 0, gy = 0, gz = 0;
+            // In a mixture the slopes along the places before scaling are those of each part's own scale.
+            double scale = ScaleOf(i), weight = State.Scales.Length > 1 ? WeightOf(i) * scale : 1, px = p[3 * i], py = p[3 * i + 1], pz = p[3 * i + 2], gx = 0, gy = 0, gz = 0;
             for (int e = offsets[i]; e < offsets[i + 1]; e++)
             {
                 int j = indices[e];

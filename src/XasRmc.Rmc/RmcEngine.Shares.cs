@@ -25,7 +25,7 @@ public sealed partial class RmcEngine
             (State.Shares[from], State.Shares[to]) = (less, more);
             WeighParts();
             isAllowed = _perAbsorber.All(double.IsFinite);
-            if (isAllowed) SumTrial(State.Scale);
+            if (isAllowed) SumTrial();
             double rise = isAllowed ? before - LogWeight(_trialModel) : double.PositiveInfinity;
             if (isAllowed && !(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
             {
@@ -45,6 +45,9 @@ public sealed partial class RmcEngine
     }
 
     private static bool IsInside(MixturePart part, double share) => share >= part.LeastShare && share <= part.MostShare;
+
+    /// <summary>By what the distances around an atom are multiplied.</summary>
+    private double ScaleOf(int atom) => State.Scales[_partOf[atom]];
 
     /// <summary>What an atom weighs in a mean over absorbers.</summary>
     private double WeightOf(int atom) => _partWeights[_partOf[atom]];

@@ -53,7 +53,7 @@ public sealed partial class RmcEngine
                 return 0;
             }
 
-            SumTrial(State.Scale);
+            SumTrial();
             Array.Clear(gradient);
             AddSlopes(_trialModel, gradient);
             foreach (int atom in Problem.MobileAtoms)
@@ -102,7 +102,9 @@ public sealed partial class RmcEngine
     {
         AtomicConfiguration? atoms = Problem.Paths is null ? null : Configuration();
         Array.Clear(_pairRates);
-        double factor = State.Scale / (2 * State.Temperature);
+        bool isMixture = State.Scales.Length > 1;
+        double factor = (isMixture ? 1 : State.Scale) / (2 * State.Temperature);
+        double[] ofPaths = isMixture && Problem.Paths is not null ? new double[gradient.Length] : gradient;
         Span<double> slope = stackalloc double[_width];
         for (int e = 0; e < Problem.Edges.Count; e++)
         {
@@ -117,7 +119,12 @@ public sealed partial class RmcEngine
 
             double[] weights = new double[grid.Count];
             _tables.EdgeAt(e).PullBack(slope, weights);
-            Problem.Paths.AddGradientOfAll(atoms!, e, grid, weights, gradient);
+            Problem.Paths.AddGradientOfAll(atoms!, e, grid, weights, ofPaths);
+        }
+
+        if (!ReferenceEquals(ofPaths, gradient))
+        {
+            for (int i = 0; i < gradient.Length; i++) gradient[i] += ScaleOf(i / 3) * ofPaths[i];
         }
 
         if (Problem.Paths is null) AddPairSlopes(gradient);
@@ -147,7 +154,7 @@ public sealed partial class RmcEngine
         }
 
         RefreshListAroundAll();
-        return AreDistancesAllowed(State.Scale) && IsCoordinationAllowed(State.Scale);
+        return AreDistancesAllowed() && IsCoordinationAllowed();
     }
 
     private void RefreshListAroundAll()

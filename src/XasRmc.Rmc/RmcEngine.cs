@@ -137,7 +137,7 @@ public sealed partial class RmcEngine
             Paths = new double[state.Paths.Length],
             ListPositionsAngstrom = parent.PositionsAngstrom,
             DeltaE0Index = new int[state.DeltaE0Index.Length],
-            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, TransmutesTried = 0, TransmutesAccepted = 0, JointTried = 0, JointAccepted = 0, Forbidden = 0,
+            DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, TransmutesTried = 0, TransmutesAccepted = 0, JointTried = 0, JointAccepted = 0, SharesTried = 0, SharesAccepted = 0, Forbidden = 0,
         };
         CheckpointCopy.Restore(own, problem, state);
         var engine = new RmcEngine(problem, state, swapProbability);
@@ -207,7 +207,7 @@ public sealed partial class RmcEngine
     /// <summary>Recomputes the running sums of the pairs from the atoms; what paths over several atoms add needs no such care. Returns the largest change of a sum relative to the longest sum: the drift.</summary>
     public double Resynchronise()
     {
-        SumAllPairs(State.Scale, _trialModel);
+        SumAllPairs(_trialModel);
         for (int c = 0; c < State.Paths.Length; c++) _trialModel[c] += State.Paths[c];
         double drift = 0, longest = 0;
         for (int c = 0; c < _trialModel.Length; c++)
@@ -232,10 +232,10 @@ public sealed partial class RmcEngine
         ReadOnlySpan<int> indices = _list.Indices;
         for (int i = 0; i < State.Species.Length; i++)
         {
-            double weight = WeightOf(i);
+            double weight = WeightOf(i), scale = ScaleOf(i);
             for (int e = _list.Offsets[i]; e < _list.Offsets[i + 1]; e++)
             {
-                double bin = Math.Floor((State.Scale * _list.Vector(State.Positions, i, e).R - low) / grid.StepAngstrom);
+                double bin = Math.Floor((scale * _list.Vector(State.Positions, i, e).R - low) / grid.StepAngstrom);
                 if (bin >= 0 && bin < grid.Count) counts[(State.Species[i] * kinds + State.Species[indices[e]]) * grid.Count + (int)bin] += weight;
             }
         }
@@ -248,12 +248,16 @@ public sealed partial class RmcEngine
         for (int s = 0; s < fractions.Length; s++) fractions[s] = AbsorbersOf(s) / State.Species.Length;
     }
 
+    /// <summary>Whether two mobile atoms of different elements are in one structure.</summary>
     private static bool CanSwap(RmcProblem problem)
     {
-        int first = problem.Start.SpeciesIndex[problem.MobileAtoms[0]];
+        int[] parts = problem.Start.Mixture?.PartOfAtoms() ?? new int[problem.Start.Count];
+        var seen = new Dictionary<int, int>();
         foreach (int atom in problem.MobileAtoms)
         {
-            if (problem.Start.SpeciesIndex[atom] != first) return true;
+            int kind = problem.Start.SpeciesIndex[atom];
+            if (seen.TryGetValue(parts[atom], out int first) && first != kind) return true;
+            seen[parts[atom]] = kind;
         }
 
         return false;

@@ -150,7 +150,7 @@ public sealed record RmcSettings
     {
         ArgumentNullException.ThrowIfNull(start);
         if (Anharmonicity is not { } known) return null;
-        double diameter = start.Mixture is { } mixture ? 1 / start.Parts().Select((p, i) => mixture.Shares[i] / DiameterOf(p)).Sum() : DiameterOf(start);
+        double diameter = start.Mixture is { } mixture ? 1 / start.Parts().Select(p => (double)p.Count / mixture.Atoms / DiameterOf(p)).Sum() : DiameterOf(start);
         return new SkewnessKnowledge(known, AnharmonicitySigma, 0, ParticleSkewnessAngstrom2 / Math.Max(diameter, LeastDiameterAngstrom));
     }
 

@@ -20,6 +20,7 @@ public sealed class RmcState
         int kinds = species * (species + 1) / 2;
         Bonds = new BondSums(kinds);
         LengthCost = new double[kinds * kinds];
+        Scales = [.. Enumerable.Repeat(1.0, problem.Start.Mixture?.Parts.Count ?? 1)];
         Shares = problem.Start.Mixture is { } mixture ? mixture.Shares.ToArray() : [];
     }
 
@@ -53,8 +54,8 @@ public sealed class RmcState
     /// <summary>What is known of the mean bond lengths of the kinds of pairs; null for nothing.</summary>
     public PairLengthKnowledge? PairLengths { get; internal set; }
 
-    /// <summary>All distances, the cell and the start's places are multiplied by this.</summary>
-    public double Scale { get; internal set; } = 1;
+    /// <summary>All distances, the cell and the start's places are multiplied by this; in a mixture those of the first part.</summary>
+    public double Scale => Scales[0];
 
     /// <summary>Displacements are drawn from a cube of this half width, Å.</summary>
     public double StepAngstrom { get; internal set; } = 0.05;
@@ -115,10 +116,25 @@ public sealed class RmcState
     internal AtomicConfiguration Configuration(AtomicConfiguration start)
     {
         double[] scaled = new double[Positions.Length];
-        for (int i = 0; i < scaled.Length; i++) scaled[i] = Scale * Positions[i];
-        AtomicConfiguration atoms = start.With(Species, scaled, Scale);
-        return atoms.Mixture is { } mixture ? atoms.WithMixture(mixture.WithShares(Shares)) : atoms;
+        if (start.Mixture is not { } mixture)
+        {
+            for (int i = 0; i < scaled.Length; i++) scaled[i] = Scale * Positions[i];
+            return start.With(Species, scaled, Scale);
+        }
+
+        int first = 0;
+        for (int p = 0; p < Scales.Length; p++)
+        {
+            int end = first + 3 * mixture.Parts[p].Atoms;
+            for (int i = first; i < end; i++) scaled[i] = Scales[p] * Positions[i];
+            first = end;
+        }
+
+        return start.With(Species, scaled, 1).WithMixture(mixture.WithShares(Shares).WithScaledCells(Scales));
     }
+
+    /// <summary>The scale of each part of a mixture; one number where the atoms make up one structure.</summary>
+    internal double[] Scales { get; }
 
     /// <summary>The part of the sample's atoms that are of each part of a mixture; empty where the atoms make up one structure.</summary>
     internal double[] Shares { get; }

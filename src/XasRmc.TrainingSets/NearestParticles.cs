@@ -17,9 +17,8 @@ public static class NearestParticles
 
     /// <summary>Finds them.</summary>
     /// <param name="structures">The particles of the training set.</param>
-    /// <param name="answer">The network's answer, whose shells are those that count.</param>
+    /// <param name="answer">The network's answer, whose shells with their windows are those that count.</param>
     /// <param name="composition">The atomic fractions of the sample.</param>
-    /// <param name="shells">The windows of the shells, Å.</param>
     /// <param name="settings">How many, of how many, how large.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="threads">The most threads at a time; −1 for as many as there are cores.</param>
@@ -27,19 +26,19 @@ public static class NearestParticles
     /// <returns>The nearest first; no two of one shape with as many atoms.</returns>
     /// <exception cref="ArgumentException">The answer has no neighbours, or no particle can be drawn.</exception>
     public static IReadOnlyList<NearParticle> Find(
-        StructureRecipe structures, RdfEstimate answer, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<(double RMinAngstrom, double RMaxAngstrom)> shells, NearestSettings settings, ulong seed, int threads, CancellationToken cancellationToken)
+        StructureRecipe structures, RdfEstimate answer, IReadOnlyDictionary<Element, double> composition, NearestSettings settings, ulong seed, int threads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(structures);
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(composition);
-        ArgumentNullException.ThrowIfNull(shells);
         ArgumentNullException.ThrowIfNull(settings);
         Element[] elements = [.. composition.Keys.OrderByDescending(e => e.AtomicNumber)];
         Require.InRange(elements.Length, 1, 2, nameof(composition));
         double lattice = Math.Sqrt(2) * MeanDistance(answer, composition), first = composition[elements[0]];
         var latticeOf = elements.ToDictionary(e => e, _ => lattice);
         StructureRecipe own = structures with { Atoms = new ValueRange(Math.Min(structures.Atoms.Min, settings.MostAtoms), Math.Min(structures.Atoms.Max, settings.MostAtoms)), Composition = new ValueRange(first, first) };
-        RGrid grid = RGrid.OfBins(shells.Min(s => s.RMinAngstrom) - MarginAngstrom, shells.Max(s => s.RMaxAngstrom) + MarginAngstrom, BinAngstrom);
+        ShellMoments[] shells = [.. answer.Pairs.SelectMany(p => p.Shells).Select(s => s.Moments)];
+        RGrid grid = RGrid.OfBins(shells.Min(s => s.RMin) - MarginAngstrom, shells.Max(s => s.RMax) + MarginAngstrom, BinAngstrom);
         var drawn = new (NearParticle Particle, string Kind)?[settings.Candidates];
         Parallel.For(0, drawn.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, c =>
         {
@@ -47,7 +46,7 @@ public static class NearestParticles
             if (particle.Atoms.Count > settings.MostAtoms) return;
             string shape = Word(particle.Shape.ToString());
             string label = FormattableString.Invariant($"{shape} {particle.Atoms.Count}") + (elements.Length > 1 ? $" {Word(particle.Ordering.ToString())}" : "");
-            drawn[c] = (new NearParticle(particle.Atoms.WithLabel(label), ChiSquared(PairCounter.Count(particle.Atoms, grid), answer, shells)), FormattableString.Invariant($"{shape} {particle.Atoms.Count}"));
+            drawn[c] = (new NearParticle(particle.Atoms.WithLabel(label), ChiSquared(PairCounter.Count(particle.Atoms, grid), answer)), FormattableString.Invariant($"{shape} {particle.Atoms.Count}"));
         });
         NearParticle[] nearest = [.. drawn.Where(d => d is not null && double.IsFinite(d.Value.Particle.ChiSquared)).Select(d => d!.Value)
             .OrderBy(d => d.Particle.ChiSquared).DistinctBy(d => d.Kind).Take(settings.Count).Select(d => d.Particle)];
@@ -69,17 +68,17 @@ public static class NearestParticles
         return weights > 0 ? sum / weights : throw new ArgumentException("The network found no neighbours: there is nothing that a particle could be near to.", nameof(answer));
     }
 
-    private static double ChiSquared(PartialRdfSet counted, RdfEstimate answer, IReadOnlyList<(double RMinAngstrom, double RMaxAngstrom)> shells)
+    private static double ChiSquared(PartialRdfSet counted, RdfEstimate answer)
     {
         double sum = 0;
         int count = 0;
         foreach (PairEstimate pair in answer.Pairs.Where(p => p.Rdf.Absorber.AtomicNumber >= p.Rdf.Neighbour.AtomicNumber))
         {
             PartialRdf? own = counted.Find(pair.Rdf.Absorber, pair.Rdf.Neighbour);
-            for (int s = 0; s < Math.Min(shells.Count, pair.Shells.Count); s++)
+            foreach (ShellEstimate shell in pair.Shells)
             {
-                double n = own?.Shell(shells[s].RMinAngstrom, shells[s].RMaxAngstrom).N ?? 0, off = n - pair.Shells[s].Moments.N;
-                sum += off * off / (pair.Shells[s].NSigma * pair.Shells[s].NSigma + LeastSigma * LeastSigma);
+                double n = own?.Shell(shell.Moments.RMin, shell.Moments.RMax).N ?? 0, off = n - shell.Moments.N;
+                sum += off * off / (shell.NSigma * shell.NSigma + LeastSigma * LeastSigma);
                 count++;
             }
         }

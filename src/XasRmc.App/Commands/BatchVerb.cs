@@ -84,6 +84,7 @@ internal sealed class BatchVerb : Verb
         BatchChoices choices = Choices(context);
         string folder = SetLocation.Find(context.Get(_set) ?? throw new SettingsException("--set is missing: the set that says edges, reduction, S0² and references ('xasrmc sets new' makes one)"), context.Surroundings);
         SetDefinition whole = SetFile.Read(folder);
+        if (choices.IsMergedFitted && NearestStarts.Has(whole)) throw new SettingsException($"{whole.Id}: all fits of a batch begin with one start model; starts of the kind nearest go with fit and validate");
         BatchSeriesChoices seriesChoices = SeriesChoices(context, whole);
         string? tablePath = context.Get(_table) is { } typed ? context.Surroundings.FullPath(typed) : null;
         BatchTable? table = null;
@@ -109,7 +110,6 @@ internal sealed class BatchVerb : Verb
             context.Warn($"the network {model.Card.Name} learned from the phases of {model.Card.Recipe.Scattering}, this set is computed with those of {library.System}");
         string? earlier = context.Get(_from) is { } from ? context.Surroundings.FullPath(from) : null;
         if (earlier is not null && !File.Exists(Path.Combine(earlier, RunFolder.ManifestName))) throw new SettingsException($"--from: {context.Get(_from)} is no run folder");
-        if (NearestStarts.Has(set)) throw new SettingsException($"{set.Id}: all fits of a batch begin with one start model; starts of the kind nearest go with fit and validate");
         return new BatchJob(inputs, series, aside, seriesChoices.Columns, choices, context.Options.Defaults, library, model, context.Get(_seed) ?? set.Seed, earlier);
     }
 

@@ -113,6 +113,7 @@ internal sealed class SetJobVerb : Verb
         SetDefinition set = WithOptions(context, SetFile.Read(folder));
         var lookup = new DataLookup(folder, set, context.Get(_data) ?? [], context.Options, context.Surroundings, context.CacheFolder);
         ForkSource? fork = _kind != SetJob.InvertKind && context.Get(_from) is { } from ? ForkSource.Read(context.Surroundings.FullPath(from)) : null;
+        if (fork is not null && NearestStarts.Has(set)) throw new Options.SettingsException($"a fit begins either with the atoms of another one (--from) or with particles that the network finds (start of {set.Id}): put those of the other run, in its {NearestStarts.FolderName}/, into the set");
         SetInputs inputs = SetInputs.Read(set, lookup) with { Fork = fork };
         ScatteringLibrary library = ScatteringInput.Read(context, context.Get(_scattering) ?? set.Scattering, inputs.Edges, [.. inputs.Elements], set.Kind == SetKind.Measured);
         if (_kind == SetJob.FitKind && context.Get(_model) is not null && !NearestStarts.Has(set)) throw new Options.SettingsException($"--model goes with starts of the kind nearest, which {set.Id} has none of: a fit asks no network otherwise");
@@ -175,7 +176,8 @@ internal sealed class SetJobVerb : Verb
         ObjectiveSpace? space = Choice<ObjectiveSpace>(context, _space, "--space");
         int? trajectory = context.Get(_trajectory);
         if (trajectory is < 1) throw new Options.SettingsException("--trajectory must be 1 or more");
-        if (replicas < set.Starts.Count) throw new Options.SettingsException(FormattableString.Invariant($"--replicas {replicas} are too few for the {set.Starts.Count} starts of {set.Id}"));
+        int starts = set.Starts.Sum(s => s.Structures);
+        if (replicas < starts) throw new Options.SettingsException(FormattableString.Invariant($"--replicas {replicas} are too few for the {starts} starts of {set.Id}"));
         if (replicas is null && sweeps is null && temperature is null && engine is null && space is null && trajectory is null) return set;
         SetFit fit = set.Fit ?? new SetFit();
         return set with

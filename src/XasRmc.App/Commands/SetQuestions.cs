@@ -38,7 +38,7 @@ internal sealed class SetQuestions(Surroundings surroundings, TextReader answers
         string[] distinct = [.. elements.Distinct()];
         string even = string.Join(',', distinct.Select((e, i) => string.Create(CultureInfo.InvariantCulture, $"{e}={(i == 0 ? 1 - Math.Round(1.0 / distinct.Length, 4) * (distinct.Length - 1) : Math.Round(1.0 / distinct.Length, 4))}")));
         words.AddRange(["--composition", AskText($"atomic fractions (Enter: {even})", even)]);
-        if (AskNumber("number of atoms of a particle (Enter: a crystal)", "") is { Length: > 0 } atoms) words.AddRange(["--atoms", atoms]);
+        if (AskNumber("number of atoms of a particle (Enter: a crystal; nearest: what the network finds)", "", SetsNewVerb.Nearest) is { Length: > 0 } atoms) words.AddRange(["--atoms", atoms]);
         if (AskText("size known from elsewhere: crystal, or a diameter in Å as 32+-4 (Enter: not known)", "") is { Length: > 0 } size)
         {
             words.AddRange(["--size", size]);
@@ -96,12 +96,12 @@ internal sealed class SetQuestions(Surroundings surroundings, TextReader answers
         }
     }
 
-    private string? AskNumber(string question, string? whenEmpty)
+    private string? AskNumber(string question, string? whenEmpty, string? word = null)
     {
         while (true)
         {
             string answer = AskText(question, whenEmpty ?? "");
-            if (answer == whenEmpty || double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) return answer;
+            if (answer == whenEmpty || (word is not null && answer == word) || double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) return answer;
             surroundings.Error.WriteLine($"  '{answer}' is no number");
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -16,13 +17,16 @@ namespace XasRmc.App.Commands;
 /// <summary>Begins a new set from spectra of the user's.</summary>
 internal sealed class SetsNewVerb : Verb
 {
+    /// <summary>In the place of a number of atoms: the network finds the particles to begin with.</summary>
+    internal const string Nearest = "nearest";
+
     private const double DefaultSigma2 = 0.008; // Å²: a close-packed metal near room temperature
     private readonly Argument<string> _folder;
     private readonly SetEdgesInput _edges;
     private readonly Option<string> _composition;
     private readonly Option<string> _question;
     private readonly Option<double?> _lattice;
-    private readonly Option<int?> _atoms;
+    private readonly Option<string?> _atoms;
     private readonly Option<string?> _size, _sizeSource;
     private readonly Option<double?> _s02;
     private readonly Option<double?> _kmin, _kmax;
@@ -43,7 +47,7 @@ internal sealed class SetsNewVerb : Verb
         _composition = Add<string>("--composition", "The atomic fraction of each element.", "Au=0.5,Pd=0.5");
         _question = Add<string>("--question", "What the set asks.", "TEXT");
         _lattice = Add<double?>("--lattice", "The fcc lattice parameter to start from, in Å (default: Vegard's rule).", "ANGSTROM");
-        _atoms = Add<int?>("--atoms", "The number of atoms of the particle; without it, an infinite crystal.", "N");
+        _atoms = Add<string?>("--atoms", $"The number of atoms of the particle, or '{Nearest}' where the network shall name particles with the neighbours that it finds; without it, an infinite crystal.", "N");
         _size = Add<string?>("--size", "The size where it is known from elsewhere, which networks are told: crystal, or a diameter in Å, 32 or 32+-4 (without a standard deviation: a tenth).", "SIZE");
         _sizeSource = Add<string?>("--size-source", "Where the size comes from, e.g. \"TEM, 200 particles\".", "TEXT");
         _s02 = Add<double?>("--s02", "The amplitude factor S0² of the edges that have no --foil.", "VALUE");
@@ -89,7 +93,7 @@ internal sealed class SetsNewVerb : Verb
             R = new SetRange { Min = filter.RMin, Max = filter.RMax },
             KWeight = filter.KWeight,
         })];
-        int? atoms = context.Get(_atoms);
+        string? atoms = context.Get(_atoms);
         double lattice = context.Get(_lattice) ?? Vegard(composition);
         var set = new SetDefinition
         {
@@ -100,19 +104,7 @@ internal sealed class SetsNewVerb : Verb
             Composition = composition,
             Size = Size(context),
             Edges = edges,
-            Starts =
-            [
-                new SetStart
-                {
-                    Kind = atoms is null ? StartKind.Bulk : StartKind.Particle,
-                    Shape = atoms is null ? null : "sphere",
-                    Atoms = atoms,
-                    Cells = atoms is null ? 4 : null,
-                    LatticeAngstrom = lattice,
-                    Ordering = composition.Count == 1 ? "pure" : "random",
-                    Sigma2 = DefaultSigma2,
-                },
-            ],
+            Starts = [Start(atoms, lattice, composition.Count, network)],
             Shells = network is not null ? [.. network.Distribution.Shells.Select(s => new SetShell { RMin = s.Min, RMax = s.Max })] : FccShells(lattice),
             Seed = context.Get(_seed)!.Value,
         };
@@ -123,6 +115,22 @@ internal sealed class SetsNewVerb : Verb
         var document = new JObject { ["format"] = "xasrmc.sets-new/1", ["set"] = set.Id, ["folder"] = folder };
         return new Answer(ExitCode.Done, document, console =>
             console.WriteLine($"{folder} is ready: look through its {SetFile.FileName}, then run 'xasrmc sets check {folder}' and 'xasrmc validate {folder}'."));
+    }
+
+    private static SetStart Start(string? atoms, double latticeAngstrom, int elements, TrainingRecipe? network)
+    {
+        if (atoms == Nearest) return network is not null ? new SetStart { Kind = StartKind.Nearest, Sigma2 = DefaultSigma2 } : throw new SettingsException($"--atoms {Nearest} needs a network, and none serves these edges and elements: say how many atoms, or train one");
+        int? count = atoms is null ? null : int.TryParse(atoms, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new SettingsException($"--atoms '{atoms}' is neither a number nor '{Nearest}'");
+        return new SetStart
+        {
+            Kind = count is null ? StartKind.Bulk : StartKind.Particle,
+            Shape = count is null ? null : "sphere",
+            Atoms = count,
+            Cells = count is null ? 4 : null,
+            LatticeAngstrom = latticeAngstrom,
+            Ordering = elements == 1 ? "pure" : "random",
+            Sigma2 = DefaultSigma2,
+        };
     }
 
     private static double Vegard(Dictionary<string, double> composition)

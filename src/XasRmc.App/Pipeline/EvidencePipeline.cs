@@ -37,7 +37,7 @@ internal sealed class EvidencePipeline(
         _paths = choices.IsQuick ? null : AllPaths.Open(library, inputs.Edges, inputs.Set.Edges.Max(e => e.K.Max), context.CacheFolder);
         double modelError = FitChoices.RelativeModelError(inputs.Set, _paths is not null);
         IReadOnlyList<PredictionEvidence> ranges = _runner.Run(
-            "held-out-range", new JObject { ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["fit"] = fit.Hash, ["quick"] = choices.IsQuick, ["modelError"] = modelError },
+            "held-out-range", new JObject { ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["fit"] = fit.Hash, ["quick"] = choices.IsQuick, ["modelError"] = modelError, ["spread"] = HeldOutSpectrum.SpreadOf },
             _ =>
             {
                 IExafsForwardModel model = Model(tables);
@@ -78,7 +78,7 @@ internal sealed class EvidencePipeline(
                 $"alone_{inputs.Edges[i].Element}_{inputs.Edges[i].Name}",
                 new JObject
                 {
-                    ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["settings"] = FitChoices.Json(settings), ["set"] = inputs.SetJson,
+                    ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["settings"] = FitChoices.Json(settings), ["set"] = inputs.SetJson, ["spread"] = HeldOutSpectrum.SpreadOf,
                     ["scattering"] = string.Join(' ', library.Entries.Select(e => e.Provenance.SourceSha256)),
                 },
                 _ => SingleEdgeStage.Run(inputs, which, reduced.Value, calibrated.Value, tables, settings, cancellationToken),

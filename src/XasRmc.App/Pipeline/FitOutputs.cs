@@ -46,13 +46,8 @@ internal static class FitOutputs
 
         for (int i = 0; i < fit.FinalConfigurations.Count; i++)
         {
-            IReadOnlyList<AtomicConfiguration> parts = fit.FinalConfigurations[i].Parts();
-            for (int p = 0; p < parts.Count; p++)
-            {
-                AtomicConfiguration atoms = parts[p];
-                string part = parts.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"_part_{p + 1}");
-                folder.WriteText(string.Create(CultureInfo.InvariantCulture, $"{FolderName}/final_replica_{i + 1}{part}.xyz"), w => ExtendedXyzWriter.Write(w, [atoms]));
-            }
+            AtomicConfiguration atoms = fit.FinalConfigurations[i];
+            folder.WriteText(string.Create(CultureInfo.InvariantCulture, $"{FolderName}/final_replica_{i + 1}.xyz"), w => ExtendedXyzWriter.Write(w, [atoms]));
         }
     }
 

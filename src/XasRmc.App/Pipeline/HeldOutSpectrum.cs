@@ -9,6 +9,9 @@ namespace XasRmc.App.Pipeline;
 /// <param name="ExpectedRFactor">The power of noise, model error, error of S0² and spread of the predictions over |F measured|².</param>
 internal readonly record struct HeldOutSpectrum(double RFactor, double ExpectedRFactor)
 {
+    /// <summary>How the spread of predictions counts; a stage that was kept with another one is run anew.</summary>
+    public const string SpreadOf = "one more of a few";
+
     /// <summary>Compares.</summary>
     /// <param name="objective">F.</param>
     /// <param name="measured">The measured spectrum with its noise.</param>

@@ -60,7 +60,7 @@ internal static class NearestStarts
                 new JObject
                 {
                     ["network"] = networkHash, ["structures"] = JToken.FromObject(model.Card.Recipe.Structures), ["settings"] = JToken.FromObject(settings), ["seed"] = seed,
-                    ["composition"] = new JObject(inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value))), ["shells"] = JToken.FromObject(inputs.Set.Shells),
+                    ["composition"] = new JObject(inputs.Composition.Select(c => new JProperty(c.Key.Symbol, c.Value))),
                 },
                 _ => Find(inputs, network, model, settings, seed, context, cancellationToken),
                 f => new JArray(f.Select(p => new JObject { ["label"] = p.Label, ["xyz"] = p.Xyz })),
@@ -86,7 +86,7 @@ internal static class NearestStarts
         try
         {
             found = NearestParticles.Find(
-                model.Card.Recipe.Structures, network, inputs.Composition, [.. inputs.Set.Shells.Select(s => (s.RMin, s.RMax))], settings, seed, context.Threads, cancellationToken);
+                model.Card.Recipe.Structures, network, inputs.Composition, settings, seed, context.Threads, cancellationToken);
         }
         catch (ArgumentException e)
         {

@@ -40,7 +40,7 @@ internal static class PotentialStage
         var of = AbsorptionEdge.Parse(edge.Edge);
         AtomicConfiguration atoms = fit.FinalConfigurations[0];
         int[] absorbers = [.. Enumerable.Range(0, atoms.Count).Where(i => atoms.ElementOf(i) == of.Element)];
-        new RandomStream(fit.Seed, SiteStream).Shuffle<int>(absorbers);
+        Draw(absorbers, atoms.Mixture, new RandomStream(fit.Seed, SiteStream));
         LinearObjective objective = LinearObjective.Of(EdgeObjective.Filter(edge), model.Grid);
         for (int doubling = 0; ; doubling++)
         {
@@ -51,6 +51,21 @@ internal static class PotentialStage
             double difference = Difference(objective, own, shared);
             if (difference <= relativeModelError || doubling == MostDoublings || some.Length == absorbers.Length) return new PotentialEvidence(of, some.Length, difference, relativeModelError);
         }
+    }
+
+    /// <summary>Brings sites into the order in which they are asked, those of a mixture by what their atoms weigh.</summary>
+    /// <remarks>The order of waiting times −ln u/w draws without replacement by weights: Efraimidis and Spirakis, Inform. Process. Lett. 97 (2006) 181, doi 10.1016/j.ipl.2005.11.003.</remarks>
+    private static void Draw(int[] sites, AtomicMixture? mixture, RandomStream random)
+    {
+        if (mixture is null)
+        {
+            random.Shuffle<int>(sites);
+            return;
+        }
+
+        int[] parts = mixture.PartOfAtoms();
+        double[] waits = [.. sites.Select(s => -Math.Log(1 - random.NextDouble()) / Math.Max(mixture.WeightOf(parts[s]), double.Epsilon))];
+        Array.Sort(waits, sites);
     }
 
     private static double[] Model(MultipleScatteringModel model, AtomicConfiguration atoms, int absorber, AbsorptionEdge edge)

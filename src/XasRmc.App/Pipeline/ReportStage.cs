@@ -51,7 +51,7 @@ internal static class ReportStage
         var tables = new Dictionary<string, StringWriter>(StringComparer.Ordinal);
         CsvTables.WriteAll(content, name => tables[name] = new StringWriter(CultureInfo.InvariantCulture));
         foreach ((string name, StringWriter table) in tables) folder.WriteText(name, table.ToString());
-        if (evidence.Fit is { } fit) folder.WriteText(StructuresName, w => ExtendedXyzWriter.Write(w, [.. fit.FinalConfigurations.SelectMany(f => f.Parts())]));
+        if (evidence.Fit is { } fit) folder.WriteText(StructuresName, w => ExtendedXyzWriter.Write(w, fit.FinalConfigurations));
     }
 
     private static EdgeMaterial Material(SetEdge edge, AbsorptionEdge which, ReducedEdge reduced, JudgementEvidence evidence)

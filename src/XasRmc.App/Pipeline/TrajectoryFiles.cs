@@ -29,6 +29,7 @@ internal sealed class TrajectoryFiles(RunFolder folder)
             ("stage", frame.Stage.ToLowerInvariant()),
             ("chi2_reduced", frame.ChiSquaredReduced.ToString("R", CultureInfo.InvariantCulture)),
             ("temperature", frame.Temperature.ToString("R", CultureInfo.InvariantCulture)),
+            .. frame.Atoms.Mixture is { } mixture ? [("shares", string.Join(' ', mixture.Shares.ToArray().Select(s => s.ToString("R", CultureInfo.InvariantCulture))))] : Array.Empty<(string, string)>(),
         ]));
     }
 

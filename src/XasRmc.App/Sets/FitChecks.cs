@@ -54,6 +54,7 @@ internal static class FitChecks
             if (!(range.Min >= 0 && range.Max > range.Min && range.Max <= 1)) yield return $"fit: the range of the fraction of {element} must lie in 0 to 1 and rise";
         }
 
+        if (fit.Fractions?.Count > 0 && set.Starts.Any(s => s.Kind == StartKind.Mixture)) yield return "fit: fractions go with whole structures; in a mixture shares change the composition, and each part keeps its own";
         if (fit.Fractions?.Count == 1) yield return "fit: fractions need the ranges of two elements or more: what one gains others lose";
         foreach (SetCoordination bound in fit.Coordination ?? [])
         {

@@ -66,6 +66,10 @@ internal sealed record SetStart
     [JsonIgnore]
     public NearestSettings Nearest => s_usual with { Count = Count ?? s_usual.Count, MostAtoms = Atoms ?? s_usual.MostAtoms };
 
+    /// <summary>How many structures replicas begin with.</summary>
+    [JsonIgnore]
+    public int Structures => Kind == StartKind.Nearest ? Nearest.Count : 1;
+
     /// <summary>The files with atoms that it needs.</summary>
     [JsonIgnore]
     public IEnumerable<string> FileNames => (Parts ?? []).SelectMany(p => p.FileNames).Concat(File is { } file ? [file] : []);

@@ -20,7 +20,7 @@ internal static class StartChecks
         }
 
         foreach (string twice in set.Starts.GroupBy(s => s.Label).Where(g => g.Count() > 1).Select(g => g.Key)) yield return $"start: '{twice}' is listed twice; give each a name";
-        int starts = set.Starts.Sum(s => s.Kind == StartKind.Nearest ? s.Nearest.Count : 1);
+        int starts = set.Starts.Sum(s => s.Structures);
         if (set.Fit?.Replicas is { } replicas && replicas < starts) yield return FormattableString.Invariant($"fit: {replicas} replicas are too few for {starts} starts");
     }
 

@@ -50,6 +50,18 @@ public sealed class NeighbourList
         return atoms.Mixture is null ? CellList.Find(atoms.PositionsAngstrom, atoms.Cell, rMaxAngstrom) : Joined([.. atoms.Parts().Select(part => Of(part, rMaxAngstrom))], rMaxAngstrom);
     }
 
+    /// <summary>Lists the neighbours of a configuration, in a mixture up to a distance of each part's own.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="reach">The largest distance in a structure, Å, positive.</param>
+    public static NeighbourList OfParts(AtomicConfiguration atoms, Func<AtomicConfiguration, double> reach)
+    {
+        ArgumentNullException.ThrowIfNull(atoms);
+        ArgumentNullException.ThrowIfNull(reach);
+        if (atoms.Mixture is null) return Of(atoms, reach(atoms));
+        NeighbourList[] parts = [.. atoms.Parts().Select(part => Of(part, reach(part)))];
+        return Joined(parts, parts.Max(p => p.RMaxAngstrom));
+    }
+
     /// <summary>The lists of structures that do not see one another, one after the other.</summary>
     private static NeighbourList Joined(NeighbourList[] parts, double rMaxAngstrom)
     {

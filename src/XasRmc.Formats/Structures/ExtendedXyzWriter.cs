@@ -6,14 +6,24 @@ namespace XasRmc.Formats.Structures;
 /// <summary>Writes extended XYZ: every number so that it is read back to the last bit.</summary>
 public static class ExtendedXyzWriter
 {
-    /// <summary>Writes the frames one after the other.</summary>
+    /// <summary>Writes the frames one after the other; each part of a mixture is one, with its share of the sample.</summary>
     /// <param name="writer">Where they go.</param>
     /// <param name="frames">The configurations.</param>
     public static void Write(TextWriter writer, IReadOnlyList<AtomicConfiguration> frames)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(frames);
-        foreach (AtomicConfiguration frame in frames) WriteFrame(writer, frame);
+        foreach (AtomicConfiguration frame in frames)
+        {
+            if (frame.Mixture is not { } mixture)
+            {
+                WriteFrame(writer, frame);
+                continue;
+            }
+
+            IReadOnlyList<AtomicConfiguration> parts = frame.Parts();
+            for (int p = 0; p < parts.Count; p++) WriteFrame(writer, parts[p].WithLabel($"{frame.Label}, {parts[p].Label}"), $" share={Text(mixture.Shares[p])}");
+        }
     }
 
     /// <summary>Writes one frame with more in its comment line, which readers of extended XYZ keep as properties of the frame.</summary>

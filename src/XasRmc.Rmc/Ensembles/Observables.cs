@@ -3,7 +3,7 @@ using XasRmc.Core;
 namespace XasRmc.Rmc.Ensembles;
 
 /// <summary>What is recorded of each sampled structure, as one vector: n_AB(r) of all ordered pairs, their shell moments, S0² and dE0 of each edge, chi², atomic fractions, shares of the parts of a mixture.</summary>
-/// <remarks>n_AB(r) and N count pairs for each A atom of the start; where the composition moves, that of a mixture too, the summary divides by the mean number.</remarks>
+/// <remarks>n_AB(r) counts pairs for each A atom of the start; where the composition moves, that of a mixture too, the summary divides by the mean number, so that c_A n_AB = c_B n_BA. N counts them for each A atom of the sample.</remarks>
 internal sealed class Observables
 {
     private const int MomentsPerShell = 4, SeriesPerShell = 3;
@@ -52,16 +52,18 @@ internal sealed class Observables
     {
         sample.Clear();
         engine.CountPairs(_grid, sample[..(PairCount * _bins)]);
+        engine.Fractions(sample.Slice(CompositionAt(0), _kinds));
         for (int pair = 0; pair < PairCount; pair++)
         {
             Span<double> rdf = sample.Slice(RdfAt(pair), _bins);
-            double scale = 1 / (_problem.Start.CountOf(_problem.Start.Species[pair / _kinds]) * _grid.StepAngstrom);
+            int absorbers = _problem.Start.CountOf(_problem.Start.Species[pair / _kinds]);
+            double scale = 1 / (absorbers * _grid.StepAngstrom), perAtom = (double)absorbers / _problem.Start.Count / sample[CompositionAt(pair / _kinds)];
             foreach (ref double n in rdf) n *= scale;
             for (int w = 0; w < _windows.Count; w++)
             {
                 ShellMoments shell = PartialRdf.Shell(_grid, rdf, _windows[w].Low, _windows[w].High);
                 int at = MomentAt(pair, w, 0);
-                (sample[at], sample[at + 1], sample[at + 2], sample[at + 3]) = (shell.N, shell.RAngstrom, shell.Sigma2, shell.C3);
+                (sample[at], sample[at + 1], sample[at + 2], sample[at + 3]) = (perAtom * shell.N, shell.RAngstrom, shell.Sigma2, shell.C3);
             }
         }
 
@@ -72,7 +74,6 @@ internal sealed class Observables
         }
 
         sample[ChiSquaredAt] = engine.State.ChiSquared;
-        engine.Fractions(sample.Slice(CompositionAt(0), _kinds));
         engine.State.Shares.CopyTo(sample[ShareAt(0)..]);
     }
 }

@@ -15,7 +15,7 @@ internal static class RefinementNotes
             problem.Complete is { } complete
                 ? FormattableString.Invariant($"{complete.Description} Pairs beyond count up to {problem.RMaxAngstrom} Å.")
                 : FormattableString.Invariant($"Single scattering with shared potentials: only R below 3.2 Å is compared with confidence; pairs up to {problem.RMaxAngstrom} Å are in the model since outer shells leak into that range."),
-            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {settings.SamplingTemperatureFor(replicas[0].Engine.Problem):0.####}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
+            FormattableString.Invariant($"{replicas.Count} replicas, sampled at T = {Temperatures(settings, replicas)}; standard deviations combine their spread with the scatter inside each, and hold {settings.DistanceErrorAngstrom} Å for the phases in R."),
         };
         notes.Add(settings.Anharmonicity is { } known
             ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it") + OfParticle(settings.SkewnessFor(problem.Start)!) + "; R moves by about 0.008 Å with 1e-4 Å³ of C3."
@@ -47,6 +47,12 @@ internal static class RefinementNotes
         double worst = Math.Max(problem.Compressed.TableInterpolationError, problem.Compressed.LinearLookupError);
         if (worst > 0.01) notes.Add(FormattableString.Invariant($"Interpolation in the scattering tables errs by up to {worst:0.000} of a row: their distance step is too coarse for this k range."));
         return notes;
+    }
+
+    private static string Temperatures(RmcSettings settings, IReadOnlyList<RmcReplica> replicas)
+    {
+        double[] all = [.. replicas.Select(r => settings.SamplingTemperatureFor(r.Engine.Problem))];
+        return FormattableString.Invariant($"{all.Min():0.####}") + (all.Max() > all.Min() ? FormattableString.Invariant($" to {all.Max():0.####}") : "");
     }
 
     private static string OfParticle(SkewnessKnowledge known) => known.OffsetSigmaAngstrom > 0

@@ -26,7 +26,7 @@ internal static class RefinementSummary
     {
         RmcProblem problem = starts[0].Problem;
         var observables = new Observables(problem, settings);
-        var spread = new ReplicaSpread(replicas, startOf, observables, settings.SamplingTemperatureFor(replicas[0].Engine.Problem));
+        var spread = new ReplicaSpread(replicas, startOf, observables, settings);
         IReadOnlyList<Element> species = problem.Start.Species;
         var pairs = new List<PairRefinement>();
         for (int pair = 0; pair < observables.PairCount; pair++)
@@ -35,7 +35,7 @@ internal static class RefinementSummary
             (double Mean, double Within, double Between, double Starts)[] bins = [.. Enumerable.Range(at, settings.RdfGrid.Count).Select(i => spread.Parts(i, absorber))];
             var rdf = new PartialRdf(species[absorber], species[pair % species.Count], settings.RdfGrid, [.. bins.Select(b => b.Mean)]);
             double[] moved = MovedBy(rdf, settings.DistanceErrorAngstrom);
-            ShellEstimate[] shells = [.. settings.ShellWindows.Select((w, i) => Shell(rdf, w, spread, observables.MomentAt(pair, i, 0), absorber, settings.DistanceErrorAngstrom))];
+            ShellEstimate[] shells = [.. settings.ShellWindows.Select((w, i) => Shell(rdf, w, spread, observables.MomentAt(pair, i, 0), settings.DistanceErrorAngstrom))];
             pairs.Add(new PairRefinement(
                 rdf, [.. bins.Select((b, i) => Math.Sqrt(b.Within + b.Between + moved[i] * moved[i]))], shells, [.. bins.Select(b => Math.Sqrt(b.Within))], [.. bins.Select(b => Math.Sqrt(b.Between))],
                 bins.All(b => double.IsNaN(b.Starts)) ? [] : [.. bins.Select(b => Math.Sqrt(b.Starts))]));
@@ -104,9 +104,9 @@ internal static class RefinementSummary
     }
 
     /// <summary>The moments of a window with their standard deviations.</summary>
-    public static ShellEstimate Shell(PartialRdf rdf, (double Low, double High) window, ReplicaSpread spread, int at, int absorber, double distanceError, int start = -1) => new(
+    public static ShellEstimate Shell(PartialRdf rdf, (double Low, double High) window, ReplicaSpread spread, int at, double distanceError, int start = -1) => new(
         rdf.Shell(window.Low, window.High),
-        spread.Combine(at, absorber, start).Sigma,
+        spread.Combine(at, start: start).Sigma,
         Math.Sqrt(Math.Pow(spread.Combine(at + 1, start: start).Sigma, 2) + distanceError * distanceError),
         spread.Combine(at + 2, start: start).Sigma,
         spread.Combine(at + 3, start: start).Sigma);

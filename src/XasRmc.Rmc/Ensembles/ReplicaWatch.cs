@@ -48,8 +48,11 @@ internal sealed class ReplicaWatch
         double[] r = [.. Enumerable.Range(0, grid.Count).Select(i => grid[i])];
         for (int pair = 0; pair < _observables.PairCount; pair++)
         {
+            // Curves are recorded for the atoms of the start; a person looks at those of now.
+            Element absorber = species[pair / species.Count];
+            double perAtom = (double)_problem.Start.CountOf(absorber) / _problem.Start.Count / _sample[_observables.CompositionAt(pair / species.Count)];
             string name = $"{species[pair / species.Count]}-{species[pair % species.Count]}";
-            curves.Add(new ProgressCurve("n(r)/" + name, r, _sample.AsSpan(_observables.RdfAt(pair), grid.Count).ToArray()));
+            curves.Add(new ProgressCurve("n(r)/" + name, r, [.. _sample.AsSpan(_observables.RdfAt(pair), grid.Count).ToArray().Select(n => perAtom * n)]));
             for (int window = 0; window < _settings.ShellWindows.Count; window++)
             {
                 int at = _observables.MomentAt(pair, window, 0);

@@ -27,7 +27,7 @@ internal static class StartSummary
         {
             int absorber = pair / species.Count, at = observables.RdfAt(pair);
             var rdf = new PartialRdf(species[absorber], species[pair % species.Count], settings.RdfGrid, [.. Enumerable.Range(at, settings.RdfGrid.Count).Select(i => spread.Parts(i, absorber, index).Mean)]);
-            pairs.Add(new StartPair(rdf.Absorber, rdf.Neighbour, [.. settings.ShellWindows.Select((w, i) => RefinementSummary.Shell(rdf, w, spread, observables.MomentAt(pair, i, 0), absorber, 0, index))]));
+            pairs.Add(new StartPair(rdf.Absorber, rdf.Neighbour, [.. settings.ShellWindows.Select((w, i) => RefinementSummary.Shell(rdf, w, spread, observables.MomentAt(pair, i, 0), 0, index))]));
         }
 
         return new StartRefinement(start.Label, start.Problem.Start.Count, own, chiSquared / problem.DegreesOfFreedom, pairs);

@@ -78,7 +78,8 @@ public sealed class RmcMixtureTests
         Assert.Equal(before, engine.State.ChiSquared, 1e-5 * Math.Max(1, before));
         double exact = ExactChiSquared(engine);
         Assert.Equal(exact, engine.State.ChiSquared, ExactTolerance * exact);
-        // Each part keeps its elements.
+        // Each part has a scale of its own, and keeps its elements.
+        Assert.NotEqual(engine.State.Scales[0], engine.State.Scales[1]);
         Assert.Equal(engine.Problem.Start.Parts().Select(p => p.CountOf(ToyPhysics.Au)), engine.Configuration().Parts().Select(p => p.CountOf(ToyPhysics.Au)));
     }
 
@@ -147,6 +148,32 @@ public sealed class RmcMixtureTests
         Assert.Equal(result.FinalConfigurations.Average(f => f.FractionOf(ToyPhysics.Au)), result.Composition[ToyPhysics.Au], 0.02);
         Assert.All(result.Edges, e => Assert.Equal(2, e.Partials.Count));
         Assert.All(result.Edges, e => Assert.InRange(e.RFactor, 0, 0.02));
+    }
+
+    [Fact]
+    public void Run_PartsOfOneElementEach_LeavesNumbersOfNeighboursToTheirParts()
+    {
+        // Gold is in the particle alone: however much of the sample that is, a gold atom has the neighbours that it has there.
+        var particle = ToyPhysics.Particle(55, 1, 0.05, 4).WithLabel("gold");
+        AtomicConfiguration crystal = ToyPhysics.Displaced(FccLattice.Bulk(ToyPhysics.Pd, 3.9, 2, 2, 2), 0.05, new RandomStream(4, 1)).WithLabel("palladium");
+        AtomicConfiguration mixed = AtomicConfiguration.Mixed("apart", [particle, crystal], [0.5, 0.5]);
+
+        RefinementResult result = RmcEnsemble.Run(Problem(mixed, mixed), s_short with { Replicas = 4, SamplingTemperature = 50 }, null, CancellationToken.None);
+
+        ShellEstimate gold = result.Pairs.Single(p => p.Rdf.Absorber == ToyPhysics.Au && p.Rdf.Neighbour == ToyPhysics.Au).Shells[0];
+        Assert.InRange(result.Mixture[0].ShareSigma, 0.05, 1);
+        Assert.InRange(gold.NSigma / gold.Moments.N, 0, 0.03);
+        Assert.Equal(0, result.Pairs.Single(p => p.Rdf.Absorber == ToyPhysics.Au && p.Rdf.Neighbour == ToyPhysics.Pd).Shells[0].Moments.N);
+    }
+
+    [Fact]
+    public void Bonds_PartsOfOtherLattices_AreThoseOfEachPartsFirstShell()
+    {
+        AtomicConfiguration small = FccLattice.Bulk(ToyPhysics.Pd, 3.5, 2, 2, 2).WithLabel("small"), large = FccLattice.Bulk(ToyPhysics.Au, 4.3, 2, 2, 2).WithLabel("large");
+        var bonds = new FirstShellBonds(AtomicConfiguration.Mixed("both", [small, large], [0.5, 0.5]));
+
+        // 12 neighbours each, so that the mean is that of both lengths.
+        Assert.Equal(0.5 * (3.5 + 4.3) / Math.Sqrt(2), bonds.MeanStartAngstrom, 1e-9);
     }
 
     [Theory]

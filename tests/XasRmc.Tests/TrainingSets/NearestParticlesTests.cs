@@ -30,7 +30,7 @@ public sealed class NearestParticlesTests
     }
 
     private static IReadOnlyList<NearParticle> Find(RdfEstimate answer, int threads = -1, NearestSettings? settings = null) => NearestParticles.Find(
-        s_structures, answer, new Dictionary<Element, double> { [s_palladium] = 0.6, [s_gold] = 0.4 }, s_shells, settings ?? new NearestSettings(3, 250, 400), 7, threads, CancellationToken.None);
+        s_structures, answer, new Dictionary<Element, double> { [s_palladium] = 0.6, [s_gold] = 0.4 }, settings ?? new NearestSettings(3, 250, 400), 7, threads, CancellationToken.None);
 
     [Theory]
     [InlineData(false)]

@@ -139,6 +139,24 @@ public sealed class SetsNewEdgesTests : IDisposable
     }
 
     [Fact]
+    public async Task New_AtomsThatTheNetworkFinds_NeedANetworkThatServesThem()
+    {
+        _place.Write("p.prj", SyntheticScan.Project(2.2, 2.6));
+        string[] rest = ["--s02", "0.9", "--seed", "1", "--atoms"];
+
+        (int copper, _, string why) = await _place.RunAsync(["sets", "new", "measured-cu", "--edge", "Cu:K=p.prj", "--group", "Cu:K=2", "--composition", "Cu=1", .. rest, "nearest"]);
+        (int neither, _, string wrong) = await _place.RunAsync(["sets", "new", "measured-cu", "--edge", "Cu:K=p.prj", "--group", "Cu:K=2", "--composition", "Cu=1", .. rest, "many"]);
+        (int palladium, _, string error) = await _place.RunAsync(["sets", "new", "measured-pd", "--edge", "Pd:K=p.prj", "--group", "Pd:K=2", "--composition", "Pd=1", .. rest, "nearest"]);
+
+        Assert.Equal(3, copper);
+        Assert.Contains("--atoms nearest needs a network", why, StringComparison.Ordinal);
+        Assert.Equal(3, neither);
+        Assert.Contains("--atoms 'many' is neither a number nor 'nearest'", wrong, StringComparison.Ordinal);
+        Assert.True(palladium == 0, error);
+        Assert.Equal("nearest", (string)JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_place.Folder, "measured-pd", "set.json")))["start"]!["kind"]!);
+    }
+
+    [Fact]
     public async Task New_AnswersThatEnd_WriteNothing()
     {
         var error = new StringWriter();

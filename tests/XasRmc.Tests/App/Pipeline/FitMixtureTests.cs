@@ -42,7 +42,10 @@ public sealed class FitMixtureTests
         // Grains hold no gold: the gold of the sample is that of the particles.
         Assert.InRange((double)answer["composition"]!["Au"]!, 0.2 * 0.45, 0.55);
         string outputs = Path.Combine(fit.Place.Folder, "run", "outputs");
-        AtomicConfiguration particle = Read(Path.Combine(outputs, "final_replica_1_part_1.xyz")), grain = Read(Path.Combine(outputs, "final_replica_1_part_2.xyz"));
+        IReadOnlyList<AtomicConfiguration> final = ReadAll(Path.Combine(outputs, "final_replica_1.xyz"));
+        (AtomicConfiguration particle, AtomicConfiguration grain) = (final[0], final[1]);
+        Assert.EndsWith("replica 0, particles", particle.Label, StringComparison.Ordinal);
+        Assert.Contains(" share=0.", (await File.ReadAllLinesAsync(Path.Combine(outputs, "final_replica_1.xyz")))[1], StringComparison.Ordinal);
         Assert.Equal((55, 32), (particle.Count, grain.Count));
         Assert.Null(particle.Cell);
         Assert.InRange(grain.Cell!.RowsAngstrom[0], 7.5, 8.4);
@@ -53,6 +56,21 @@ public sealed class FitMixtureTests
         (code, string again, error) = await fit.RunAsync("run", "--trajectory", "50", "--json");
         Assert.True(code == 0, error);
         Assert.Equal(answer["mixture"]!.ToString(), JObject.Parse(again)["mixture"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Fit_FractionsOfAMixture_AreRefused()
+    {
+        using var fit = new SmallFit(set =>
+        {
+            set["start"] = Start();
+            set["fit"]!["fractions"] = JObject.Parse("""{ "Au": { "min": 0.2, "max": 0.6 }, "Pd": { "min": 0.4, "max": 0.8 } }""");
+        });
+
+        (int code, _, string error) = await fit.RunAsync("run");
+
+        Assert.Equal(3, code);
+        Assert.Contains("fractions go with whole structures", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,9 +136,11 @@ public sealed class FitMixtureTests
         Assert.Single(error.Trim().Split('\n'));
     }
 
-    private static AtomicConfiguration Read(string path)
+    private static AtomicConfiguration Read(string path) => ReadAll(path)[0];
+
+    private static IReadOnlyList<AtomicConfiguration> ReadAll(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return StructureReader.Read(stream, path)[0];
+        return StructureReader.Read(stream, path);
     }
 }
