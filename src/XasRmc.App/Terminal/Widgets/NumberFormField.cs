@@ -20,6 +20,9 @@ internal sealed record NumberFormField(string Name, string Label, TextField Text
     /// <summary>Whether it may be left empty.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>A word that may stand in the place of a number; null for none.</summary>
+    public string? Word { get; init; }
+
     /// <summary>What holds while it is empty, shown in brackets; may be empty.</summary>
     public string Automatic { get; init; } = "";
 
@@ -38,6 +41,7 @@ internal sealed record NumberFormField(string Name, string Label, TextField Text
         get
         {
             if (Value.Length == 0) return IsOptional ? null : "a number has to stand here";
+            if (Word is { } word && Value == word) return null;
             if (Number is not { } number) return Value.Contains(',', StringComparison.Ordinal) ? "not a number: write a point, not a comma" : "not a number";
             if (IsWhole && number != Math.Floor(number)) return "only whole numbers";
             return number >= Least && number <= Most ? null : Range();

@@ -24,7 +24,7 @@ internal static class SetForm
             new TextFormField(Id, "id", TextField.Of("measured-" + string.Concat(symbols).ToLowerInvariant())) { IsRequired = true, Check = IdFault, Hint = "measured- and letters, digits, dashes" },
             new TextFormField(Composition, "composition", TextField.Of(Shares(symbols))) { IsRequired = true, Check = CompositionFault, Hint = "atomic fractions, e.g. Au=0.5,Pd=0.5 or Au3Pd" },
             new NumberFormField(Lattice, "lattice", new TextField(), "Å") { Least = 1, Most = 20, Hint = "fcc lattice parameter to start from" },
-            new NumberFormField(Atoms, "atoms", new TextField()) { Least = 13, Most = 100_000, IsWhole = true, IsOptional = true, Hint = "of a particle; empty for a crystal without end" },
+            new NumberFormField(Atoms, "atoms", new TextField()) { Least = 13, Most = 100_000, IsWhole = true, IsOptional = true, Word = SetsNewVerb.Nearest, Hint = "of a particle; nearest: what the network finds; empty: a crystal" },
             new NumberFormField(S02, "S0²", new TextField()) { Least = 0.01, Most = 1.5, Hint = "amplitude factor, e.g. from a foil" },
             new TextFormField(Size, "size", new TextField()) { Check = SizeFault, Hint = "where it is known: crystal, or the diameter in Å, 32 or 32+-4; networks are told" },
             new NumberFormField(KMin, "k min", new TextField(), "Å⁻¹") { Least = 0, Most = 29, IsOptional = true, Hint = "empty: as the network for these edges, or the settings" },

@@ -14,7 +14,7 @@ namespace XasRmc.App.Terminal.Screens.Results;
 /// <summary>A fit while it runs and after: spectra measured and fitted, misfit and acceptance against time, n_AB(r), shells; pause, resume, cancel, fork with another weight, temperature or seed.</summary>
 internal sealed record FitScreen : ResultScreen
 {
-    private const int ShellRows = 6;
+    private const int ShellRows = 6, MostLines = 4;
     private const string Fork = "fit.fork";
 
     /// <summary>The shells.</summary>
@@ -103,7 +103,7 @@ internal sealed record FitScreen : ResultScreen
         JobView? job = JobOf(shared);
         string[] lines = [.. Lines()];
         bool isRunning = job is { Summary.IsOver: false };
-        int head = isRunning ? 2 : Math.Min(lines.Length, 3);
+        int head = isRunning ? 2 : Math.Min(lines.Length, MostLines);
         (Rect top, Rect below) = area.SplitBottom(Math.Min(2 * area.Height / 5, ShellRows + 3));
         Rect plot = Box.Draw(grid, top, job is null ? "fit" : string.Create(CultureInfo.InvariantCulture, $"fit, job {job.Summary.Id} {JobText.State(job.Summary)}"), shared.Profile);
         (Rect status, Rect panel) = plot.SplitTop(Math.Min(head, Math.Max(0, plot.Height - 6)));
@@ -139,8 +139,8 @@ internal sealed record FitScreen : ResultScreen
     {
         foreach (JToken edge in Result?.Fit?["edges"] ?? new JArray())
             yield return string.Create(CultureInfo.InvariantCulture, $"{edge["edge"]}: R-factor {(double)edge["rFactor"]!:0.0000}, χ²_red {(double)edge["chi2Reduced"]!:0.00}, S0² {(double)edge["s02"]!:0.000}, dE0 {(double)edge["deltaE0"]!:0.00} eV");
-        foreach (JToken part in Result?.Fit?["mixture"] ?? new JArray())
-            yield return string.Create(CultureInfo.InvariantCulture, $"{part["part"]}: {DocumentNumbers.WithSigma(part["share"], part["shareSigma"], "0.000")} of the sample's atoms");
+        if (Result?.Fit?["mixture"] is JArray { Count: > 0 } mixture)
+            yield return $"of the sample's atoms: {string.Join(", ", mixture.Select(m => $"{m["part"]} {DocumentNumbers.WithSigma(m["share"], m["shareSigma"], "0.00")}"))}";
         if (Result?.Fit?["stopped"] is { } stopped) yield return (string)stopped!;
     }
 

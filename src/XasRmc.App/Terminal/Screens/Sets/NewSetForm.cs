@@ -19,7 +19,7 @@ internal static class NewSetForm
         new TextFormField(Folder, "folder", TextField.Of(SetLocation.CollectionName + "/measured-")) { IsRequired = true, Check = FolderFault, Hint = "its last part is the id: measured-, then lower-case letters, digits, dashes" },
         new TextFormField(Composition, "composition", new TextField()) { IsRequired = true, Check = Refused(t => Texts.Composition(t)), Hint = "atomic fractions, Au=0.5,Pd=0.5, or a formula, AuPd" },
         new NumberFormField(Lattice, "lattice", new TextField(), "Å") { Least = 1.01, Most = 19.99, Hint = "the fcc lattice parameter to start from; gold 4.078, palladium 3.891" },
-        new NumberFormField(Atoms, "atoms", new TextField()) { IsOptional = true, IsWhole = true, Least = 13, Most = 100_000, Hint = "of the particle; empty for an infinite crystal" },
+        new NumberFormField(Atoms, "atoms", new TextField()) { IsOptional = true, IsWhole = true, Least = 13, Most = 100_000, Word = SetsNewVerb.Nearest, Hint = "of the particle; nearest: what the network finds; empty: a crystal" },
         new NumberFormField(S02, "S0²", new TextField()) { Least = 0.01, Most = 1.5, Hint = "the amplitude factor, e.g. from a foil" },
         new TextFormField(Size, "size", new TextField()) { Check = Refused(t => SetSize.Parse(t)), Hint = "where it is known: crystal, or the diameter in Å, 32 or 32+-4; networks are told" },
         new NumberFormField(Seed, "seed", TextField.Of("1")) { IsWhole = true, Least = 0, Most = 9e15, Hint = "of the runs: the same seed gives the same result" },

@@ -21,6 +21,16 @@ public sealed class ResultScreensGoldenTests
     public void Fit_AtItsEnd() => GoldenScreen.Check("fit", SampleJobs.Model(new FitScreen { Result = s_result }));
 
     [Fact]
+    public void Fit_OfAMixture()
+    {
+        JObject answer = SampleResults.Validate();
+        answer["fit"]!["mixture"] = JArray.Parse("""
+            [ { "start": "both", "part": "particles", "atoms": 147, "share": 0.724, "shareSigma": 0.081 }, { "start": "both", "part": "grains", "atoms": 108, "share": 0.276, "shareSigma": 0.081 } ]
+            """);
+        GoldenScreen.Check("fit-mixture", SampleJobs.Model(new FitScreen { Result = s_result with { Document = answer } }), "100x30");
+    }
+
+    [Fact]
     public void Fit_WhileItRuns() => GoldenScreen.Check("fit-running", Running());
 
     [Fact]

@@ -9,6 +9,17 @@ namespace XasRmc.Tests.App.Terminal.Widgets;
 public sealed class FormTests
 {
     [Fact]
+    public void NumberField_WordInItsPlace_IsNoFault()
+    {
+        var field = new NumberFormField("atoms", "atoms", TextField.Of("nearest")) { IsWhole = true, Least = 13, Word = "nearest" };
+
+        Assert.Null(field.Fault);
+        Assert.Equal("nearest", field.Value);
+        Assert.Equal("not a number", (field with { Text = TextField.Of("near") }).Fault);
+        Assert.NotNull((field with { Text = TextField.Of("5") }).Fault);
+    }
+
+    [Fact]
     public void Update_FilledAndHandedIn_GivesTheValues()
     {
         FormStep step = Run(Recipe(), "f o i l Tab Ctrl+E Ctrl+U 1 . 2 Tab Right Tab Space Tab / x Enter Enter");

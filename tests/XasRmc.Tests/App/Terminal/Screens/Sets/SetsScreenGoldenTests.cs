@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using XasRmc.App.Terminal.Screens.Sets;
 using XasRmc.App.Terminal.Input;
 using XasRmc.App.Terminal.Shell;
@@ -20,6 +21,20 @@ public sealed class SetsScreenGoldenTests
 
     [Fact]
     public void Sets_BrokenSetJson() => GoldenScreen.Check("sets-broken", SampleSets.Answer(Typed(SampleSets.Model(), "j"), "sets.show", null, "validation-sets/measured-broken/set.json: line 7: unknown key 'egdes'"), "80x24");
+
+    [Fact]
+    public void Sets_MixtureAndNearest()
+    {
+        JObject foil = SampleSets.Foil(isThere: true);
+        foil["definition"]!["start"] = JArray.Parse("""
+            [ { "kind": "mixture", "name": "grains and particles", "ordering": "random", "parts": [
+                { "kind": "particle", "name": "particles", "shape": "sphere", "atoms": 147, "latticeAngstrom": 4.07, "ordering": "pure", "sigma2": 0.008, "share": 0.7 },
+                { "kind": "bulk", "name": "grains", "cells": 3, "latticeAngstrom": 4.0782, "ordering": "pure", "sigma2": 0.008, "share": 0.3, "shareRange": { "min": 0, "max": 0.5 } } ] },
+              { "kind": "nearest", "count": 3, "ordering": "random", "weight": 2 } ]
+            """);
+        TuiModel model = SampleSets.Answer(SampleSets.Answer(SampleJobs.Model(new SetsScreen()), "sets.list", SampleSets.List()), "sets.show", foil);
+        GoldenScreen.Check("sets-mixture", model, "100x30");
+    }
 
     [Fact]
     public void Sets_RunForm() => GoldenScreen.Check("sets-run", Typed(SampleSets.Model(isThere: true), "Enter Tab 1 x Tab 4 Tab 2 0 0"));
