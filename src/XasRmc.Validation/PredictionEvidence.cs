@@ -5,7 +5,7 @@ namespace XasRmc.Validation;
 /// <summary>How well a spectrum that was not fitted follows from atoms that were fitted to others.</summary>
 /// <remarks>
 /// R = |F (chi_measured − chi_predicted)|² / |F chi_measured|² with F the transform of the held-out range; the prediction is the mean over replicas. What R should be is the power of noise, model error,
-/// error of S0² and spread among replicas over the same |F chi_measured|²; the spread counts (1 + 1/n) (t/1.96)² times, t of Student's distribution at 97.5 % with n − 1 degrees of freedom.
+/// error of S0² and spread among replicas over the same |F chi_measured|²; beyond the fitted wave numbers the spread of n replicas counts (1 + 1/n) (t/1.96)² times, t of Student's distribution at 97.5 % with n − 1 degrees of freedom.
 /// </remarks>
 /// <param name="Edge">The edge that is predicted.</param>
 /// <param name="What">What was held out and from what it is predicted, for people, e.g. <c>k 12.5 to 13.8 Å⁻¹</c>.</param>

@@ -78,7 +78,7 @@ internal sealed class EvidencePipeline(
                 $"alone_{inputs.Edges[i].Element}_{inputs.Edges[i].Name}",
                 new JObject
                 {
-                    ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["settings"] = FitChoices.Json(settings), ["set"] = inputs.SetJson, ["spread"] = HeldOutSpectrum.SpreadOf,
+                    ["reduced"] = reduced.Hash, ["calibrated"] = calibrated.Hash, ["settings"] = FitChoices.Json(settings), ["set"] = inputs.SetJson,
                     ["scattering"] = string.Join(' ', library.Entries.Select(e => e.Provenance.SourceSha256)),
                 },
                 _ => SingleEdgeStage.Run(inputs, which, reduced.Value, calibrated.Value, tables, settings, cancellationToken),

@@ -35,8 +35,9 @@ internal static class HeldOutEdge
         double[][] others = [.. fit.FinalConfigurations.Select(atoms => WithoutLike(model, like, atoms, held, window, cancellationToken))];
         double[] mean = [.. Enumerable.Range(0, held.Measured.Grid.Count).Select(i => others.Average(o => o[i]))];
         (double deltaE0, double[] shell) = Best(held, like, mean, s02, window);
+        // Short fits, each from atoms placed at random, differ by more than the spectrum leaves open: their spread counts as it is.
         HeldOutSpectrum compared = HeldOutSpectrum.Compare(
-            held.Objective, held.Measured, At(held, mean, shell, s02, deltaE0), [.. others.Select(o => At(held, o, shell, s02, deltaE0))], held.RelativeModelError, held.RelativeS02Error);
+            held.Objective, held.Measured, At(held, mean, shell, s02, deltaE0), [.. others.Select(o => At(held, o, shell, s02, deltaE0))], 1, held.RelativeModelError, held.RelativeS02Error);
         return new PredictionEvidence(held.Edge, $"from {from} alone", compared.RFactor, compared.ExpectedRFactor, Math.Max(1, held.Objective.IndependentPoints - FoundNumbers), "");
     }
 

@@ -42,7 +42,7 @@ internal static class HeldOutRangeStage
         LinearObjective objective = LinearObjective.Of(filter, measured.Grid);
         double[][] replicas = [.. fit.FinalConfigurations.Select(atoms => Chi(model, atoms, measured, fitted.S02, fitted.DeltaE0Ev, cancellationToken))];
         double s02Error = edge.S02.Refine ? 0 : calibrated.Sigma / calibrated.Value;
-        HeldOutSpectrum compared = HeldOutSpectrum.Compare(objective, measured, fitted.Calculated.ToArray(), replicas, relativeModelError, s02Error);
+        HeldOutSpectrum compared = HeldOutSpectrum.Compare(objective, measured, fitted.Calculated.ToArray(), replicas, HeldOutSpectrum.OfFew(replicas.Length), relativeModelError, s02Error);
         return new PredictionEvidence(measured.Edge, what, compared.RFactor, compared.ExpectedRFactor, objective.IndependentPoints, "");
     }
 

@@ -16,10 +16,11 @@ internal readonly record struct HeldOutSpectrum(double RFactor, double ExpectedR
     /// <param name="objective">F.</param>
     /// <param name="measured">The measured spectrum with its noise.</param>
     /// <param name="mean">The mean prediction, S0² and dE0 in it, on the same grid.</param>
-    /// <param name="replicas">The predictions of each replica, alike. Their variance counts 1 + 1/n times, as the truth is one more of them and their mean that of n, and is wider for being that of a few, as all bars of fits are.</param>
+    /// <param name="replicas">The predictions of each replica, alike.</param>
+    /// <param name="spreadFactor">How often their variance counts: see <see cref="OfFew"/>.</param>
     /// <param name="relativeModelError">The error of the calculated spectra as a share of them.</param>
     /// <param name="relativeS02Error">The standard deviation of S0² over S0².</param>
-    public static HeldOutSpectrum Compare(LinearObjective objective, ChiSpectrum measured, double[] mean, IReadOnlyList<double[]> replicas, double relativeModelError, double relativeS02Error)
+    public static HeldOutSpectrum Compare(LinearObjective objective, ChiSpectrum measured, double[] mean, IReadOnlyList<double[]> replicas, double spreadFactor, double relativeModelError, double relativeS02Error)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(measured);
@@ -35,11 +36,15 @@ internal readonly record struct HeldOutSpectrum(double RFactor, double ExpectedR
             spread += each.Sum(r => (r[f] - centre) * (r[f] - centre)) / (each.Length - 1);
         }
 
-        if (each.Length > 1) spread *= (1 + 1.0 / each.Length) * FewReplicas.VarianceFactor(each.Length);
+        spread *= spreadFactor;
 
         double expected = objective.NoisePower(measured.Sigma) + (relativeModelError * relativeModelError + relativeS02Error * relativeS02Error) * calculated + spread;
         return new HeldOutSpectrum(misfit / signal, expected / signal);
     }
+
+    /// <summary>How often the variance of n predictions counts: 1 + 1/n times, as the truth is one more of them and their mean that of n, and wider for being that of a few, as all bars of fits are.</summary>
+    /// <param name="replicas">n.</param>
+    public static double OfFew(int replicas) => replicas > 1 ? (1 + 1.0 / replicas) * FewReplicas.VarianceFactor(replicas) : 1;
 
     /// <summary>F chi.</summary>
     public static double[] Features(LinearObjective objective, ReadOnlySpan<double> chi)

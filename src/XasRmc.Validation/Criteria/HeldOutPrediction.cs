@@ -5,7 +5,7 @@ namespace XasRmc.Validation.Criteria;
 
 /// <summary>Do spectra that were not fitted follow from the fitted atoms?</summary>
 /// <remarks>
-/// <para>R of the held-out range over what noise, model error and the spread of the replicas make of it (<see cref="PredictionEvidence"/>): 1 where nothing is wrong and replicas are many, less where they are few, since their spread is widened by Student's distribution as in all bars of fits. The limit is the quantile of chi² at the number of independent points, over that number.
+/// <para>R of the held-out range over what noise, model error and the spread of the replicas make of it (<see cref="PredictionEvidence"/>): 1 where nothing is wrong; beyond the fitted wave numbers less where replicas are few, since their spread is widened by Student's distribution as in all bars of fits. The limit is the quantile of chi² at the number of independent points, over that number.
 /// A fit may describe what it fitted by bending atoms; what it has not seen it describes only where the atoms are right.</para>
 /// <para>Where more than half of |F chi|² is expected to be missed, the range says nothing, which informs only. Posterior predictive checks: Gelman, Meng, Stern, Statist. Sinica 6 (1996) 733.</para>
 /// </remarks>

@@ -25,7 +25,7 @@ public sealed class HeldOutSpectrumTests
         {
             double[][] each = [.. Enumerable.Range(0, replicas).Select(_ => Draw(random))];
             double[] mean = [.. Enumerable.Range(0, Points).Select(i => each.Average(e => e[i]))];
-            HeldOutSpectrum compared = HeldOutSpectrum.Compare(Plain(), new ChiSpectrum("truth", AbsorptionEdge.Parse("Au:L3"), s_grid, Draw(random), new double[Points]), mean, each, 0, 0);
+            HeldOutSpectrum compared = HeldOutSpectrum.Compare(Plain(), new ChiSpectrum("truth", AbsorptionEdge.Parse("Au:L3"), s_grid, Draw(random), new double[Points]), mean, each, HeldOutSpectrum.OfFew(replicas), 0, 0);
             (found, expected) = (found + compared.RFactor, expected + compared.ExpectedRFactor);
         }
 
@@ -36,7 +36,7 @@ public sealed class HeldOutSpectrumTests
     public void Compare_OnePrediction_ExpectsNoiseAndModelErrorAlone()
     {
         double[] chi = [.. Enumerable.Range(0, Points).Select(i => Math.Cos(i))];
-        HeldOutSpectrum compared = HeldOutSpectrum.Compare(Plain(), new ChiSpectrum("truth", AbsorptionEdge.Parse("Au:L3"), s_grid, chi, [.. Enumerable.Repeat(0.1, Points)]), chi, [chi], 0.05, 0.02);
+        HeldOutSpectrum compared = HeldOutSpectrum.Compare(Plain(), new ChiSpectrum("truth", AbsorptionEdge.Parse("Au:L3"), s_grid, chi, [.. Enumerable.Repeat(0.1, Points)]), chi, [chi], HeldOutSpectrum.OfFew(1), 0.05, 0.02);
 
         double signal = chi.Sum(c => c * c);
         Assert.Equal(0, compared.RFactor, 1e-15);
