@@ -25,18 +25,8 @@ public sealed partial class RmcEngine
 
         SumTrial();
         double rise = LogWeight(State.Model) - LogWeight(_trialModel);
-        if (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))
-        {
-            State.Scales[part] = before;
-        }
-        else
-        {
-            _trialPaths.CopyTo(State.Paths, 0);
-            _trialModel.CopyTo(State.Model, 0);
-            State.ScalingsAccepted++;
-            State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
-        }
-
+        if (IsTrialTaken(rise)) State.ScalingsAccepted++;
+        else State.Scales[part] = before;
         DrawDeltaE0();
     }
 
@@ -104,21 +94,21 @@ public sealed partial class RmcEngine
     /// <summary>Keeps the present places, whose model and paths are those of the trial, with min(1, exp(−rise)), or goes back to those before; dE0 is drawn anew either way. Whether they stay; a rise that is not a number or infinite never does.</summary>
     private bool Settle(double[] start, double rise)
     {
-        bool isAccepted = !(double.IsNaN(rise) || double.IsPositiveInfinity(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)));
-        if (isAccepted)
-        {
-            SumBonds();
-            _trialPaths.CopyTo(State.Paths, 0);
-            _trialModel.CopyTo(State.Model, 0);
-            State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
-        }
-        else
-        {
-            Restore(start);
-        }
-
+        bool isAccepted = IsTrialTaken(rise);
+        if (isAccepted) SumBonds();
+        else Restore(start);
         DrawDeltaE0();
         return isAccepted;
+    }
+
+    /// <summary>The trial model with its paths becomes the state's with min(1, exp(−rise)); a rise that is not a number or infinite never lets it.</summary>
+    private bool IsTrialTaken(double rise)
+    {
+        if (double.IsNaN(rise) || double.IsPositiveInfinity(rise) || (rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise))) return false;
+        _trialPaths.CopyTo(State.Paths, 0);
+        _trialModel.CopyTo(State.Model, 0);
+        State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
+        return true;
     }
 
     private bool AreDistancesAllowed()

@@ -18,21 +18,22 @@ public sealed partial class RmcEngine
         int from = State.Random.NextInt(State.Shares.Length), to = State.Random.NextInt(State.Shares.Length - 1);
         if (to >= from) to++;
         double step = State.Random.NextDouble(-largestStep, largestStep), less = State.Shares[from] - step, more = State.Shares[to] + step, before = LogWeight(State.Model);
-        bool isAllowed = IsInside(mixture.Parts[from], less) && IsInside(mixture.Parts[to], more);
-        if (isAllowed)
+        if (IsInside(mixture.Parts[from], less) && IsInside(mixture.Parts[to], more))
         {
             double[] old = [.. State.Shares];
             (State.Shares[from], State.Shares[to]) = (less, more);
             WeighParts();
-            isAllowed = _perAbsorber.All(double.IsFinite);
-            if (isAllowed) SumTrial();
-            double rise = isAllowed ? before - LogWeight(_trialModel) : double.PositiveInfinity;
-            if (isAllowed && !(rise > 0 && State.Random.NextDouble() >= Math.Exp(-rise)))
+            // Without an absorber there is no spectrum.
+            double rise = double.PositiveInfinity;
+            if (_perAbsorber.All(double.IsFinite))
             {
-                _trialPaths.CopyTo(State.Paths, 0);
-                _trialModel.CopyTo(State.Model, 0);
+                SumTrial();
+                rise = before - LogWeight(_trialModel);
+            }
+
+            if (IsTrialTaken(rise))
+            {
                 State.SharesAccepted++;
-                State.ChiSquared = Evaluate(State.Model, State.EdgeChiSquared, State.EdgeS02);
             }
             else
             {
@@ -55,7 +56,12 @@ public sealed partial class RmcEngine
     /// <summary>Takes the weights of atoms, and the absorbers of each edge, from the shares.</summary>
     private void WeighParts()
     {
-        for (int p = 0; p < State.Shares.Length; p++) _partWeights[p] = State.Shares[p] * State.Species.Length / Problem.Start.Mixture!.Parts[p].Atoms;
+        if (Problem.Start.Mixture is { } mixture)
+        {
+            AtomicMixture now = mixture.WithShares(State.Shares);
+            for (int p = 0; p < _partWeights.Length; p++) _partWeights[p] = now.WeightOf(p);
+        }
+
         for (int e = 0; e < _perAbsorber.Length; e++) _perAbsorber[e] = 1 / AbsorbersOf(_absorberKinds[e]);
     }
 

@@ -44,9 +44,8 @@ public static class NearestParticles
         {
             DrawnParticle particle = ParticleDrawing.Draw(own, elements, latticeOf, new RandomStream(seed, FirstStream + (ulong)c));
             if (particle.Atoms.Count > settings.MostAtoms) return;
-            string shape = Word(particle.Shape.ToString());
-            string label = FormattableString.Invariant($"{shape} {particle.Atoms.Count}") + (elements.Length > 1 ? $" {Word(particle.Ordering.ToString())}" : "");
-            drawn[c] = (new NearParticle(particle.Atoms.WithLabel(label), ChiSquared(PairCounter.Count(particle.Atoms, grid), answer)), FormattableString.Invariant($"{shape} {particle.Atoms.Count}"));
+            string kind = FormattableString.Invariant($"{RecipeWord.Of(particle.Shape)} {particle.Atoms.Count}"), label = elements.Length > 1 ? $"{kind} {RecipeWord.Of(particle.Ordering)}" : kind;
+            drawn[c] = (new NearParticle(particle.Atoms.WithLabel(label), ChiSquared(PairCounter.Count(particle.Atoms, grid), answer)), kind);
         });
         NearParticle[] nearest = [.. drawn.Where(d => d is not null && double.IsFinite(d.Value.Particle.ChiSquared)).Select(d => d!.Value)
             .OrderBy(d => d.Particle.ChiSquared).DistinctBy(d => d.Kind).Take(settings.Count).Select(d => d.Particle)];
@@ -85,6 +84,4 @@ public static class NearestParticles
 
         return sum / count;
     }
-
-    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using XasRmc.App.Jobs;
@@ -71,7 +70,7 @@ internal static class NearestStarts
                 string file = string.Create(CultureInfo.InvariantCulture, $"{FolderName}/nearest_{i + 1}_{p + 1}.xyz");
                 byte[] bytes = Encoding.UTF8.GetBytes(found[p].Xyz);
                 if (!context.Folder.Exists(file)) context.Folder.WriteBytes(file, bytes);
-                (files[file], hashes[file]) = (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                (files[file], hashes[file]) = (bytes, CanonicalJson.Hash(bytes));
                 starts.Add(new SetStart { Kind = StartKind.File, Name = found[p].Label, File = file, Sigma2 = start.Sigma2 ?? UsualSigma2, Weight = (start.Weight ?? 1) / found.Count });
             }
         }

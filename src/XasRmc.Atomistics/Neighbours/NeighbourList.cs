@@ -47,7 +47,7 @@ public sealed class NeighbourList
     public static NeighbourList Of(AtomicConfiguration atoms, double rMaxAngstrom)
     {
         ArgumentNullException.ThrowIfNull(atoms);
-        return atoms.Mixture is null ? CellList.Find(atoms.PositionsAngstrom, atoms.Cell, rMaxAngstrom) : Joined([.. atoms.Parts().Select(part => Of(part, rMaxAngstrom))], rMaxAngstrom);
+        return atoms.Mixture is null ? CellList.Find(atoms.PositionsAngstrom, atoms.Cell, rMaxAngstrom) : OfParts(atoms, _ => rMaxAngstrom);
     }
 
     /// <summary>Lists the neighbours of a configuration, in a mixture up to a distance of each part's own.</summary>
@@ -59,12 +59,7 @@ public sealed class NeighbourList
         ArgumentNullException.ThrowIfNull(reach);
         if (atoms.Mixture is null) return Of(atoms, reach(atoms));
         NeighbourList[] parts = [.. atoms.Parts().Select(part => Of(part, reach(part)))];
-        return Joined(parts, parts.Max(p => p.RMaxAngstrom));
-    }
-
-    /// <summary>The lists of structures that do not see one another, one after the other.</summary>
-    private static NeighbourList Joined(NeighbourList[] parts, double rMaxAngstrom)
-    {
+        // One list after the other.
         List<int> offsets = [0], indices = [];
         int first = 0;
         foreach (NeighbourList part in parts)
@@ -75,7 +70,7 @@ public sealed class NeighbourList
             first += part.AtomCount;
         }
 
-        return new NeighbourList(rMaxAngstrom, [.. offsets], [.. indices], [.. parts.SelectMany(p => p._shifts)]);
+        return new NeighbourList(parts.Max(p => p.RMaxAngstrom), [.. offsets], [.. indices], [.. parts.SelectMany(p => p._shifts)]);
     }
 
     /// <summary>The vector from an atom to one of its entries, (x_j − x_i) + S_e, Å, and its length.</summary>

@@ -43,11 +43,12 @@ public static class PairCounter
             for (int i = 0; i < list.AtomCount; i++)
             {
                 int row = kindOfSpecies[atoms.SpeciesIndex[i]] * kinds;
+                double weight = weights?[i] ?? 1;
                 for (int e = list.Offsets[i]; e < list.Offsets[i + 1]; e++)
                 {
                     double bin = Math.Floor((list.Vector(atoms.PositionsAngstrom, i, e).R - low) / grid.StepAngstrom);
                     if (bin < 0 || bin >= grid.Count) continue;
-                    counts[(row + kindOfSpecies[atoms.SpeciesIndex[list.Indices[e]]]) * grid.Count + (int)bin] += weights?[i] ?? 1;
+                    counts[(row + kindOfSpecies[atoms.SpeciesIndex[list.Indices[e]]]) * grid.Count + (int)bin] += weight;
                 }
             }
         }

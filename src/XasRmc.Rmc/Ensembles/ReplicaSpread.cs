@@ -65,16 +65,14 @@ internal sealed class ReplicaSpread
     /// <summary>The mean and the whole standard deviation, the part inside the fits taken to T = 1.</summary>
     /// <remarks>A fit that samples at T &lt; 1 moves less than its data leave open: chi²/2T and the prior of all atoms are as those of a smaller particle at T = 1 (<see cref="RmcSettings.SamplingTemperature"/>), each 1/T times over, and variances T times theirs, T being that of each replica.
     /// What data decide has been counted by the resampled data already, so that standard deviations are too wide by up to 1.4 there.</remarks>
-    public (double Mean, double Sigma) Combine(int observable, int perAtomOf = -1, int start = -1)
+    /// <param name="observable">Which; none that counts for the atoms of the start.</param>
+    /// <param name="start">Only the replicas of this start; −1 for all.</param>
+    public (double Mean, double Sigma) Combine(int observable, int start = -1)
     {
-        (double mean, double within, double between, _) = Parts(observable, perAtomOf, start);
         int[] known = Known(observable, start);
-        if (known.Length == 0) return (mean, double.NaN);
-        // One T where all have one; otherwise each variance to its own.
-        double own = known.Average(r => _replicas[r].Recorded.Variance(observable) / _temperatures[r]), plain = known.Average(r => _replicas[r].Recorded.Variance(observable));
-        bool isOne = known.All(r => _temperatures[r] == _temperatures[known[0]]);
-        double atOne = isOne || !(plain > 0) ? within / _temperatures[known[0]] : within * own / plain;
-        return (mean, Math.Sqrt(atOne + between));
+        if (known.Length == 0) return (double.NaN, double.NaN);
+        (double mean, _, double between, _) = Parts(observable, start: start);
+        return (mean, Math.Sqrt(known.Average(r => _replicas[r].Recorded.Variance(observable) / _temperatures[r]) + between));
     }
 
     private int[] Known(int observable, int start) => [.. Enumerable.Range(0, _replicas.Count).Where(r => (start < 0 || _startOf[r] == start) && _replicas[r].Recorded.Count(observable) > 0)];
