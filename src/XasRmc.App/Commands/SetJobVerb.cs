@@ -43,7 +43,7 @@ internal sealed class SetJobVerb : Verb
         _out = Add<string?>("--out", "The run folder (default: a new one under 'runs'). A run that was broken off goes on from it.", "DIR");
         _seed = Add<ulong?>("--seed", "The seed (default: the set's).", "N");
         _scattering = Add<string?>("--scattering", "Scattering data: a file, or a system that ships (default: the set's, or what ships).", "FILE");
-        _model = new Option<string?>("--model") { Description = "A trained network: its folder, or its card (default: the one that ships for these elements).", HelpName = "DIR" };
+        _model = new Option<string?>("--model") { Description = $"A trained network{(kind == SetJob.FitKind ? " for starts of the kind nearest" : "")}: its folder, or its card (default: the one that ships for these elements).", HelpName = "DIR" };
         _replicas = new Option<int?>("--replicas") { Description = "Independent fits whose spread is the error.", HelpName = "N" };
         _sweeps = new Option<int?>("--sweeps") { Description = "The most sweeps of a fit between cooling and sampling.", HelpName = "N" };
         _kWeight = new Option<int?>("--kweight") { Description = "The power of k that the fit weights chi(k) with, for all edges (default: the set's).", HelpName = "N" };
