@@ -1,3 +1,5 @@
+using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Rmc.Objective;
 
 namespace XasRmc.Rmc;
@@ -130,9 +132,15 @@ public sealed partial class RmcEngine
     /// <summary>The trial model of the present places, scales and shares, pairs and paths, from scratch; its paths are kept apart as well.</summary>
     private void SumTrial()
     {
+        using IForwardSession? session = Problem.Paths?.OpenSession();
+        SumTrial(session, session is null ? null : Configuration());
+    }
+
+    private void SumTrial(IForwardSession? session, AtomicConfiguration? atoms)
+    {
         SumAllPairs(_trialModel);
-        if (Problem.Paths is null) return;
-        SumPaths(_trialPaths);
+        if (session is null || atoms is null) return;
+        SumPaths(session, atoms, _trialPaths);
         for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
     }
 

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 
 namespace XasRmc.Rmc;
 
@@ -56,8 +57,13 @@ public sealed partial class RmcEngine
     /// <summary>What paths over several atoms of the present places, species and scale add, compressed.</summary>
     private void SumPaths(Span<double> model)
     {
-        AtomicConfiguration atoms = Configuration();
-        for (int e = 0; e < Problem.Edges.Count; e++) Problem.Paths!.Compress(atoms, e, Problem, model.Slice(e * _width, _width));
+        using IForwardSession session = Problem.Paths!.OpenSession();
+        SumPaths(session, Configuration(), model);
+    }
+
+    private void SumPaths(IForwardSession session, AtomicConfiguration atoms, Span<double> model)
+    {
+        for (int e = 0; e < Problem.Edges.Count; e++) Problem.Paths!.Compress(session, atoms, e, Problem, model.Slice(e * _width, _width));
     }
 
     /// <summary>The second decision on a move that passed the first, which saw the pairs change and the other paths held. The trial atoms are in the state; true where they may stay.</summary>

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 
 namespace XasRmc.Rmc;
 
@@ -34,7 +35,8 @@ public sealed partial class RmcEngine
 
         double before = Potential(-LogWeight(State.Model)) + 0.5 * Square(momenta);
         State.Model.CopyTo(_trialModel, 0);
-        AddSlopes(_trialModel, gradient);
+        using IForwardSession? session = Problem.Paths?.OpenSession();
+        AddSlopes(session, session is null ? null : Configuration(), _trialModel, gradient);
         for (int s = 0; s < steps; s++)
         {
             foreach (int atom in Problem.MobileAtoms)
@@ -53,9 +55,11 @@ public sealed partial class RmcEngine
                 return 0;
             }
 
-            SumTrial();
+            // One object for both, so that slopes take the paths that the spectrum found.
+            AtomicConfiguration? atoms = session is null ? null : Configuration();
+            SumTrial(session, atoms);
             Array.Clear(gradient);
-            AddSlopes(_trialModel, gradient);
+            AddSlopes(session, atoms, _trialModel, gradient);
             foreach (int atom in Problem.MobileAtoms)
             {
                 for (int i = 3 * atom; i < 3 * atom + 3; i++) momenta[i] -= 0.5 * step * gradient[i];
@@ -98,9 +102,8 @@ public sealed partial class RmcEngine
     }
 
     /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling.</summary>
-    private void AddSlopes(ReadOnlySpan<double> model, double[] gradient)
+    private void AddSlopes(IForwardSession? session, AtomicConfiguration? atoms, ReadOnlySpan<double> model, double[] gradient)
     {
-        AtomicConfiguration? atoms = Problem.Paths is null ? null : Configuration();
         Array.Clear(_pairRates);
         bool isMixture = State.Scales.Length > 1;
         double factor = (isMixture ? 1 : State.Scale) / (2 * State.Temperature);
@@ -111,7 +114,7 @@ public sealed partial class RmcEngine
             KGrid grid = Problem.Edges[e].Measured.Grid;
             SlopeOfWeight(e, model, slope);
             for (int c = 0; c < _width; c++) slope[c] *= factor;
-            if (Problem.Paths is null)
+            if (session is null || atoms is null)
             {
                 CollectPairRates(e, slope);
                 continue;
@@ -119,7 +122,7 @@ public sealed partial class RmcEngine
 
             double[] weights = new double[grid.Count];
             _tables.EdgeAt(e).PullBack(slope, weights);
-            Problem.Paths.AddGradientOfAll(atoms!, e, grid, weights, ofPaths);
+            Problem.Paths!.AddGradientOfAll(session, atoms, e, grid, weights, ofPaths);
         }
 
         if (!ReferenceEquals(ofPaths, gradient))

@@ -67,7 +67,7 @@ public static class RmcEnsemble
         foreach (RmcStartModel start in starts) settings.Check(start.Problem);
         IReadOnlyList<int> startOf = RmcStartModel.Assign(starts, settings.Replicas);
         RmcStartModel[] own = [.. starts.Select(s => Scaled(s, settings))];
-        OrderEstimate?[] orders = [.. own.Select(s => Estimate(s, [.. own.Select(o => o.Problem.Start)], settings, cancellationToken))];
+        OrderEstimate?[] orders = Estimates(own, settings, outlets.Progress, cancellationToken);
         var replicas = new RmcReplica[settings.Replicas];
         var run = new ReplicaRun(settings, outlets, own[0].Problem);
         try
@@ -101,9 +101,23 @@ public static class RmcEnsemble
         return start with { Problem = order.Arrange(start.Problem, number, startOf.Take(replica).Count(s => s == number), startOf.Count(s => s == number)) };
     }
 
-    /// <summary>What the first shells say of the order of a start's elements, once for all replicas; null where it is not asked for or there is nothing to say.</summary>
-    private static OrderEstimate? Estimate(RmcStartModel start, IReadOnlyList<AtomicConfiguration> starts, RmcSettings settings, CancellationToken cancellationToken) =>
-        settings.IsOrderEstimated && (start.Pairs ?? (start.Problem.Complete is null ? start.Problem : null)) is { } pairs ? OrderEstimate.Of(pairs, start.Problem.Complete is null ? null : start.Problem, starts, settings, cancellationToken) : null;
+    /// <summary>What the first shells say of the order of each start's elements, once for all replicas; null where it is not asked for or there is nothing to say.</summary>
+    private static OrderEstimate?[] Estimates(RmcStartModel[] starts, RmcSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        const string Stage = "order of the elements";
+        AtomicConfiguration[] atoms = [.. starts.Select(s => s.Problem.Start)];
+        var estimates = new OrderEstimate?[starts.Length];
+        for (int s = 0; s < starts.Length; s++)
+        {
+            (RmcProblem? complete, RmcProblem? pairs) = starts[s].Problem.Complete is null ? (null, starts[s].Pairs ?? starts[s].Problem) : (starts[s].Problem, starts[s].Pairs);
+            if (!settings.IsOrderEstimated || pairs is null) continue;
+            if (atoms[s].Species.Count > 1) progress?.Report(new StageProgress(Stage, s, starts.Length, starts[s].Label));
+            estimates[s] = OrderEstimate.Of(pairs, complete, atoms, settings, cancellationToken);
+        }
+
+        if (Array.Exists(estimates, e => e is not null)) progress?.Report(new StageProgress(Stage, starts.Length, starts.Length));
+        return estimates;
+    }
 
     private static RmcStartModel Scaled(RmcStartModel start, RmcSettings settings)
     {

@@ -13,7 +13,7 @@ namespace XasRmc.Exafs.Forward;
 /// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
 internal sealed class EdgePathTables
 {
-    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 64, FormatVersion = 3;
+    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 128, FormatVersion = 3;
     private const int BufferBytes = 1 << 16;
     private const string Magic = "XasRmc path tables";
     private readonly ScatteringPhases _phases;
@@ -86,11 +86,24 @@ internal sealed class EdgePathTables
         _four.Read(reader);
     }
 
+    /// <summary>Memory for sums, which is <see cref="Return">given back</see> to be used again.</summary>
+    public CollectedPaths Take() => _free.TryTake(out CollectedPaths? paths) ? paths : new CollectedPaths(_sums.Value.Tables, _rMax);
+
+    /// <summary>Takes memory back.</summary>
+    public void Return(CollectedPaths paths)
+    {
+        paths.Forget();
+        _free.Add(paths);
+    }
+
     /// <summary>Adds the mean chi(k) of absorbers, which may stand in several configurations.</summary>
-    public void AddChi(IReadOnlyList<Absorbers> absorbers, Span<double> chi, CancellationToken cancellationToken)
+    /// <param name="absorbers">The absorbers.</param>
+    /// <param name="paths">The memory; holds the paths of the last absorbers afterwards.</param>
+    /// <param name="chi">The spectrum.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public void AddChi(IReadOnlyList<Absorbers> absorbers, CollectedPaths paths, Span<double> chi, CancellationToken cancellationToken)
     {
         (IPathTable[] tables, RapidPhase rapid) = _sums.Value;
-        CollectedPaths paths = Take(tables);
         paths.Histogram.Clear();
         foreach ((AtomicConfiguration atoms, int[] some) in absorbers.SelectMany(a => a.Indices.Chunk(MostAbsorbersAtOnce).Select(some => (a.Atoms, some))))
         {
@@ -102,29 +115,36 @@ internal sealed class EdgePathTables
         var sums = new float[tables.Length][];
         AbsorberLoop.Run(tables.Length, t => sums[t] = rapid.Sum(tables[t].Basis, paths.Histogram.Rows(t)), cancellationToken);
         rapid.AddChi(sums, 1.0 / absorbers.Sum(a => a.Indices.Length), chi);
-        _free.Add(paths);
     }
 
     /// <summary>Adds the slopes of sum of g(k) chi(k) along all coordinates.</summary>
-    public void AddGradient(AtomicConfiguration atoms, int[] absorbers, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="absorbers">Those that absorb.</param>
+    /// <param name="weights">g(k).</param>
+    /// <param name="paths">The memory; where it holds the paths of the same absorbers of the same object they are not looked for again.</param>
+    /// <param name="gradient">The slopes.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public void AddGradient(AtomicConfiguration atoms, int[] absorbers, ReadOnlySpan<double> weights, CollectedPaths paths, Span<double> gradient, CancellationToken cancellationToken)
     {
         (IPathTable[] tables, RapidPhase rapid) = _sums.Value;
-        CollectedPaths paths = Take(tables);
         double[] along = rapid.PullBack(weights, 1.0 / absorbers.Length);
-        AbsorberLoop.Run(tables.Length, t => rapid.PullBack(tables[t].Basis, along, paths.Histogram.Rows(t)), cancellationToken);
-        foreach (int[] some in absorbers.Chunk(MostAbsorbersAtOnce))
+        // The last absorbers first: a spectrum just before has left theirs.
+        foreach (int[] some in absorbers.Chunk(MostAbsorbersAtOnce).Reverse())
         {
-            int parts = Collect(atoms, some, tables, paths, cancellationToken);
-            AbsorberLoop.Run(tables.Length, t => paths.Histogram.Contract(t, paths.Placed[t], tables[t], paths.RoomForSlopes(t)), cancellationToken);
-            var sums = new double[parts][];
-            AbsorberLoop.Run(parts, part => sums[part] = Slopes(atoms, tables, paths, part), cancellationToken);
+            if (!paths.AreOf(atoms, some)) Collect(atoms, some, tables, paths, cancellationToken);
+            AbsorberLoop.Run(tables.Length, t =>
+            {
+                (int from, int to) = paths.Placed[t].RowsUsed();
+                rapid.PullBack(tables[t].Basis, along, from, to, paths.Histogram.Rows(t));
+                paths.Histogram.Contract(t, paths.Placed[t], tables[t], paths.RoomForSlopes(t));
+            }, cancellationToken);
+            var sums = new double[paths.Sites.Length][];
+            AbsorberLoop.Run(sums.Length, part => sums[part] = Slopes(atoms, tables, paths, part), cancellationToken);
             foreach (double[] sum in sums)
             {
                 for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
             }
         }
-
-        _free.Add(paths);
     }
 
     /// <summary>The SHA-256 of a stream up to a place; a file of tables as a whole would double the memory of what is read from it.</summary>
@@ -155,10 +175,11 @@ internal sealed class EdgePathTables
         for (int t = 0; t < tables.Length; t++)
         {
             TablePaths list = paths.Lists(part)[t];
+            int before = paths.Before(part, t);
             for (int n = 0; n < list.Count; n++)
             {
                 AbsorberSites sites = paths.Sites[part][list.Sites(n).Absorber];
-                ReadOnlySpan<float> slopes = paths.Slopes(part, t, n);
+                ReadOnlySpan<float> slopes = paths.Slopes(t, before + n);
                 if (tables[t] is ThreeBodyTable three) ThreeBodySlopes.Add(three.Class, list, n, slopes, sites, sum);
                 else FourBodySlopes.Add(list, n, slopes, sites, sum);
             }
@@ -167,10 +188,8 @@ internal sealed class EdgePathTables
         return sum;
     }
 
-    private CollectedPaths Take(IPathTable[] tables) => _free.TryTake(out CollectedPaths? paths) ? paths : new CollectedPaths(tables, _rMax);
-
-    /// <summary>Finds and sorts all paths of absorbers, and makes the cells that they need. Gives the number of parts.</summary>
-    private int Collect(AtomicConfiguration atoms, int[] absorbers, IPathTable[] tables, CollectedPaths paths, CancellationToken cancellationToken)
+    /// <summary>Finds and sorts all paths of absorbers, and makes the cells that they need.</summary>
+    private void Collect(AtomicConfiguration atoms, int[] absorbers, IPathTable[] tables, CollectedPaths paths, CancellationToken cancellationToken)
     {
         int[] potentials = [.. atoms.Species.Select(e => _phases.FindNeighbour(e))];
         int[][] parts = [.. absorbers.Chunk(AbsorbersTogether)];
@@ -200,6 +219,6 @@ internal sealed class EdgePathTables
             _four.Make([.. missing.Where(m => m.Table >= threes).Select(m => (m.Table - threes, m.Cell))], cancellationToken);
         }
 
-        return parts.Length;
+        paths.End(atoms, absorbers);
     }
 }

@@ -14,4 +14,7 @@ public interface IDifferentiableForwardModel : IExafsForwardModel
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">A wrong length, or as for the spectrum.</exception>
     void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken);
+
+    /// <summary>The same model for one who asks for spectra and slopes of one structure after another.</summary>
+    IForwardSession OpenSession() => new PlainSession(this);
 }

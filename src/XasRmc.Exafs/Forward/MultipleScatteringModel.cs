@@ -87,8 +87,10 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
             return;
         }
 
-        _single.Compute(atoms, edge, chi, cancellationToken);
-        _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, AbsorberLoop.Absorbers(atoms, edge))], chi, cancellationToken);
+        EdgePathTables tables = _tables[IndexOf(edge)];
+        CollectedPaths paths = tables.Take();
+        Compute(atoms, edge, paths, chi, cancellationToken);
+        tables.Return(paths);
     }
 
     /// <inheritdoc/>
@@ -102,7 +104,10 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         }
 
         _single.ComputeAbsorber(atoms, absorber, edge, chi);
-        _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, [absorber])], chi, CancellationToken.None);
+        EdgePathTables tables = _tables[IndexOf(edge)];
+        CollectedPaths paths = tables.Take();
+        tables.AddChi([new Absorbers(atoms, [absorber])], paths, chi, CancellationToken.None);
+        tables.Return(paths);
     }
 
     /// <inheritdoc/>
@@ -115,9 +120,14 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
             return;
         }
 
-        _single.AddGradient(atoms, edge, weights, gradient, cancellationToken);
-        _tables[IndexOf(edge)].AddGradient(atoms, AbsorberLoop.Absorbers(atoms, edge), weights, gradient, cancellationToken);
+        EdgePathTables tables = _tables[IndexOf(edge)];
+        CollectedPaths paths = tables.Take();
+        AddGradient(atoms, edge, weights, paths, gradient, cancellationToken);
+        tables.Return(paths);
     }
+
+    /// <inheritdoc/>
+    public IForwardSession OpenSession() => new PathSession(this);
 
     /// <summary>The mean over some absorbers of what all paths but those of single scattering add to chi(k).</summary>
     /// <remarks>A few dozen absorbers of a sample do where the mean over all would take too long; 0-i-0-i-0, which costs nothing, is the mean over all absorbers of their configurations.</remarks>
@@ -141,7 +151,29 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
             for (int i = 0; i < part.Length; i++) chi[i] += part[i] * some.Indices.Length / count;
         }
 
-        _tables[index].AddChi(absorbers, chi, cancellationToken);
+        CollectedPaths paths = _tables[index].Take();
+        _tables[index].AddChi(absorbers, paths, chi, cancellationToken);
+        _tables[index].Return(paths);
+    }
+
+    /// <summary>Memory for the paths of an edge.</summary>
+    internal CollectedPaths Take(AbsorptionEdge edge) => _tables[IndexOf(edge)].Take();
+
+    /// <summary>Takes memory for the paths of an edge back.</summary>
+    internal void Return(AbsorptionEdge edge, CollectedPaths paths) => _tables[IndexOf(edge)].Return(paths);
+
+    /// <summary>The spectrum of a structure that is no mixture, with given memory for its paths.</summary>
+    internal void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, CollectedPaths paths, Span<double> chi, CancellationToken cancellationToken)
+    {
+        _single.Compute(atoms, edge, chi, cancellationToken);
+        _tables[IndexOf(edge)].AddChi([new Absorbers(atoms, AbsorberLoop.Absorbers(atoms, edge))], paths, chi, cancellationToken);
+    }
+
+    /// <summary>The slopes of a structure that is no mixture, with given memory for its paths.</summary>
+    internal void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, CollectedPaths paths, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        _single.AddGradient(atoms, edge, weights, gradient, cancellationToken);
+        _tables[IndexOf(edge)].AddGradient(atoms, AbsorberLoop.Absorbers(atoms, edge), weights, paths, gradient, cancellationToken);
     }
 
     private static PairScatteringTable Sum(PairScatteringTable one, PairScatteringTable other)

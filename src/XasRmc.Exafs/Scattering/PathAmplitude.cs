@@ -107,22 +107,33 @@ public static class PathAmplitude
 
     private static void PrepareRotations(PathWorkspace workspace, PropagatorTerms terms, int legs)
     {
-        int most = terms.MaximumMu, span = 2 * most + 1, lCount = workspace.LCount;
-        double[] norms = workspace.Norms;
+        int most = terms.MaximumMu, lCount = workspace.LCount;
+        Span<double> d = stackalloc double[lCount];
         for (int vertex = 0; vertex < legs; vertex++)
         {
-            for (int mu = -most; mu <= most; mu++)
+            for (int mu = 0; mu <= most; mu++)
             {
-                for (int mu2 = -most; mu2 <= most; mu2++)
+                // d_{μμ'} = d_{−μ'−μ} = (−1)^{μ−μ'} d_{μ'μ} = (−1)^{μ−μ'} d_{−μ−μ'}: one in four is worked out.
+                for (int mu2 = -mu; mu2 <= mu; mu2++)
                 {
-                    Span<double> d = workspace.Rotations.AsSpan(((vertex * span + mu + most) * span + mu2 + most) * lCount, lCount);
                     WignerRotation.Fill(mu, mu2, workspace.Geometry.Beta[vertex], d);
-                    int a = Math.Abs(mu), b = Math.Abs(mu2);
-                    double sign = a % 2 == 0 ? 1 : -1;
-                    for (int l = Math.Max(a, b); l < lCount; l++) d[l] *= sign * norms[a * lCount + l] / norms[b * lCount + l];
+                    double sign = (mu - mu2) % 2 == 0 ? 1 : -1;
+                    FillRotation(workspace, most, vertex, mu, mu2, 1, d);
+                    FillRotation(workspace, most, vertex, -mu, -mu2, sign, d);
+                    FillRotation(workspace, most, vertex, mu2, mu, sign, d);
+                    FillRotation(workspace, most, vertex, -mu2, -mu, 1, d);
                 }
             }
         }
+    }
+
+    private static void FillRotation(PathWorkspace workspace, int most, int vertex, int mu, int mu2, double sign, ReadOnlySpan<double> d)
+    {
+        int span = 2 * most + 1, lCount = d.Length, a = Math.Abs(mu), b = Math.Abs(mu2);
+        Span<double> rotation = workspace.Rotations.AsSpan(((vertex * span + mu + most) * span + mu2 + most) * lCount, lCount);
+        ReadOnlySpan<double> ratios = workspace.NormRatios.AsSpan((a * (workspace.MaximumMu + 1) + b) * lCount, lCount);
+        if (a % 2 != 0) sign = -sign;
+        for (int l = 0; l < rotation.Length; l++) rotation[l] = sign * ratios[l] * d[l];
     }
 
     private static ComplexVector ComputeBlock(PathWorkspace workspace, PropagatorTerms terms, ReadOnlySpan<int> vertices, int first)
@@ -202,12 +213,16 @@ public static class PathAmplitude
         double eta = workspace.Geometry.Eta[leaving];
         for (int i = 0; i < rows; i++)
         {
-            int mu = terms.Mu[i], s = Math.Abs(mu) + terms.Nu[i];
+            // A term (−μ, −μ') has the sum of (μ, μ'), but for a sign that is in the rotations.
+            int mu = terms.Mu[i], s = mu + terms.Nu[i], opposite = terms.Opposite[i];
+            if (mu < 0) continue;
             (double sine, double cosine) = Math.SinCos(-mu * eta);
             var turn = new ComplexVector(new Vector<double>(cosine), new Vector<double>(sine));
+            var back = new ComplexVector(turn.Re, -turn.Im);
             for (int j = 0; j < columns; j++)
             {
                 int mu2 = terms.Mu[j], nu2 = terms.Nu[j];
+                if (mu == 0 && mu2 < 0) continue;
                 ReadOnlySpan<double> rotation = workspace.Rotations.AsSpan(((vertex * span + mu + most) * span + mu2 + most) * lCount, lCount);
                 ReadOnlySpan<ComplexVector> product = products.Slice((s * nus + nu2) * lCount, lCount);
                 Vector<double> re = Vector<double>.Zero, im = Vector<double>.Zero;
@@ -215,12 +230,15 @@ public static class PathAmplitude
                 for (int l = lowest; l <= lMax; l++)
                 {
                     var d = new Vector<double>(rotation[l]);
-                    re += d * product[l].Re;
-                    im += d * product[l].Im;
+                    re = Vector.FusedMultiplyAdd(d, product[l].Re, re);
+                    im = Vector.FusedMultiplyAdd(d, product[l].Im, im);
                 }
 
                 var sum = new ComplexVector(re, im);
                 matrix[i * columns + j] = mu == 0 ? sum : turn * sum;
+                if (mu == 0 && mu2 == 0) continue;
+                if ((mu - mu2) % 2 != 0) sum = new ComplexVector(-re, -im);
+                matrix[opposite * columns + terms.Opposite[j]] = mu == 0 ? sum : back * sum;
             }
         }
     }

@@ -34,7 +34,8 @@ public sealed class PathWorkspace
         Vertex = new ComplexVector[terms * terms];
         Chain = new ComplexVector[terms * terms];
         NextChain = new ComplexVector[terms * terms];
-        Norms = PropagatorNorms.Of(Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu), LCount);
+        MaximumMu = Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu);
+        NormRatios = Ratios(PropagatorNorms.Of(MaximumMu, LCount), MaximumMu + 1, LCount);
     }
 
     /// <summary>The phases.</summary>
@@ -69,6 +70,23 @@ public sealed class PathWorkspace
 
     internal ComplexVector[] NextChain { get; set; }
 
-    /// <summary>N_lμ = √((2l+1)(l−μ)!/(l+μ)!) by μ and l.</summary>
-    internal double[] Norms { get; }
+    /// <summary>The largest μ of <see cref="NormRatios"/>.</summary>
+    internal int MaximumMu { get; }
+
+    /// <summary>N_lμ/N_lμ', N_lμ = √((2l+1)(l−μ)!/(l+μ)!), by |μ|, |μ'| and l; zero where l is below either.</summary>
+    internal double[] NormRatios { get; }
+
+    private static double[] Ratios(double[] norms, int mus, int lCount)
+    {
+        var ratios = new double[mus * mus * lCount];
+        for (int a = 0; a < mus; a++)
+        {
+            for (int b = 0; b < mus; b++)
+            {
+                for (int l = Math.Max(a, b); l < lCount; l++) ratios[(a * mus + b) * lCount + l] = norms[a * lCount + l] / norms[b * lCount + l];
+            }
+        }
+
+        return ratios;
+    }
 }

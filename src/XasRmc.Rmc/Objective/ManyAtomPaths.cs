@@ -28,11 +28,20 @@ internal sealed class ManyAtomPaths
     /// <summary>The wave numbers.</summary>
     public KGrid Grid => _complete.Grid;
 
+    /// <summary>The complete model for spectra and slopes of one structure after another.</summary>
+    public IForwardSession OpenSession() => _complete.OpenSession();
+
     /// <summary>The mean chi(k) over all absorbers of an edge that paths over several atoms add, S0² = 1 and dE0 = 0, on another grid; zero beyond <see cref="Grid"/>.</summary>
     public void Compute(AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
     {
+        using IForwardSession session = OpenSession();
+        Compute(session, atoms, edge, to, chi);
+    }
+
+    private void Compute(IForwardSession session, AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
+    {
         double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count];
-        _complete.Compute(atoms, _edges[edge], all, CancellationToken.None);
+        session.Compute(atoms, _edges[edge], all, CancellationToken.None);
         _inner[edge].Compute(atoms, _edges[edge], pairs, CancellationToken.None);
         for (int i = 0; i < to.Count; i++) chi[i] = 0;
         Add(all, Grid, 1, to, chi);
@@ -40,27 +49,29 @@ internal sealed class ManyAtomPaths
     }
 
     /// <summary>The same as the fit of a problem has it, compressed.</summary>
+    /// <param name="session">The complete model.</param>
     /// <param name="atoms">The atoms.</param>
     /// <param name="edge">Which edge.</param>
     /// <param name="problem">The problem.</param>
     /// <param name="compressed">Receives it.</param>
-    public void Compress(AtomicConfiguration atoms, int edge, RmcProblem problem, Span<double> compressed)
+    public void Compress(IForwardSession session, AtomicConfiguration atoms, int edge, RmcProblem problem, Span<double> compressed)
     {
         KGrid grid = problem.Edges[edge].Measured.Grid;
         EdgeCompression compression = problem.Compressed.EdgeAt(edge);
         double[] chi = new double[grid.Count], features = new double[compression.WhitenedCount];
-        Compute(atoms, edge, grid, chi);
+        Compute(session, atoms, edge, grid, chi);
         compression.Whitened(chi, features);
         compression.Compress(features, compressed);
     }
 
     /// <summary>Adds the slopes of sum of g(k) chi(k), chi being that of pairs up to the fit's reach and of these paths together, along all coordinates.</summary>
-    /// <param name="atoms">The atoms.</param>
+    /// <param name="session">The complete model.</param>
+    /// <param name="atoms">The atoms: the object whose spectrum the session had last, where there is one.</param>
     /// <param name="edge">Which edge.</param>
     /// <param name="of">The wave numbers of g.</param>
     /// <param name="weights">g(k).</param>
     /// <param name="gradient">Receives the slopes, added to what is there.</param>
-    public void AddGradientOfAll(AtomicConfiguration atoms, int edge, KGrid of, ReadOnlySpan<double> weights, Span<double> gradient)
+    public void AddGradientOfAll(IForwardSession session, AtomicConfiguration atoms, int edge, KGrid of, ReadOnlySpan<double> weights, Span<double> gradient)
     {
         double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count], sum = new double[gradient.Length];
         AddBack(weights, of, all, Grid);
@@ -68,7 +79,7 @@ internal sealed class ManyAtomPaths
         _inner[edge].AddGradient(atoms, _edges[edge], pairs, sum, CancellationToken.None);
         for (int i = 0; i < sum.Length; i++) sum[i] = -sum[i];
         _outer[edge].AddGradient(atoms, _edges[edge], pairs, sum, CancellationToken.None);
-        _complete.AddGradient(atoms, _edges[edge], all, sum, CancellationToken.None);
+        session.AddGradient(atoms, _edges[edge], all, sum, CancellationToken.None);
         for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
     }
 

@@ -1,4 +1,5 @@
 using XasRmc.Core;
+using XasRmc.Exafs.Forward;
 using XasRmc.Rmc.Calibration;
 
 namespace XasRmc.Rmc.Order;
@@ -57,7 +58,8 @@ internal sealed class TrialParticles
         double sigma = Math.Sqrt(sigma2 / 2);
         double[] warm = [.. relaxed.Select(x => scale * (x + sigma * Math.Clamp(random.NextGaussian(), -LargestDisplacement, LargestDisplacement)))], spectrum = new double[_problem.Edges.Count * width];
         var atoms = new AtomicConfiguration(start.Label, start.Species, species, warm, start.Cell?.ScaledBy(scale));
-        for (int e = 0; e < _problem.Edges.Count; e++) _problem.Paths!.Compress(atoms, e, _problem, spectrum.AsSpan(e * width, width));
+        using IForwardSession session = _problem.Paths!.OpenSession();
+        for (int e = 0; e < _problem.Edges.Count; e++) _problem.Paths!.Compress(session, atoms, e, _problem, spectrum.AsSpan(e * width, width));
         return spectrum;
     }
 

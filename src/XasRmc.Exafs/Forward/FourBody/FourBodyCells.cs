@@ -49,13 +49,11 @@ internal static class FourBodyCells
         return new FourBodyGeometry(a, b, c, d, (DiagonalEdge(p + 1) + (0.5 + place[4]) * DiagonalWidth(p)) * way, TurnEdge(x) + (0.5 + place[5]) * TurnWidth(x));
     }
 
-    /// <summary>What the diagonal is measured by in a cell, Å, with its slopes along the legs: near 1 times that, atoms stand in a row and amplitudes change fastest.</summary>
-    public static double Way(int cell, in FourBodyGeometry shape, Span<double> slopes)
+    /// <summary>The part that the way along the first two legs has in what the diagonal is measured by in a cell; the way along the others has the rest. Near 1 times that length, atoms stand in a row and amplitudes change fastest.</summary>
+    public static double ShareOfFirstWay(int cell)
     {
         int legs = cell / Turns / Diagonals, first = legs / (Legs * Legs * Legs) + legs / (Legs * Legs) % Legs, second = legs / Legs % Legs + legs % Legs;
-        slopes[0] = slopes[1] = first < second ? 1 : first > second ? 0 : 0.5;
-        slopes[2] = slopes[3] = 1 - slopes[0];
-        return slopes[0] * (shape.L1 + shape.L2) + slopes[2] * (shape.L3 + shape.L4);
+        return first < second ? 1 : first > second ? 0 : 0.5;
     }
 
     /// <summary>The terms at a vector of places.</summary>

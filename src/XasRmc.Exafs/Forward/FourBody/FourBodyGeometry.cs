@@ -24,8 +24,7 @@ internal readonly record struct FourBodyGeometry(double L1, double L2, double L3
     public static FourBodyGeometry Of(double l1, double l2, double l3, double l4, double p, double q)
     {
         (double a, double b, double g, double h) = Feet(l1, l2, l3, l4, p);
-        double x = g < LowestHeight || h < LowestHeight ? 0 : Math.Clamp(((a - b) * (a - b) + g * g + h * h - q * q) / (2 * g * h), -1, 1);
-        return new FourBodyGeometry(l1, l2, l3, l4, p, x);
+        return new FourBodyGeometry(l1, l2, l3, l4, p, g < LowestHeight || h < LowestHeight ? 0 : CosineOfTurn(a, b, g, h, q));
     }
 
     /// <summary>x of a vector of four places by their distances.</summary>
@@ -49,24 +48,27 @@ internal readonly record struct FourBodyGeometry(double L1, double L2, double L3
         places.CopyTo(positions);
     }
 
-    /// <summary>The slopes of x along the four legs, p and q, in that order.</summary>
-    public void FillSlopesOfX(double q, Span<double> slopes)
+    /// <summary>The slopes of x along the four legs, p and q, in that order; zeros where φ means nothing.</summary>
+    public static void FillSlopesOfX(double l1, double l2, double l3, double l4, double p, double q, Span<double> slopes)
     {
-        slopes.Clear();
-        (double a, double b, double g, double h) = Feet(L1, L2, L3, L4, P);
-        if (g < LowestHeight || h < LowestHeight) return;
-        // x = n / 2gh, n = (a − b)² + g² + h² − q²; g² = l1² − a², h² = l4² − b².
-        double x = X, scale = 1 / (2 * g * h);
-        ReadOnlySpan<double> da = [L1 / P, -L2 / P, 0, 0, 1 - a / P], db = [0, 0, -L3 / P, L4 / P, 1 - b / P];
-        for (int i = 0; i < 5; i++)
+        (double a, double b, double g, double h) = Feet(l1, l2, l3, l4, p);
+        if (g < LowestHeight || h < LowestHeight)
         {
-            double dg = ((i == 0 ? L1 : 0) - a * da[i]) / g, dh = ((i == 3 ? L4 : 0) - b * db[i]) / h;
-            double dn = 2 * (a - b) * (da[i] - db[i]) + 2 * g * dg + 2 * h * dh;
-            slopes[i] = scale * dn - x * (dg / g + dh / h);
+            slopes.Clear();
+            return;
         }
 
-        slopes[5] = -2 * q * scale;
+        // x = n / 2gh, n = (a − b)² + g² + h² − q² = l1² + l4² − 2ab − q²; g² = l1² − a², h² = l4² − b²; da/dl1 = l1/p, da/dl2 = −l2/p, da/dp = 1 − a/p, and b likewise.
+        double perDiagonal = 1 / p, twice = 1 / (g * h), x = CosineOfTurn(a, b, g, h, q), ofG = x / (g * g), ofH = x / (h * h), da = 1 - a * perDiagonal, db = 1 - b * perDiagonal;
+        slopes[0] = l1 * (twice * db - ofG * da);
+        slopes[1] = l2 * perDiagonal * (twice * b - ofG * a);
+        slopes[2] = l3 * perDiagonal * (twice * a - ofH * b);
+        slopes[3] = l4 * (twice * da - ofH * db);
+        slopes[4] = a * (ofG * da - twice * db) + b * (ofH * db - twice * da);
+        slopes[5] = -q * twice;
     }
+
+    private static double CosineOfTurn(double a, double b, double g, double h, double q) => Math.Clamp(((a - b) * (a - b) + g * g + h * h - q * q) / (2 * g * h), -1, 1);
 
     private static (double A, double B, double G, double H) Feet(double l1, double l2, double l3, double l4, double p)
     {

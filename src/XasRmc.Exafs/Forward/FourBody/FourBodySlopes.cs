@@ -15,25 +15,17 @@ internal static class FourBodySlopes
     {
         (_, int i, int j, int k) = paths.Sites(path);
         int cell = paths.Cells[path];
-        double l1 = paths.Side(0)[path], l2 = paths.Side(1)[path], l3 = paths.Side(2)[path], l4 = paths.Side(3)[path], q = paths.Side(5)[path], weight = paths.Weight[path];
-        FourBodyGeometry shape = FourBodyGeometry.Of(l1, l2, l3, l4, paths.Side(4)[path], q);
-        Span<double> ofX = stackalloc double[6], sides = stackalloc double[6], ofWay = stackalloc double[4];
-        shape.FillSlopesOfX(q, ofX);
-        ReadOnlySpan<double> legs = [l1, l2, l3, l4];
-        ReadOnlySpan<float> inCell = slopes[2..];
-        double slopeX = inCell[5] / FourBodyCells.TurnWidth(cell % FourBodyCells.Turns);
-        double slopeD = inCell[4] / FourBodyCells.DiagonalWidth(cell / FourBodyCells.Turns % FourBodyCells.Diagonals), way = FourBodyCells.Way(cell, shape, ofWay);
-        for (int d = 0; d < 6; d++)
-        {
-            double own = d < 4 ? inCell[d] / FourBodyCells.LegWidth - slopeD * ofWay[d] * shape.P / (way * way) : d == 4 ? slopeD / way : 0;
-            sides[d] = weight * (own + slopeX * ofX[d] + (d < 4 ? 0.5 * slopes[1] - slopes[0] / legs[d] : 0));
-        }
-
-        sites.AddSlope(0, i, sides[0] / l1, gradient);
-        sites.AddSlope(i, j, sides[1] / l2, gradient);
-        sites.AddSlope(j, k, sides[2] / l3, gradient);
-        sites.AddSlope(k, 0, sides[3] / l4, gradient);
-        sites.AddSlope(0, j, sides[4] / shape.P, gradient);
-        sites.AddSlope(i, k, sides[5] / q, gradient);
+        double l1 = paths.Side(0)[path], l2 = paths.Side(1)[path], l3 = paths.Side(2)[path], l4 = paths.Side(3)[path], p = paths.Side(4)[path], q = paths.Side(5)[path];
+        Span<double> ofX = stackalloc double[6];
+        FourBodyGeometry.FillSlopesOfX(l1, l2, l3, l4, p, q, ofX);
+        double weight = paths.Weight[path], value = weight * slopes[0], ofHalf = 0.5 * weight * slopes[1], share = FourBodyCells.ShareOfFirstWay(cell), way = share * (l1 + l2) + (1 - share) * (l3 + l4);
+        double slopeX = weight * slopes[7] / FourBodyCells.TurnWidth(cell % FourBodyCells.Turns), slopeD = weight * slopes[6] / (FourBodyCells.DiagonalWidth(cell / FourBodyCells.Turns % FourBodyCells.Diagonals) * way);
+        double perLeg = weight / FourBodyCells.LegWidth, ofFirst = ofHalf - slopeD * p / way * share, ofSecond = ofHalf - slopeD * p / way * (1 - share);
+        sites.AddSlope(0, i, (perLeg * slopes[2] + slopeX * ofX[0] + ofFirst - value / l1) / l1, gradient);
+        sites.AddSlope(i, j, (perLeg * slopes[3] + slopeX * ofX[1] + ofFirst - value / l2) / l2, gradient);
+        sites.AddSlope(j, k, (perLeg * slopes[4] + slopeX * ofX[2] + ofSecond - value / l3) / l3, gradient);
+        sites.AddSlope(k, 0, (perLeg * slopes[5] + slopeX * ofX[3] + ofSecond - value / l4) / l4, gradient);
+        sites.AddSlope(0, j, (slopeD + slopeX * ofX[4]) / p, gradient);
+        sites.AddSlope(i, k, slopeX * ofX[5] / q, gradient);
     }
 }

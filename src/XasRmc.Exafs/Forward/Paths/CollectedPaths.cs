@@ -1,3 +1,4 @@
+using XasRmc.Core;
 using XasRmc.Exafs.Forward.ThreeBody;
 
 namespace XasRmc.Exafs.Forward.Paths;
@@ -8,6 +9,8 @@ internal sealed class CollectedPaths
     private readonly IReadOnlyList<IPathTable> _tables;
     private readonly List<TablePaths[]> _parts = [];
     private readonly float[][] _slopes;
+    private AtomicConfiguration? _atoms;
+    private int[] _absorbers = [];
 
     /// <summary>Makes the memory.</summary>
     /// <param name="tables">The tables.</param>
@@ -33,13 +36,23 @@ internal sealed class CollectedPaths
     /// <summary>The sites about the absorbers of each part.</summary>
     public AbsorberSites[][] Sites { get; private set; } = [];
 
+    /// <summary>Whether these are the paths of absorbers of a structure, sorted and with all of their cells.</summary>
+    public bool AreOf(AtomicConfiguration atoms, ReadOnlySpan<int> absorbers) => ReferenceEquals(_atoms, atoms) && absorbers.SequenceEqual(_absorbers);
+
+    /// <summary>Notes whose paths these are.</summary>
+    public void End(AtomicConfiguration atoms, int[] absorbers) => (_atoms, _absorbers) = (atoms, absorbers);
+
     /// <summary>Forgets all paths and makes room for some parts.</summary>
     public void Begin(int parts)
     {
+        Forget();
         while (_parts.Count < parts) _parts.Add([.. _tables.Select(t => new TablePaths(t.Dimensions))]);
         foreach (TablePaths[] lists in _parts) Array.ForEach(lists, l => l.Clear());
         Sites = new AbsorberSites[parts][];
     }
+
+    /// <summary>Forgets whose paths these are.</summary>
+    public void Forget() => (_atoms, _absorbers) = (null, []);
 
     /// <summary>The lists of a part, one a table.</summary>
     public TablePaths[] Lists(int part) => _parts[part];
@@ -66,13 +79,19 @@ internal sealed class CollectedPaths
         return _slopes[table];
     }
 
-    /// <summary>The slopes of a path.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="path">Its number in the list of both.</param>
-    public ReadOnlySpan<float> Slopes(int part, int table, int path)
+    /// <summary>The paths of a table in the parts before one.</summary>
+    public int Before(int part, int table)
     {
-        for (int p = 0; p < part; p++) path += _parts[p][table].Count;
+        int paths = 0;
+        for (int p = 0; p < part; p++) paths += _parts[p][table].Count;
+        return paths;
+    }
+
+    /// <summary>The slopes of a path.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="path">Its number in that part's list, and those <see cref="Before"/>.</param>
+    public ReadOnlySpan<float> Slopes(int table, int path)
+    {
         int length = _tables[table].Dimensions + 2;
         return _slopes[table].AsSpan(Placed[table].Position(path) * length, length);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using XasRmc.Exafs.Forward.ThreeBody;
 
 namespace XasRmc.Exafs.Forward.Paths;
 
@@ -28,6 +29,14 @@ internal sealed class PlacedPaths
 
     /// <summary>The first of the four rows of the histogram that each path is shared out over.</summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
+
+    /// <summary>The rows that any path is shared out over: the first, and the one after the last; none where there are no paths.</summary>
+    public (int From, int To) RowsUsed()
+    {
+        int least = int.MaxValue, most = -1;
+        foreach (int row in Rows) (least, most) = (Math.Min(least, row), Math.Max(most, row));
+        return most < 0 ? (0, 0) : (least, most + ShareHistogram.RowsOfPath);
+    }
 
     /// <summary>Where each path lies from that row on, in steps; like all columns in whole vectors.</summary>
     public ReadOnlySpan<float> Fraction => Column(_dimensions);

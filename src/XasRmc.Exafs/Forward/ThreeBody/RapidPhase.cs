@@ -122,34 +122,66 @@ internal sealed class RapidPhase
         return along;
     }
 
-    /// <summary>Fills the slopes along the rows of a table.</summary>
+    /// <summary>Fills the slopes along some rows of a table; those of others stay as they are.</summary>
     /// <param name="basis">The directions of the table.</param>
     /// <param name="along">The slopes along A.</param>
-    /// <param name="rows">Receives the slopes.</param>
-    public void PullBack(AmplitudeBasis basis, double[] along, Span<float> rows)
+    /// <param name="from">The first row.</param>
+    /// <param name="to">The one after the last.</param>
+    /// <param name="rows">All rows; receives the slopes.</param>
+    public void PullBack(AmplitudeBasis basis, double[] along, int from, int to, Span<float> rows)
     {
-        int count = basis.Count;
-        var coarse = new float[_coarse * count];
-        var weight = new float[2 * _sums];
-        for (int m = 0; m < basis.Kept; m++)
+        if (from >= to) return;
+        int count = basis.Count, length = 2 * _sums, first = _first[from], last = _first[to - 1] + Points;
+        var coarse = new float[(last - first) * count];
+        var weights = new float[Together * length];
+        for (int m = 0; m < basis.Kept; m += Together)
         {
-            // d/dh of (x Re + y Im) of U e^{2ipR} is Re e (x u + y v) + Im e (y u − x v).
-            ReadOnlySpan<float> u = basis.Directions.AsSpan(2 * m * basis.Points, basis.Points), v = basis.Directions.AsSpan((2 * m + 1) * basis.Points, basis.Points);
-            for (int i = 0; i < u.Length; i++)
+            for (int d = 0; d < Together; d++)
             {
-                double x = along[i], y = along[_sums + i];
-                (weight[i], weight[_sums + i]) = ((float)(x * u[i] + y * v[i]), (float)(y * u[i] - x * v[i]));
+                Span<float> weight = weights.AsSpan(d * length, length);
+                if (m + d < basis.Kept) FillWeights(basis, m + d, along, weight);
+                else weight.Clear();
             }
 
-            for (int c = 0; c < _coarse; c++) coarse[c * count + m] = Dot<float>(weight, _waves.AsSpan(c * 2 * _sums, 2 * _sums));
+            for (int c = first; c < last; c++) Dots(weights, _waves.AsSpan(c * length, length), coarse.AsSpan((c - first) * count + m, Together));
         }
 
-        rows.Clear();
-        for (int j = 0; j < _places; j++)
+        rows[(from * count)..(to * count)].Clear();
+        for (int j = from; j < to; j++)
         {
             Span<Vector<float>> row = MemoryMarshal.Cast<float, Vector<float>>(rows.Slice(j * count, count));
-            for (int i = 0; i < Points; i++) AddScaled(_lagrange[j * Points + i], coarse.AsSpan((_first[j] + i) * count, count), row);
+            for (int i = 0; i < Points; i++) AddScaled(_lagrange[j * Points + i], coarse.AsSpan((_first[j] - first + i) * count, count), row);
         }
+    }
+
+    /// <summary>The slopes along h_m(R) before e^{2ipR}: d/dh of (x Re + y Im) of U e^{2ipR} is Re e (x u + y v) + Im e (y u − x v).</summary>
+    private void FillWeights(AmplitudeBasis basis, int m, double[] along, Span<float> weight)
+    {
+        ReadOnlySpan<float> u = basis.Directions.AsSpan(2 * m * basis.Points, basis.Points), v = basis.Directions.AsSpan((2 * m + 1) * basis.Points, basis.Points);
+        for (int i = 0; i < u.Length; i++)
+        {
+            double x = along[i], y = along[_sums + i];
+            (weight[i], weight[_sums + i]) = ((float)(x * u[i] + y * v[i]), (float)(y * u[i] - x * v[i]));
+        }
+    }
+
+    /// <summary>The products of a wave with the weights of four directions.</summary>
+    private static void Dots(ReadOnlySpan<float> weights, ReadOnlySpan<float> wave, Span<float> products)
+    {
+        int width = Vector<float>.Count, length = wave.Length;
+        ref float weight = ref MemoryMarshal.GetReference(weights[..(Together * length)]);
+        ref float from = ref MemoryMarshal.GetReference(wave);
+        Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
+        for (int n = 0; n < length; n += width)
+        {
+            Vector<float> w = Vector.LoadUnsafe(ref from, (nuint)n);
+            a = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref weight, (nuint)n), w, a);
+            b = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref weight, (nuint)(length + n)), w, b);
+            c = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref weight, (nuint)(2 * length + n)), w, c);
+            d = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref weight, (nuint)(3 * length + n)), w, d);
+        }
+
+        (products[0], products[1], products[2], products[3]) = (Vector.Sum(a), Vector.Sum(b), Vector.Sum(c), Vector.Sum(d));
     }
 
     /// <summary>The first row that is not empty, and the one after the last.</summary>

@@ -29,7 +29,7 @@ public sealed class FourBodyGeometryTests
     {
         const double Step = 1e-5, Tolerance = 1e-8;
         double[] slopes = new double[6];
-        Of(s_distances).FillSlopesOfX(s_distances[5], slopes);
+        FourBodyGeometry.FillSlopesOfX(s_distances[0], s_distances[1], s_distances[2], s_distances[3], s_distances[4], s_distances[5], slopes);
         for (int d = 0; d < 6; d++)
         {
             double[] up = [.. s_distances], down = [.. s_distances];
