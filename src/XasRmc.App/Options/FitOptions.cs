@@ -9,7 +9,7 @@ internal sealed record FitOptions
     /// <summary>Independent fits whose spread is the error.</summary>
     [Description("Independent fits whose spread is the error.")]
     [Range(1, 1000)]
-    public int Replicas { get; init; } = 4;
+    public int Replicas { get; init; } = 8;
 
     /// <summary>Sweeps a replica: in one sweep every atom is tried once.</summary>
     [Description("Sweeps a replica: in one sweep every atom is tried once.")]

@@ -28,7 +28,7 @@ public sealed class SettingsVerbTests : IDisposable
         Assert.Equal((3, "user", _user), ((int)Setting("Threads")["value"]!, (string)Setting("Threads")["source"]!, (string)Setting("Threads")["where"]!));
         Assert.Equal((77, "environment", "XASRMC_DEFAULTS__FIT__SWEEPS"), ((int)Setting("Defaults:Fit:Sweeps")["value"]!, (string)Setting("Defaults:Fit:Sweeps")["source"]!, (string)Setting("Defaults:Fit:Sweeps")["where"]!));
         Assert.Equal((1.0, "program"), ((double)Setting("Defaults:Reduction:Rbkg")["value"]!, (string)Setting("Defaults:Reduction:Rbkg")["source"]!));
-        Assert.Equal((4, "default"), ((int)Setting("Defaults:Fit:Replicas")["value"]!, (string)Setting("Defaults:Fit:Replicas")["source"]!));
+        Assert.Equal((8, "default"), ((int)Setting("Defaults:Fit:Replicas")["value"]!, (string)Setting("Defaults:Fit:Replicas")["source"]!));
         Assert.Equal("default", (string)Setting("CacheFolder")["source"]!);
         Assert.Equal("default", (string)Setting("DataFolders")["source"]!);
         Assert.All(document["settings"]!, s => Assert.NotEmpty((string)s["description"]!));
