@@ -39,7 +39,8 @@ internal static class CheckpointCopy
         [.. state.Shares],
         state.SharesTried,
         state.SharesAccepted,
-        state.Shares.Length == 0 ? [] : [.. state.Scales]);
+        state.Shares.Length == 0 ? [] : [.. state.Scales],
+        [.. state.RestOfPaths]);
 
     public static void Restore(RmcCheckpoint checkpoint, RmcProblem problem, RmcState state)
     {
@@ -47,6 +48,7 @@ internal static class CheckpointCopy
         Copy(checkpoint.SpeciesIndex, state.Species, nameof(checkpoint.SpeciesIndex));
         Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
         Copy(checkpoint.Paths, state.Paths, nameof(checkpoint.Paths));
+        Copy(checkpoint.RestOfPaths ?? new double[state.RestOfPaths.Length], state.RestOfPaths, nameof(checkpoint.RestOfPaths));
         Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
         Copy(checkpoint.Shares ?? [], state.Shares, nameof(checkpoint.Shares));
         // Refuses shares that are none.
@@ -55,6 +57,7 @@ internal static class CheckpointCopy
         Require.AllFinite(state.Positions, nameof(checkpoint));
         Require.AllFinite(state.Model, nameof(checkpoint));
         Require.AllFinite(state.Paths, nameof(checkpoint));
+        Require.AllFinite(state.RestOfPaths, nameof(checkpoint));
         Require.AllFinite(state.ListPositions, nameof(checkpoint));
         for (int e = 0; e < state.DeltaE0Index.Length; e++) Require.InRange(state.DeltaE0Index[e], 0, problem.Target.DeltaE0Count(e) - 1, nameof(checkpoint));
         for (int s = 0; s < problem.Start.Species.Count; s++)

@@ -37,6 +37,7 @@ namespace XasRmc.Rmc;
 /// <param name="SharesTried">Changes of the shares tried.</param>
 /// <param name="SharesAccepted">Such changes accepted.</param>
 /// <param name="PartScales">The scales of all parts of a mixture; null or empty without one.</param>
+/// <param name="RestOfPaths">The part of the paths over several atoms that trajectories take for constant; null for none.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,
@@ -71,4 +72,5 @@ public sealed record RmcCheckpoint(
     IReadOnlyList<double>? Shares = null,
     long SharesTried = 0,
     long SharesAccepted = 0,
-    IReadOnlyList<double>? PartScales = null);
+    IReadOnlyList<double>? PartScales = null,
+    IReadOnlyList<double>? RestOfPaths = null);

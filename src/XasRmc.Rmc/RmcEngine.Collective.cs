@@ -133,15 +133,16 @@ public sealed partial class RmcEngine
     private void SumTrial()
     {
         using IForwardSession? session = Problem.Paths?.OpenSession();
-        SumTrial(session, session is null ? null : Configuration());
+        SumTrial(session, session is null ? null : Configuration(), []);
     }
 
-    private void SumTrial(IForwardSession? session, AtomicConfiguration? atoms)
+    /// <summary>The same by a session, which may leave out a rest that is given.</summary>
+    private void SumTrial(IForwardSession? session, AtomicConfiguration? atoms, ReadOnlySpan<double> rest)
     {
         SumAllPairs(_trialModel);
         if (session is null || atoms is null) return;
         SumPaths(session, atoms, _trialPaths);
-        for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c];
+        for (int c = 0; c < _trialPaths.Length; c++) _trialModel[c] += _trialPaths[c] + (rest.Length > 0 ? rest[c] : 0);
     }
 
     /// <summary>The compressed model vectors of the atoms, from scratch.</summary>

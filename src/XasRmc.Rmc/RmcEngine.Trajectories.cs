@@ -15,12 +15,14 @@ public sealed partial class RmcEngine
     /// <remarks>
     /// Hybrid Monte Carlo (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) 216, doi 10.1016/0370-2693(87)91197-X): momenta are drawn from unit Gaussians, atoms of unit mass follow
     /// U = −ln sum over dE0 of exp(−chi²/2T) − ln prior by leapfrog steps, the end is accepted with min(1, exp(−ΔU − Δp²/2)), and dE0 is drawn anew: with dE0 held, lengths could move no farther than
-    /// that one value lets them, a fraction of what both together leave open. The decision uses the same chi² as every other move, so the error of the slopes costs acceptance and no bias. One step costs a spectrum and a gradient of the complete model an edge; by single scattering about half of what a sweep of single moves costs. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
+    /// that one value lets them, a fraction of what both together leave open. The decision uses the same chi² as every other move, so the error of the slopes costs acceptance and no bias. One step costs a spectrum and a gradient an edge; by single scattering about half of what a sweep of single moves costs. With a complete model the way follows a rough one
+    /// (<see cref="IDifferentiableForwardModel.OpenRoughSession"/>) and what that leaves out is held: slopes stay functions of the places alone, so that the way back is the way, and the end is decided with the complete model. A trajectory that breaks a constraint anywhere is refused, as its way back would be.
     /// </remarks>
     /// <param name="stepAngstrom">The length of a step for a momentum of one, Å; it is drawn anew within a fifth of this for every trajectory, so that no motion can close on itself.</param>
     /// <param name="steps">How many steps.</param>
+    /// <param name="isSampling">Whether what the rough model leaves out stays as it is; before sampling it is that of the atoms as they are.</param>
     /// <exception cref="InvalidOperationException">The model gave a value that is not a number.</exception>
-    public double TryTrajectory(double stepAngstrom, int steps)
+    public double TryTrajectory(double stepAngstrom, int steps, bool isSampling = false)
     {
         Require.Positive(stepAngstrom);
         Require.InRange(stepAngstrom, 0, LongestTrajectoryStepAngstrom);
@@ -34,9 +36,11 @@ public sealed partial class RmcEngine
         }
 
         double before = Potential(-LogWeight(State.Model)) + 0.5 * Square(momenta);
+        using IForwardSession? session = Problem.Paths?.OpenRoughSession();
+        AtomicConfiguration? atoms = session is null ? null : Configuration();
         State.Model.CopyTo(_trialModel, 0);
-        using IForwardSession? session = Problem.Paths?.OpenSession();
-        AddSlopes(session, session is null ? null : Configuration(), _trialModel, gradient);
+        if (session is not null && atoms is not null) BeginRough(session, atoms, isSampling);
+        AddSlopes(session, atoms, _trialModel, gradient);
         for (int s = 0; s < steps; s++)
         {
             foreach (int atom in Problem.MobileAtoms)
@@ -56,8 +60,8 @@ public sealed partial class RmcEngine
             }
 
             // One object for both, so that slopes take the paths that the spectrum found.
-            AtomicConfiguration? atoms = session is null ? null : Configuration();
-            SumTrial(session, atoms);
+            atoms = session is null ? null : Configuration();
+            SumTrial(session, atoms, State.RestOfPaths);
             Array.Clear(gradient);
             AddSlopes(session, atoms, _trialModel, gradient);
             foreach (int atom in Problem.MobileAtoms)
@@ -66,9 +70,21 @@ public sealed partial class RmcEngine
             }
         }
 
+        if (session is not null) SumTrial();
         double rise = Potential(-LogWeight(_trialModel)) + 0.5 * Square(momenta) - before;
         if (Settle(start, rise)) State.TrajectoriesAccepted++;
         return double.IsNaN(rise) ? 0 : Math.Min(1, Math.Exp(-rise));
+    }
+
+    /// <summary>The trial model of the present atoms by the rough model and what it leaves out.</summary>
+    private void BeginRough(IForwardSession session, AtomicConfiguration atoms, bool isSampling)
+    {
+        SumPaths(session, atoms, _trialPaths);
+        for (int c = 0; c < _trialPaths.Length; c++)
+        {
+            if (!isSampling) State.RestOfPaths[c] = State.Paths[c] - _trialPaths[c];
+            _trialModel[c] += _trialPaths[c] + State.RestOfPaths[c] - State.Paths[c];
+        }
     }
 
     private static double Square(double[] values)

@@ -16,6 +16,7 @@ public sealed class RmcState
         DeltaE0Index = new int[problem.Edges.Count];
         ListPositions = [.. Positions];
         Paths = new double[problem.Paths is null ? 0 : Model.Length];
+        RestOfPaths = new double[Paths.Length];
         int species = problem.Start.Species.Count;
         int kinds = species * (species + 1) / 2;
         Bonds = new BondSums(kinds);
@@ -153,6 +154,9 @@ public sealed class RmcState
 
     /// <summary>What paths over several atoms add, a part of <see cref="Model"/>; empty where the problem has no such paths.</summary>
     internal double[] Paths { get; }
+
+    /// <summary>The part of <see cref="Paths"/> that the rough model on the way of trajectories leaves out, taken for constant there: that of the atoms with which the last trajectory before sampling began.</summary>
+    internal double[] RestOfPaths { get; }
 
     /// <summary>The compressed model vector of each edge, one after the other: the running sums of the pairs, with <see cref="Paths"/>.</summary>
     internal double[] Model { get; }

@@ -87,7 +87,14 @@ internal sealed class EdgePathTables
     }
 
     /// <summary>Memory for sums, which is <see cref="Return">given back</see> to be used again.</summary>
-    public CollectedPaths Take() => _free.TryTake(out CollectedPaths? paths) ? paths : new CollectedPaths(_sums.Value.Tables, _rMax);
+    /// <param name="isRough">Whether sums leave out the paths over three other atoms.</param>
+    public CollectedPaths Take(bool isRough = false)
+    {
+        IPathTable[] tables = _sums.Value.Tables;
+        if (!_free.TryTake(out CollectedPaths? paths)) paths = new CollectedPaths(tables, _rMax);
+        paths.InUse = isRough ? _three.Tables.Count : tables.Length;
+        return paths;
+    }
 
     /// <summary>Takes memory back.</summary>
     public void Return(CollectedPaths paths)
@@ -108,12 +115,12 @@ internal sealed class EdgePathTables
         foreach ((AtomicConfiguration atoms, int[] some) in absorbers.SelectMany(a => a.Indices.Chunk(MostAbsorbersAtOnce).Select(some => (a.Atoms, some))))
         {
             Collect(atoms, some, tables, paths, cancellationToken);
-            AbsorberLoop.Run(tables.Length, t => paths.Histogram.Add(t, paths.Placed[t], tables[t]), cancellationToken);
+            AbsorberLoop.Run(paths.InUse, t => paths.Histogram.Add(t, paths.Placed[t], tables[t]), cancellationToken);
         }
 
         // The order of sums does not depend on threads.
-        var sums = new float[tables.Length][];
-        AbsorberLoop.Run(tables.Length, t => sums[t] = rapid.Sum(tables[t].Basis, paths.Histogram.Rows(t)), cancellationToken);
+        var sums = new float[paths.InUse][];
+        AbsorberLoop.Run(sums.Length, t => sums[t] = rapid.Sum(tables[t].Basis, paths.Histogram.Rows(t)), cancellationToken);
         rapid.AddChi(sums, 1.0 / absorbers.Sum(a => a.Indices.Length), chi);
     }
 
@@ -132,7 +139,7 @@ internal sealed class EdgePathTables
         foreach (int[] some in absorbers.Chunk(MostAbsorbersAtOnce).Reverse())
         {
             if (!paths.AreOf(atoms, some)) Collect(atoms, some, tables, paths, cancellationToken);
-            AbsorberLoop.Run(tables.Length, t =>
+            AbsorberLoop.Run(paths.InUse, t =>
             {
                 (int from, int to) = paths.Placed[t].RowsUsed();
                 rapid.PullBack(tables[t].Basis, along, from, to, paths.Histogram.Rows(t));
@@ -172,7 +179,7 @@ internal sealed class EdgePathTables
     private static double[] Slopes(AtomicConfiguration atoms, IPathTable[] tables, CollectedPaths paths, int part)
     {
         var sum = new double[3 * atoms.Count];
-        for (int t = 0; t < tables.Length; t++)
+        for (int t = 0; t < paths.InUse; t++)
         {
             TablePaths list = paths.Lists(part)[t];
             int before = paths.Before(part, t);
@@ -205,16 +212,17 @@ internal sealed class EdgePathTables
                 foreach (ref int site in ofSites.AsSpan()) site = potentials[site];
                 var three = new ThreeBodyCollect(_three, lists, a, ofSites);
                 ThreeBodyWalk.Run(all[a], _rMax, ref three);
+                if (paths.InUse == threes) continue;
                 var four = new FourBodyCollect(_four, lists.AsMemory(threes), a, all[a], ofSites);
                 FourBodyWalk.Run(all[a], _rMax, ref four);
             }
 
-            for (int t = 0; t < tables.Length; t++) tables[t].Place(lists[t], paths.Histogram.Places);
+            for (int t = 0; t < paths.InUse; t++) tables[t].Place(lists[t], paths.Histogram.Places);
         }, cancellationToken);
-        AbsorberLoop.Run(tables.Length, paths.Sort, cancellationToken);
-        if (paths.Missing.Any(m => m.Count > 0))
+        AbsorberLoop.Run(paths.InUse, paths.Sort, cancellationToken);
+        if (paths.Missing.Take(paths.InUse).Any(m => m.Count > 0))
         {
-            (int Table, int Cell)[] missing = [.. paths.Missing.SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
+            (int Table, int Cell)[] missing = [.. paths.Missing.Take(paths.InUse).SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
             _three.Make([.. missing.Where(m => m.Table < threes)], cancellationToken);
             _four.Make([.. missing.Where(m => m.Table >= threes).Select(m => (m.Table - threes, m.Cell))], cancellationToken);
         }

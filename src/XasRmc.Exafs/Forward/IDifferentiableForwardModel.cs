@@ -17,4 +17,7 @@ public interface IDifferentiableForwardModel : IExafsForwardModel
 
     /// <summary>The same model for one who asks for spectra and slopes of one structure after another.</summary>
     IForwardSession OpenSession() => new PlainSession(this);
+
+    /// <summary>A cheaper model of nearly the same slopes, for ways whose end the model itself judges: it may leave out what is small and dear. Where there is none it is the model itself.</summary>
+    IForwardSession OpenRoughSession() => OpenSession();
 }

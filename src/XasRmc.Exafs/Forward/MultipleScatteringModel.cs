@@ -127,7 +127,11 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     }
 
     /// <inheritdoc/>
-    public IForwardSession OpenSession() => new PathSession(this);
+    public IForwardSession OpenSession() => new PathSession(this, isRough: false);
+
+    /// <inheritdoc/>
+    /// <remarks>Without 0-i-j-k-0: 1 to 3 % of k² chi and more than half of the work. A mixture has all paths.</remarks>
+    public IForwardSession OpenRoughSession() => new PathSession(this, isRough: true);
 
     /// <summary>The mean over some absorbers of what all paths but those of single scattering add to chi(k).</summary>
     /// <remarks>A few dozen absorbers of a sample do where the mean over all would take too long; 0-i-0-i-0, which costs nothing, is the mean over all absorbers of their configurations.</remarks>
@@ -156,8 +160,8 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
         _tables[index].Return(paths);
     }
 
-    /// <summary>Memory for the paths of an edge.</summary>
-    internal CollectedPaths Take(AbsorptionEdge edge) => _tables[IndexOf(edge)].Take();
+    /// <summary>Memory for the paths of an edge, with or without those over three other atoms.</summary>
+    internal CollectedPaths Take(AbsorptionEdge edge, bool isRough) => _tables[IndexOf(edge)].Take(isRough);
 
     /// <summary>Takes memory for the paths of an edge back.</summary>
     internal void Return(AbsorptionEdge edge, CollectedPaths paths) => _tables[IndexOf(edge)].Return(paths);

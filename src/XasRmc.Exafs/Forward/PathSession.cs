@@ -5,7 +5,8 @@ namespace XasRmc.Exafs.Forward;
 
 /// <summary>A session of the model of all paths: the paths that a spectrum found are those of its slopes.</summary>
 /// <param name="model">The model.</param>
-internal sealed class PathSession(MultipleScatteringModel model) : IForwardSession
+/// <param name="isRough">Whether paths over three other atoms are left out.</param>
+internal sealed class PathSession(MultipleScatteringModel model, bool isRough) : IForwardSession
 {
     private readonly Dictionary<AbsorptionEdge, CollectedPaths> _paths = [];
 
@@ -34,7 +35,7 @@ internal sealed class PathSession(MultipleScatteringModel model) : IForwardSessi
 
     private CollectedPaths Of(AbsorptionEdge edge)
     {
-        if (!_paths.TryGetValue(edge, out CollectedPaths? paths)) _paths.Add(edge, paths = model.Take(edge));
+        if (!_paths.TryGetValue(edge, out CollectedPaths? paths)) _paths.Add(edge, paths = model.Take(edge, isRough));
         return paths;
     }
 }

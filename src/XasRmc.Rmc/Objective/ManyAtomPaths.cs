@@ -31,6 +31,9 @@ internal sealed class ManyAtomPaths
     /// <summary>The complete model for spectra and slopes of one structure after another.</summary>
     public IForwardSession OpenSession() => _complete.OpenSession();
 
+    /// <summary>What goes for it on the way of trajectories.</summary>
+    public IForwardSession OpenRoughSession() => _complete.OpenRoughSession();
+
     /// <summary>The mean chi(k) over all absorbers of an edge that paths over several atoms add, S0² = 1 and dE0 = 0, on another grid; zero beyond <see cref="Grid"/>.</summary>
     public void Compute(AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
     {

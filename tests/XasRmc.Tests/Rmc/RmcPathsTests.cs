@@ -78,9 +78,10 @@ public sealed class RmcPathsTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Moves_PairsWithAnotherSlope_SampleTheCompleteModel(bool isByTrajectories)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(true, 0.6)]
+    public void Moves_PairsOrRoughModelWithAnotherSlope_SampleTheCompleteModel(bool isByTrajectories, double roughSlope)
     {
         // chi(k; r) = (r − 2) v(k) by all paths, but pairs see half the slope: an atom at distance r from a fixed one has p(r) ~ r² exp(−chi²/2T) by the complete model.
         const double centre = 2.9, start = 2.9, temperature = 4, ball = 0.6;
@@ -91,8 +92,8 @@ public sealed class RmcPathsTests
         LinearObjective objective = LinearObjective.InKSpace(ToyPhysics.K, 3, 12, 0, 5);
         var edge = new RmcEdge(data, objective, 0, ParameterRange.Fixed(1), ParameterRange.Fixed(0));
         var pair = new AtomicConfiguration("pair", [ToyPhysics.Au], [0, 0], [0, 0, 0, start, 0, 0], null);
-        RmcEngine engine = RmcEngine.Start(
-            new RmcProblem(pair, [edge], [Table(0.5)], new RmcConstraints(2.2, ball, fixedAtoms: [0]), Reach, complete: new SingleScatteringModel([Table(1)], CompleteReach)), 11, 0);
+        var complete = new RoughModel(new SingleScatteringModel([Table(1)], CompleteReach), new SingleScatteringModel([Table(roughSlope)], CompleteReach));
+        RmcEngine engine = RmcEngine.Start(new RmcProblem(pair, [edge], [Table(0.5)], new RmcConstraints(2.2, ball, fixedAtoms: [0]), Reach, complete: complete), 11, 0);
         double[] features = new double[objective.FeatureCount];
         objective.Apply(v, features);
         double stiffness = objective.IndependentPoints * features.Sum(f => f * f) / edge.ErrorPower;
@@ -105,7 +106,7 @@ public sealed class RmcPathsTests
         {
             for (int m = 0; m < perBlock; m++)
             {
-                if (isByTrajectories) engine.TryTrajectory(0.04, 4);
+                if (isByTrajectories) engine.TryTrajectory(0.04, 4, isSampling: b >= 0);
                 else engine.Run(2);
                 if (b < 0) continue;
                 ReadOnlySpan<double> p = engine.State.PositionsAngstrom;
@@ -129,6 +130,14 @@ public sealed class RmcPathsTests
 
     [Fact]
     public void Resume_AnyCheckpoint_ContinuesBitForBit() => ReplicaResume.AssertBitForBit(Problem(), Short, 1, sweeps: 10);
+
+    [Fact]
+    public void Resume_RoughModel_ContinuesBitForBit()
+    {
+        // Anneal, equilibrate and sample all lie within these sweeps.
+        var rough = new SingleScatteringModel([.. ToyPhysics.Tables(s_edges)], CompleteReach);
+        ReplicaResume.AssertBitForBit(Problem(new RoughModel(s_complete.Value, rough)), Short with { AnnealSweeps = 3, MaximumEquilibrationSweeps = 2 }, 1, sweeps: 10);
+    }
 
     [Fact]
     public void Run_OneAndTwoThreads_GivesTheSameBitsAndSaysWhatIsInTheModel()

@@ -24,6 +24,9 @@ internal sealed class CollectedPaths
         Missing = [.. tables.Select(_ => new List<int>())];
     }
 
+    /// <summary>How many of the tables are in use, the first ones.</summary>
+    public int InUse { get; set; }
+
     /// <summary>Shares of all paths, or slopes along them.</summary>
     public ShareHistogram Histogram { get; }
 

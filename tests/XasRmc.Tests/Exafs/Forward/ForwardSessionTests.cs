@@ -32,6 +32,44 @@ public sealed class ForwardSessionTests
         AssertSame(model, session, first, first);
     }
 
+    [Fact]
+    public void RoughSession_AllPaths_LeavesOutLittleAndHasSlopesOfItsOwn()
+    {
+        // Four bonds make a path of half length 5.6 Å. A central difference over the edge of a cell is no slope: the better of two steps counts.
+        const double Reach = 5.9, Tolerance = 2e-3;
+        double[] steps = [5e-4, 1e-4];
+        var model = new MultipleScatteringModel(ShippedScattering.Phases("Au-Pd"), s_grid, Reach);
+        AtomicConfiguration atoms = ForwardFixtures.Particle(13, 0.05, 3);
+        double[] weights = [.. s_grid.ToArray().Select(k => k is > 3 and < 12 ? k * k : 0)], all = new double[s_grid.Count], rough = new double[s_grid.Count], slopes = new double[3 * atoms.Count];
+        using IForwardSession session = model.OpenRoughSession();
+
+        model.Compute(atoms, ForwardFixtures.GoldL3, all, CancellationToken.None);
+        session.Compute(atoms, ForwardFixtures.GoldL3, rough, CancellationToken.None);
+        session.AddGradient(atoms, ForwardFixtures.GoldL3, weights, slopes, CancellationToken.None);
+
+        Assert.InRange(Norm(all.Zip(rough, (a, b) => a - b)) / Norm(all), 1e-3, 0.05);
+        double[] chi = new double[s_grid.Count];
+        foreach (int coordinate in (int[])[0, 7, 23, 38])
+        {
+            Assert.InRange(steps.Min(h => Math.Abs((Along(h) - Along(-h)) / (2 * h) - slopes[coordinate])) / slopes.Max(Math.Abs), 0, Tolerance);
+
+            double Along(double shift)
+            {
+                double[] x = atoms.PositionsAngstrom.ToArray();
+                x[coordinate] += shift;
+                session.Compute(atoms.WithPositions(x), ForwardFixtures.GoldL3, chi, CancellationToken.None);
+                return chi.Zip(weights, (c, w) => c * w).Sum();
+            }
+        }
+
+        // Memory that a rough session gave back serves all paths again.
+        session.Dispose();
+        model.Compute(atoms, ForwardFixtures.GoldL3, chi, CancellationToken.None);
+        Assert.Equal(all, chi);
+
+        double Norm(IEnumerable<double> values) => Math.Sqrt(values.Zip(weights, (c, w) => c * c * w * w).Sum());
+    }
+
     private static void AssertSame(IDifferentiableForwardModel model, IForwardSession session, AtomicConfiguration spectrumOf, AtomicConfiguration slopesOf)
     {
         double[] weights = [.. s_grid.ToArray().Select(k => k is > 3 and < 12 ? k * k : 0)];
