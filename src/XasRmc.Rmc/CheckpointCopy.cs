@@ -48,7 +48,7 @@ internal static class CheckpointCopy
         Copy(checkpoint.SpeciesIndex, state.Species, nameof(checkpoint.SpeciesIndex));
         Copy(checkpoint.Model, state.Model, nameof(checkpoint.Model));
         Copy(checkpoint.Paths, state.Paths, nameof(checkpoint.Paths));
-        Copy(checkpoint.RestOfPaths ?? new double[state.RestOfPaths.Length], state.RestOfPaths, nameof(checkpoint.RestOfPaths));
+        Copy(checkpoint.RestOfPaths ?? [], state.RestOfPaths, nameof(checkpoint.RestOfPaths));
         Copy(checkpoint.ListPositionsAngstrom, state.ListPositions, nameof(checkpoint.ListPositionsAngstrom));
         Copy(checkpoint.Shares ?? [], state.Shares, nameof(checkpoint.Shares));
         // Refuses shares that are none.

@@ -37,7 +37,7 @@ namespace XasRmc.Rmc;
 /// <param name="SharesTried">Changes of the shares tried.</param>
 /// <param name="SharesAccepted">Such changes accepted.</param>
 /// <param name="PartScales">The scales of all parts of a mixture; null or empty without one.</param>
-/// <param name="RestOfPaths">The part of the paths over several atoms that trajectories take for constant; null for none.</param>
+/// <param name="RestOfPaths">The part of the paths over several atoms that trajectories take for constant; null or empty without such paths.</param>
 public sealed record RmcCheckpoint(
     IReadOnlyList<double> PositionsAngstrom,
     IReadOnlyList<int> SpeciesIndex,

@@ -20,69 +20,83 @@ public sealed partial class RmcEngine
     /// </remarks>
     /// <param name="stepAngstrom">The length of a step for a momentum of one, Å; it is drawn anew within a fifth of this for every trajectory, so that no motion can close on itself.</param>
     /// <param name="steps">How many steps.</param>
-    /// <param name="isSampling">Whether what the rough model leaves out stays as it is; before sampling it is that of the atoms as they are.</param>
+    /// <param name="isAdapting">Whether what the rough model leaves out is taken anew from the atoms as they are: before sampling only, since it breaks detailed balance.</param>
     /// <exception cref="InvalidOperationException">The model gave a value that is not a number.</exception>
-    public double TryTrajectory(double stepAngstrom, int steps, bool isSampling = false)
+    public double TryTrajectory(double stepAngstrom, int steps, bool isAdapting = false)
     {
         Require.Positive(stepAngstrom);
         Require.InRange(stepAngstrom, 0, LongestTrajectoryStepAngstrom);
         Require.AtLeast(steps, 1);
         State.TrajectoriesTried++;
         double step = stepAngstrom * State.Random.NextDouble(1 - StepScatter, 1 + StepScatter);
-        double[] p = State.Positions, momenta = new double[p.Length], gradient = new double[p.Length], start = [.. p];
+        double[] momenta = new double[State.Positions.Length], start = [.. State.Positions];
         foreach (int atom in Problem.MobileAtoms)
         {
             for (int c = 0; c < 3; c++) momenta[3 * atom + c] = State.Random.NextGaussian();
         }
 
         double before = Potential(-LogWeight(State.Model)) + 0.5 * Square(momenta);
-        using IForwardSession? session = Problem.Paths?.OpenRoughSession();
-        AtomicConfiguration? atoms = session is null ? null : Configuration();
-        State.Model.CopyTo(_trialModel, 0);
-        if (session is not null && atoms is not null) BeginRough(session, atoms, isSampling);
-        AddSlopes(session, atoms, _trialModel, gradient);
-        for (int s = 0; s < steps; s++)
+        if (!Follow(step, steps, momenta, isAdapting))
         {
-            foreach (int atom in Problem.MobileAtoms)
-            {
-                for (int i = 3 * atom; i < 3 * atom + 3; i++)
-                {
-                    momenta[i] -= 0.5 * step * gradient[i];
-                    p[i] += step * momenta[i];
-                }
-            }
-
-            if (!IsAllowed())
-            {
-                State.Forbidden++;
-                Restore(start);
-                return 0;
-            }
-
-            // One object for both, so that slopes take the paths that the spectrum found.
-            atoms = session is null ? null : Configuration();
-            SumTrial(session, atoms, State.RestOfPaths);
-            Array.Clear(gradient);
-            AddSlopes(session, atoms, _trialModel, gradient);
-            foreach (int atom in Problem.MobileAtoms)
-            {
-                for (int i = 3 * atom; i < 3 * atom + 3; i++) momenta[i] -= 0.5 * step * gradient[i];
-            }
+            State.Forbidden++;
+            Restore(start);
+            return 0;
         }
 
-        if (session is not null) SumTrial();
         double rise = Potential(-LogWeight(_trialModel)) + 0.5 * Square(momenta) - before;
         if (Settle(start, rise)) State.TrajectoriesAccepted++;
         return double.IsNaN(rise) ? 0 : Math.Min(1, Math.Exp(-rise));
     }
 
+    /// <summary>Moves atoms and momenta to the end of a trajectory, whose trial model is then the complete one; false where a constraint forbids the way.</summary>
+    private bool Follow(double step, int steps, double[] momenta, bool isAdapting)
+    {
+        double[] p = State.Positions, gradient = new double[p.Length];
+        using (IForwardSession? session = Problem.Paths?.OpenRoughSession())
+        {
+            AtomicConfiguration? atoms = session is null ? null : Configuration();
+            State.Model.CopyTo(_trialModel, 0);
+            if (session is { IsExact: false } && atoms is not null) BeginRough(session, atoms, isAdapting);
+            AddSlopes(session, atoms, _trialModel, gradient);
+            for (int s = 0; s < steps; s++)
+            {
+                foreach (int atom in Problem.MobileAtoms)
+                {
+                    for (int i = 3 * atom; i < 3 * atom + 3; i++)
+                    {
+                        momenta[i] -= 0.5 * step * gradient[i];
+                        p[i] += step * momenta[i];
+                    }
+                }
+
+                if (!IsAllowed()) return false;
+
+                // One object for both, so that slopes take the paths that the spectrum found.
+                atoms = session is null ? null : Configuration();
+                SumTrial(session, atoms, session is { IsExact: false } ? State.RestOfPaths : []);
+                Array.Clear(gradient);
+                AddSlopes(session, atoms, _trialModel, gradient);
+                foreach (int atom in Problem.MobileAtoms)
+                {
+                    for (int i = 3 * atom; i < 3 * atom + 3; i++) momenta[i] -= 0.5 * step * gradient[i];
+                }
+            }
+
+            if (session is null or { IsExact: true }) return true;
+        }
+
+        // The memory of the way is free again.
+        SumTrial();
+        return true;
+    }
+
     /// <summary>The trial model of the present atoms by the rough model and what it leaves out.</summary>
-    private void BeginRough(IForwardSession session, AtomicConfiguration atoms, bool isSampling)
+    private void BeginRough(IForwardSession session, AtomicConfiguration atoms, bool isAdapting)
     {
         SumPaths(session, atoms, _trialPaths);
         for (int c = 0; c < _trialPaths.Length; c++)
         {
-            if (!isSampling) State.RestOfPaths[c] = State.Paths[c] - _trialPaths[c];
+            if (isAdapting) State.RestOfPaths[c] = State.Paths[c] - _trialPaths[c];
             _trialModel[c] += _trialPaths[c] + State.RestOfPaths[c] - State.Paths[c];
         }
     }
@@ -117,7 +131,7 @@ public sealed partial class RmcEngine
         return ofData + restraint / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
     }
 
-    /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling.</summary>
+    /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling; those of paths are the session's, which may be rough.</summary>
     private void AddSlopes(IForwardSession? session, AtomicConfiguration? atoms, ReadOnlySpan<double> model, double[] gradient)
     {
         Array.Clear(_pairRates);

@@ -135,7 +135,7 @@ public sealed partial class RmcEngine
         {
             Model = new double[state.Model.Length],
             Paths = new double[state.Paths.Length],
-            RestOfPaths = null,
+            RestOfPaths = new double[state.RestOfPaths.Length],
             ListPositionsAngstrom = parent.PositionsAngstrom,
             DeltaE0Index = new int[state.DeltaE0Index.Length],
             DisplacementsTried = 0, DisplacementsAccepted = 0, SwapsTried = 0, SwapsAccepted = 0, ScalingsTried = 0, ScalingsAccepted = 0, TrajectoriesTried = 0, TrajectoriesAccepted = 0, TransmutesTried = 0, TransmutesAccepted = 0, JointTried = 0, JointAccepted = 0, SharesTried = 0, SharesAccepted = 0, Forbidden = 0,

@@ -12,7 +12,7 @@ public static class RmcEnsemble
     /// <summary>Runs all replicas to their end.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="progress">Receives sweeps done and to do, and the misfit of the replica that reports; called from several threads, one at a time. May be null.</param>
+    /// <param name="progress">Receives starts whose order is estimated, then sweeps done and to do, and the misfit of the replica that reports; called from several threads, one at a time. May be null.</param>
     /// <param name="cancellationToken">Stops the work at the end of a sweep.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <exception cref="ArgumentException">Settings that contradict each other or the problem.</exception>
@@ -110,12 +110,12 @@ public static class RmcEnsemble
         for (int s = 0; s < starts.Length; s++)
         {
             (RmcProblem? complete, RmcProblem? pairs) = starts[s].Problem.Complete is null ? (null, starts[s].Pairs ?? starts[s].Problem) : (starts[s].Problem, starts[s].Pairs);
-            if (!settings.IsOrderEstimated || pairs is null) continue;
-            if (atoms[s].Species.Count > 1) progress?.Report(new StageProgress(Stage, s, starts.Length, starts[s].Label));
+            if (!settings.IsOrderEstimated || pairs is null || !OrderEstimate.IsPossible(pairs)) continue;
+            progress?.Report(new StageProgress(Stage, s, starts.Length, starts[s].Label));
             estimates[s] = OrderEstimate.Of(pairs, complete, atoms, settings, cancellationToken);
+            progress?.Report(new StageProgress(Stage, s + 1, starts.Length, starts[s].Label));
         }
 
-        if (Array.Exists(estimates, e => e is not null)) progress?.Report(new StageProgress(Stage, starts.Length, starts.Length));
         return estimates;
     }
 

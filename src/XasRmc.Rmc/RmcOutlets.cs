@@ -12,6 +12,6 @@ public sealed record RmcOutlets
     /// <remarks>A run that goes on from a checkpoint hands out the frames after it anew, the same to the last bit: a receiver that keeps them by replica and sweep holds each once.</remarks>
     public Action<RmcFrame>? Frame { get; init; }
 
-    /// <summary>Receives sweeps done and to do, and the misfit of the replica that reports.</summary>
+    /// <summary>Receives starts whose order is estimated and to do, then sweeps done and to do and the misfit of the replica that reports.</summary>
     public IProgress<StageProgress>? Progress { get; init; }
 }

@@ -6,7 +6,7 @@ namespace XasRmc.Rmc;
 
 /// <summary>One fit from start to end: cool, go on until chi² is stationary, then sample. The caller owns the loop. Mutable, one owner.</summary>
 /// <remarks>
-/// <para>Replica r uses the streams 2r (moves) and 2r + 1 (its draw of noise) of the seed. The step width adapts before sampling only.</para>
+/// <para>Replica r uses the streams 2r (moves) and 2r + 1 (its draw of noise) of the seed. The step width, and what trajectories take for constant, adapt before sampling only.</para>
 /// <para>chi² is called stationary when the mean of the last two blocks differs from that of the two before by less than a twentieth of the mean or of N_ind,
 /// whichever is larger, or by less than the blocks of a pair differ among themselves: what still changes is then small against the scatter that noise alone would bring.</para>
 /// </remarks>

@@ -24,7 +24,7 @@ internal static class FitChoices
         return set.Fit?.RelativeModelError ?? (hasAllPaths ? AllPathsRelativeModelError : DefaultRelativeModelError);
     }
 
-    /// <summary>With all paths a sweep is a trajectory of all atoms, which costs about a second: a fit has fewer of them than it has sweeps of single moves, by this factor.</summary>
+    /// <summary>With all paths a sweep is a trajectory of all atoms, which costs a third of a second and more: a fit has fewer of them than it has sweeps of single moves, by this factor.</summary>
     private const int SweepsOfATrajectory = 10;
 
     /// <summary>Trajectories of cooling, in which the misfit falls from that of the start to its own, and in a block of the test whether chi² is stationary.</summary>

@@ -3,7 +3,7 @@ using XasRmc.Exafs.Forward;
 
 namespace XasRmc.App.Pipeline;
 
-/// <summary>Fills the tables of all paths around a structure before a fit asks for them, so that the minute it may take shows and can be stopped.</summary>
+/// <summary>Fills the tables of all paths around a structure before a fit asks for them, so that the time it may take shows and can be stopped.</summary>
 internal static class PathTableFill
 {
     private const double DisplacementAngstrom = 0.06, LargestAngstrom = 0.12;

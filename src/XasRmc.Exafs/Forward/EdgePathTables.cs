@@ -13,7 +13,7 @@ namespace XasRmc.Exafs.Forward;
 /// <summary>The tables of all paths over two and three other atoms for one edge, and the sums over them.</summary>
 internal sealed class EdgePathTables
 {
-    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 128, FormatVersion = 3;
+    private const int AbsorbersTogether = 16, MostAbsorbersAtOnce = 128, FormatVersion = 4;
     private const int BufferBytes = 1 << 16;
     private const string Magic = "XasRmc path tables";
     private readonly ScatteringPhases _phases;
@@ -92,7 +92,7 @@ internal sealed class EdgePathTables
     {
         IPathTable[] tables = _sums.Value.Tables;
         if (!_free.TryTake(out CollectedPaths? paths)) paths = new CollectedPaths(tables, _rMax);
-        paths.InUse = isRough ? _three.Tables.Count : tables.Length;
+        paths.TablesInUse = isRough ? _three.Tables.Count : tables.Length;
         return paths;
     }
 
@@ -115,11 +115,11 @@ internal sealed class EdgePathTables
         foreach ((AtomicConfiguration atoms, int[] some) in absorbers.SelectMany(a => a.Indices.Chunk(MostAbsorbersAtOnce).Select(some => (a.Atoms, some))))
         {
             Collect(atoms, some, tables, paths, cancellationToken);
-            AbsorberLoop.Run(paths.InUse, t => paths.Histogram.Add(t, paths.Placed[t], tables[t]), cancellationToken);
+            AbsorberLoop.Run(paths.TablesInUse, t => paths.Histogram.Add(t, paths.Placed[t], tables[t]), cancellationToken);
         }
 
         // The order of sums does not depend on threads.
-        var sums = new float[paths.InUse][];
+        var sums = new float[paths.TablesInUse][];
         AbsorberLoop.Run(sums.Length, t => sums[t] = rapid.Sum(tables[t].Basis, paths.Histogram.Rows(t)), cancellationToken);
         rapid.AddChi(sums, 1.0 / absorbers.Sum(a => a.Indices.Length), chi);
     }
@@ -139,7 +139,7 @@ internal sealed class EdgePathTables
         foreach (int[] some in absorbers.Chunk(MostAbsorbersAtOnce).Reverse())
         {
             if (!paths.AreOf(atoms, some)) Collect(atoms, some, tables, paths, cancellationToken);
-            AbsorberLoop.Run(paths.InUse, t =>
+            AbsorberLoop.Run(paths.TablesInUse, t =>
             {
                 (int from, int to) = paths.Placed[t].RowsUsed();
                 rapid.PullBack(tables[t].Basis, along, from, to, paths.Histogram.Rows(t));
@@ -179,7 +179,7 @@ internal sealed class EdgePathTables
     private static double[] Slopes(AtomicConfiguration atoms, IPathTable[] tables, CollectedPaths paths, int part)
     {
         var sum = new double[3 * atoms.Count];
-        for (int t = 0; t < paths.InUse; t++)
+        for (int t = 0; t < paths.TablesInUse; t++)
         {
             TablePaths list = paths.Lists(part)[t];
             int before = paths.Before(part, t);
@@ -212,17 +212,17 @@ internal sealed class EdgePathTables
                 foreach (ref int site in ofSites.AsSpan()) site = potentials[site];
                 var three = new ThreeBodyCollect(_three, lists, a, ofSites);
                 ThreeBodyWalk.Run(all[a], _rMax, ref three);
-                if (paths.InUse == threes) continue;
+                if (paths.TablesInUse == threes) continue;
                 var four = new FourBodyCollect(_four, lists.AsMemory(threes), a, all[a], ofSites);
                 FourBodyWalk.Run(all[a], _rMax, ref four);
             }
 
-            for (int t = 0; t < paths.InUse; t++) tables[t].Place(lists[t], paths.Histogram.Places);
+            for (int t = 0; t < paths.TablesInUse; t++) tables[t].Place(lists[t], paths.Histogram.Places);
         }, cancellationToken);
-        AbsorberLoop.Run(paths.InUse, paths.Sort, cancellationToken);
-        if (paths.Missing.Take(paths.InUse).Any(m => m.Count > 0))
+        AbsorberLoop.Run(paths.TablesInUse, paths.Sort, cancellationToken);
+        if (paths.Missing.Take(paths.TablesInUse).Any(m => m.Count > 0))
         {
-            (int Table, int Cell)[] missing = [.. paths.Missing.Take(paths.InUse).SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
+            (int Table, int Cell)[] missing = [.. paths.Missing.Take(paths.TablesInUse).SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
             _three.Make([.. missing.Where(m => m.Table < threes)], cancellationToken);
             _four.Make([.. missing.Where(m => m.Table >= threes).Select(m => (m.Table - threes, m.Cell))], cancellationToken);
         }

@@ -6,7 +6,7 @@ namespace XasRmc.Exafs.Forward;
 
 /// <summary>chi(k) of all paths of up to four legs, from tables: multiple scattering at speed.</summary>
 /// <remarks>
-/// Single scattering and 0-i-0-i-0 by pair tables; 0-i-j-0, 0-i-j-i-0 and 0-i-0-j-0 by tables over two distances and an angle, computed with all partial waves; 0-i-j-k-0, which makes 1 to 3 % of k² chi, by tables over six numbers that are good to a fifth of it.
+/// Single scattering and 0-i-0-i-0 by pair tables; 0-i-j-0, 0-i-j-i-0 and 0-i-0-j-0 by tables over two distances and an angle, computed with all partial waves; 0-i-j-k-0, which makes 2 to 5 % of k² chi, by tables over six numbers that are good to a fifth of it.
 /// Against <see cref="ExactPathModel"/>, the reference, the whole errs by some 0.3 to 0.6 % of k² chi (docs/theory/multiple-scattering.md), well below what sharing potentials costs. Tables fill themselves where structures ask; a model may be used by several threads at once.
 /// </remarks>
 public sealed class MultipleScatteringModel : IDifferentiableForwardModel
@@ -130,7 +130,7 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     public IForwardSession OpenSession() => new PathSession(this, isRough: false);
 
     /// <inheritdoc/>
-    /// <remarks>Without 0-i-j-k-0: 1 to 3 % of k² chi and more than half of the work. A mixture has all paths.</remarks>
+    /// <remarks>Without 0-i-j-k-0: 2 to 5 % of k² chi and more than half of the paths.</remarks>
     public IForwardSession OpenRoughSession() => new PathSession(this, isRough: true);
 
     /// <summary>The mean over some absorbers of what all paths but those of single scattering add to chi(k).</summary>

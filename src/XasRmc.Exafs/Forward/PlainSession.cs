@@ -7,6 +7,9 @@ namespace XasRmc.Exafs.Forward;
 internal sealed class PlainSession(IDifferentiableForwardModel model) : IForwardSession
 {
     /// <inheritdoc/>
+    public bool IsExact => true;
+
+    /// <inheritdoc/>
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken) => model.Compute(atoms, edge, chi, cancellationToken);
 
     /// <inheritdoc/>

@@ -7,6 +7,6 @@ public interface IRmcSampler
     IReadOnlyList<RmcEngine> Members { get; }
 
     /// <summary>One sweep: every atom gets its chance once.</summary>
-    /// <param name="isAdapting">Whether step widths may change, which breaks detailed balance: before sampling only.</param>
+    /// <param name="isAdapting">Whether step widths, and what trajectories take for constant, may change, which breaks detailed balance: before sampling only.</param>
     void Sweep(bool isAdapting);
 }

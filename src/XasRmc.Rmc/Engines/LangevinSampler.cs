@@ -36,7 +36,7 @@ public sealed class LangevinSampler : IRmcSampler
         _engine.DrawDeltaE0();
         // chi² makes the stiffest directions, the softer the hotter.
         double temperature = _engine.State.Temperature, step = _engine.State.TrajectoryStepAngstrom, widened = step * Math.Sqrt(temperature / _samplingTemperature);
-        double probability = _engine.TryTrajectory(Math.Min(widened, LongestAnnealStepAngstrom), _steps, isSampling: !isAdapting);
+        double probability = _engine.TryTrajectory(Math.Min(widened, LongestAnnealStepAngstrom), _steps, isAdapting);
         _engine.TrySwaps((long)Math.Ceiling(_swapProbability * _engine.Problem.MobileAtoms.Length));
         if (!isAdapting) return;
         double factor = Math.Exp((temperature > _samplingTemperature ? AnnealStepGain : StepGain) * (probability - _targetAcceptance));

@@ -41,18 +41,8 @@ internal sealed class ManyAtomPaths
         Compute(session, atoms, edge, to, chi);
     }
 
-    private void Compute(IForwardSession session, AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
-    {
-        double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count];
-        session.Compute(atoms, _edges[edge], all, CancellationToken.None);
-        _inner[edge].Compute(atoms, _edges[edge], pairs, CancellationToken.None);
-        for (int i = 0; i < to.Count; i++) chi[i] = 0;
-        Add(all, Grid, 1, to, chi);
-        Add(pairs, _inner[edge].Grid, -1, to, chi, Grid.EndInvAngstrom);
-    }
-
     /// <summary>The same as the fit of a problem has it, compressed.</summary>
-    /// <param name="session">The complete model.</param>
+    /// <param name="session">The complete model, or the rough one.</param>
     /// <param name="atoms">The atoms.</param>
     /// <param name="edge">Which edge.</param>
     /// <param name="problem">The problem.</param>
@@ -68,7 +58,7 @@ internal sealed class ManyAtomPaths
     }
 
     /// <summary>Adds the slopes of sum of g(k) chi(k), chi being that of pairs up to the fit's reach and of these paths together, along all coordinates.</summary>
-    /// <param name="session">The complete model.</param>
+    /// <param name="session">The complete model, or the rough one.</param>
     /// <param name="atoms">The atoms: the object whose spectrum the session had last, where there is one.</param>
     /// <param name="edge">Which edge.</param>
     /// <param name="of">The wave numbers of g.</param>
@@ -84,6 +74,16 @@ internal sealed class ManyAtomPaths
         _outer[edge].AddGradient(atoms, _edges[edge], pairs, sum, CancellationToken.None);
         session.AddGradient(atoms, _edges[edge], all, sum, CancellationToken.None);
         for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
+    }
+
+    private void Compute(IForwardSession session, AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
+    {
+        double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count];
+        session.Compute(atoms, _edges[edge], all, CancellationToken.None);
+        _inner[edge].Compute(atoms, _edges[edge], pairs, CancellationToken.None);
+        for (int i = 0; i < to.Count; i++) chi[i] = 0;
+        Add(all, Grid, 1, to, chi);
+        Add(pairs, _inner[edge].Grid, -1, to, chi, Grid.EndInvAngstrom);
     }
 
     private static void Add(double[] values, KGrid from, double factor, KGrid to, Span<double> sum, double endInvAngstrom = double.PositiveInfinity)

@@ -54,6 +54,20 @@ public sealed class OrderEstimate
     /// <summary>The largest split R̂ of the order over the chains: above 1.1 they have not sampled it well.</summary>
     public double SplitRHat { get; }
 
+    /// <summary>Whether elements can change places, and no atom may become another.</summary>
+    /// <remarks>Shells of a mixture are those of its parts by their shares, which are to be found as well: there is no estimate.</remarks>
+    internal static bool IsPossible(RmcProblem problem)
+    {
+        if (problem.CanTransmute || problem.Start.Mixture is not null) return false;
+        ReadOnlySpan<int> species = problem.Start.SpeciesIndex;
+        foreach (int atom in problem.MobileAtoms)
+        {
+            if (species[atom] != species[problem.MobileAtoms[0]]) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The estimate for a problem; null where its elements cannot change places, or may become others.</summary>
     /// <param name="problem">A problem of pairs alone, whose compared range is that of the first shell.</param>
     /// <param name="complete">The same start and spectra with all paths, whose compared range holds farther shells; null where there is none.</param>
@@ -67,8 +81,7 @@ public sealed class OrderEstimate
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
         if (problem.Complete is not null) throw new ArgumentException("The order is estimated from pairs alone.", nameof(problem));
-        // Shells of a mixture are those of its parts by their shares, which are to be found as well.
-        if (problem.CanTransmute || problem.Start.Mixture is not null || FlatOrder.Of(problem.Start, problem.MobileAtoms, cancellationToken) is not { } order) return null;
+        if (!IsPossible(problem) || FlatOrder.Of(problem.Start, problem.MobileAtoms, cancellationToken) is not { } order) return null;
         var look = new FirstShellModel(problem, order, settings, null);
         var prior = new OrderPrior(order, problem.Start.SpeciesIndex, (point, bonds) => look.BondsOf(point, bonds));
         List<double[]>[] chains = Sample(look, settings, StepsOfAFirstLook, 0, cancellationToken);

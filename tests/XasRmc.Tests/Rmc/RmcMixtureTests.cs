@@ -203,10 +203,24 @@ public sealed class RmcMixtureTests
         RmcProblem mixed = Problem(Mixed(0.06, 1), Mixed(0, 2, 0.4));
         RmcStartModel[] starts = [new("one", new RmcProblem(Crystal(0, 3), mixed.Edges, mixed.Tables, mixed.Constraints, mixed.RMaxAngstrom)), new("two", mixed)];
 
-        RefinementResult result = RmcEnsemble.Run(starts, s_short with { Replicas = 4, MaximumThreads = 2 }, [], [], new RmcOutlets(), CancellationToken.None);
+        var progress = new Stages();
 
+        RefinementResult result = RmcEnsemble.Run(starts, s_short with { Replicas = 4, MaximumThreads = 2 }, [], [], new RmcOutlets { Progress = progress }, CancellationToken.None);
+
+        // The crystal has an order to estimate, the mixture has none.
+        Assert.Equal(["0 of 2: one", "1 of 2: one"], progress.OfOrders);
         Assert.Equal(["two", "two"], result.Mixture.Select(m => m.Start));
         Assert.InRange(result.Rdfs.LargestDetailedBalanceViolationPerAngstrom(), 0, 1e-9);
+    }
+
+    private sealed class Stages : IProgress<StageProgress>
+    {
+        public List<string> OfOrders { get; } = [];
+
+        public void Report(StageProgress value)
+        {
+            if (value.Stage == "order of the elements") OfOrders.Add(FormattableString.Invariant($"{value.Done} of {value.Total}: {value.Message}"));
+        }
     }
 
     private static void AssertWithinFourStandardErrors(double expected, double[] blocks)

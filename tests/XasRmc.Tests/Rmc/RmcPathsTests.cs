@@ -106,7 +106,7 @@ public sealed class RmcPathsTests
         {
             for (int m = 0; m < perBlock; m++)
             {
-                if (isByTrajectories) engine.TryTrajectory(0.04, 4, isSampling: b >= 0);
+                if (isByTrajectories) engine.TryTrajectory(0.04, 4, isAdapting: b < 0);
                 else engine.Run(2);
                 if (b < 0) continue;
                 ReadOnlySpan<double> p = engine.State.PositionsAngstrom;
@@ -130,6 +130,15 @@ public sealed class RmcPathsTests
 
     [Fact]
     public void Resume_AnyCheckpoint_ContinuesBitForBit() => ReplicaResume.AssertBitForBit(Problem(), Short, 1, sweeps: 10);
+
+    [Fact]
+    public void Resume_CheckpointThatLacksWhatTrajectoriesHold_IsRefused()
+    {
+        RmcProblem problem = Problem();
+        RmcCheckpoint saved = RmcEngine.Start(problem, 6, 0).Save();
+
+        Assert.Contains("RestOfPaths", Assert.Throws<ArgumentException>(() => RmcEngine.Resume(problem, saved with { RestOfPaths = null })).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Resume_RoughModel_ContinuesBitForBit()

@@ -25,5 +25,16 @@ internal sealed class RoughModel(IDifferentiableForwardModel exact, IDifferentia
     public void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken) =>
         exact.AddGradient(atoms, edge, weights, gradient, cancellationToken);
 
-    public IForwardSession OpenRoughSession() => rough.OpenSession();
+    public IForwardSession OpenRoughSession() => new RoughSession(rough.OpenSession());
+
+    private sealed class RoughSession(IForwardSession inner) : IForwardSession
+    {
+        public bool IsExact => false;
+
+        public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken) => inner.Compute(atoms, edge, chi, cancellationToken);
+
+        public void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken) => inner.AddGradient(atoms, edge, weights, gradient, cancellationToken);
+
+        public void Dispose() => inner.Dispose();
+    }
 }

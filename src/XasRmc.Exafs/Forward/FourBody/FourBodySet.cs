@@ -8,7 +8,7 @@ using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
 namespace XasRmc.Exafs.Forward.FourBody;
 
-/// <summary>The amplitudes of the paths 0-i-j-k-0 of one edge, to a few hundredths of what they are: they make 1 to 3 % of k² chi.</summary>
+/// <summary>The amplitudes of the paths 0-i-j-k-0 of one edge, to a few hundredths of what they are: they make 2 to 5 % of k² chi.</summary>
 /// <remarks>
 /// T = S(k) times the product of the legs' lengths, in cells of six dimensions with a quadratic polynomial each (<see cref="FourBodyCells"/>), fitted to paths drawn in the cell from Halton's sequence, so that a cell depends on nothing but its place.
 /// These paths are computed by the propagator's expansion, order 3 below 8 Å⁻¹ and order 2 above, which errs by 0.1 to 0.3 % of chi for them; all partial waves would take ten times as long.

@@ -25,7 +25,7 @@ internal sealed class CollectedPaths
     }
 
     /// <summary>How many of the tables are in use, the first ones.</summary>
-    public int InUse { get; set; }
+    public int TablesInUse { get; set; }
 
     /// <summary>Shares of all paths, or slopes along them.</summary>
     public ShareHistogram Histogram { get; }
