@@ -33,7 +33,7 @@ public static class RmcPathFigures
         return
         [
             ("rmc.ms.movesPerSecond", together, "1/s", $"displacements of atoms a second of processor time, those of all atoms of a structure decided together, as the evolutionary algorithm does; {what}"),
-            ("rmc.ms.trajectoryMovesPerSecond", trajectories, "1/s", $"the same by steps of trajectories, which move atoms along the slopes; {what}"),
+            ("rmc.ms.trajectoryMovesPerSecond", trajectories, "1/s", $"atoms moved a second of processor time by steps of trajectories along the slopes, whose ends are decided with all paths; {what}"),
             ("rmc.ms.singleMovesPerSecond", single, "1/s", $"displacements decided one by one, most of them by the pairs alone and the rest with all paths of all atoms; {what}"),
         ];
     }
