@@ -73,7 +73,7 @@ public sealed partial class RmcEngine
 
                 // One object for both, so that slopes take the paths that the spectrum found.
                 atoms = session is null ? null : Configuration();
-                SumTrial(session, atoms, session is { IsExact: false } ? State.RestOfPaths : []);
+                SumTrial(session, atoms, State.RestOfPaths);
                 Array.Clear(gradient);
                 AddSlopes(session, atoms, _trialModel, gradient);
                 foreach (int atom in Problem.MobileAtoms)

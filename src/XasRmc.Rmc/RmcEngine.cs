@@ -55,7 +55,7 @@ public sealed partial class RmcEngine
         _width = _tables.Width;
         _coordination = new CoordinationCounts(problem.Start.Species, problem.Constraints.Coordination);
         _canTransmute = problem.CanTransmute;
-        _swapProbability = _canTransmute || CanSwap(problem) ? swapProbability : 0;
+        _swapProbability = _canTransmute || problem.CanSwap ? swapProbability : 0;
         _absorberKinds = [.. problem.Edges.Select(e => problem.Start.Species.ToList().IndexOf(e.Edge.Element))];
         _perAbsorber = new double[problem.Edges.Count];
         _counts = new int[problem.Start.Species.Count];
@@ -247,21 +247,6 @@ public sealed partial class RmcEngine
     public void Fractions(Span<double> fractions)
     {
         for (int s = 0; s < fractions.Length; s++) fractions[s] = AbsorbersOf(s) / State.Species.Length;
-    }
-
-    /// <summary>Whether two mobile atoms of different elements are in one structure.</summary>
-    private static bool CanSwap(RmcProblem problem)
-    {
-        int[] parts = problem.Start.Mixture?.PartOfAtoms() ?? new int[problem.Start.Count];
-        var seen = new Dictionary<int, int>();
-        foreach (int atom in problem.MobileAtoms)
-        {
-            int kind = problem.Start.SpeciesIndex[atom];
-            if (seen.TryGetValue(parts[atom], out int first) && first != kind) return true;
-            seen[parts[atom]] = kind;
-        }
-
-        return false;
     }
 
     /// <summary>The list around the start where no atom can leave the skin; otherwise around the places saved in the state.</summary>

@@ -137,6 +137,16 @@ public sealed class RmcProblem
     /// <summary>Whether atoms may become other elements.</summary>
     internal bool CanTransmute => Enumerable.Range(0, CountsLeast.Count).Count(s => CountsMost[s] > CountsLeast[s]) > 1;
 
+    /// <summary>Whether two mobile atoms of different elements are in one structure, so that they can change places.</summary>
+    internal bool CanSwap
+    {
+        get
+        {
+            int[] parts = Start.Mixture?.PartOfAtoms() ?? new int[Start.Count];
+            return _mobileAtoms.GroupBy(atom => parts[atom], atom => Start.SpeciesIndex[atom]).Any(part => part.Distinct().Count() > 1);
+        }
+    }
+
     /// <summary>The bonds of the first shell of the start.</summary>
     internal FirstShellBonds Bonds => _bonds.Value;
 

@@ -155,7 +155,7 @@ public sealed class RmcState
     /// <summary>What paths over several atoms add, a part of <see cref="Model"/>; empty where the problem has no such paths.</summary>
     internal double[] Paths { get; }
 
-    /// <summary>The part of <see cref="Paths"/> that the rough model on the way of trajectories leaves out, taken for constant there: that of the atoms with which the last trajectory before sampling began.</summary>
+    /// <summary>The part of <see cref="Paths"/> that the rough model on the way of trajectories leaves out, taken for constant there: that of the atoms with which the last trajectory before sampling began. Zeros where the model has no rough one.</summary>
     internal double[] RestOfPaths { get; }
 
     /// <summary>The compressed model vector of each edge, one after the other: the running sums of the pairs, with <see cref="Paths"/>.</summary>

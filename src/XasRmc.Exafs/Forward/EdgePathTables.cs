@@ -220,9 +220,9 @@ internal sealed class EdgePathTables
             for (int t = 0; t < paths.TablesInUse; t++) tables[t].Place(lists[t], paths.Histogram.Places);
         }, cancellationToken);
         AbsorberLoop.Run(paths.TablesInUse, paths.Sort, cancellationToken);
-        if (paths.Missing.Take(paths.TablesInUse).Any(m => m.Count > 0))
+        (int Table, int Cell)[] missing = [.. paths.Missing.Take(paths.TablesInUse).SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
+        if (missing.Length > 0)
         {
-            (int Table, int Cell)[] missing = [.. paths.Missing.Take(paths.TablesInUse).SelectMany((cells, table) => cells.Select(cell => (table, cell)))];
             _three.Make([.. missing.Where(m => m.Table < threes)], cancellationToken);
             _four.Make([.. missing.Where(m => m.Table >= threes).Select(m => (m.Table - threes, m.Cell))], cancellationToken);
         }

@@ -80,17 +80,8 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public void Compute(AtomicConfiguration atoms, AbsorptionEdge edge, Span<double> chi, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(atoms);
-        if (atoms.Mixture is not null)
-        {
-            MixtureMean.Compute(this, atoms, edge, chi, cancellationToken);
-            return;
-        }
-
-        EdgePathTables tables = _tables[IndexOf(edge)];
-        CollectedPaths paths = tables.Take();
-        Compute(atoms, edge, paths, chi, cancellationToken);
-        tables.Return(paths);
+        using IForwardSession session = OpenSession();
+        session.Compute(atoms, edge, chi, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -113,17 +104,8 @@ public sealed class MultipleScatteringModel : IDifferentiableForwardModel
     /// <inheritdoc/>
     public void AddGradient(AtomicConfiguration atoms, AbsorptionEdge edge, ReadOnlySpan<double> weights, Span<double> gradient, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(atoms);
-        if (atoms.Mixture is not null)
-        {
-            MixtureMean.AddGradient(this, atoms, edge, weights, gradient, cancellationToken);
-            return;
-        }
-
-        EdgePathTables tables = _tables[IndexOf(edge)];
-        CollectedPaths paths = tables.Take();
-        AddGradient(atoms, edge, weights, paths, gradient, cancellationToken);
-        tables.Return(paths);
+        using IForwardSession session = OpenSession();
+        session.AddGradient(atoms, edge, weights, gradient, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -24,8 +24,9 @@ public sealed class PathWorkspace
         int finalL = grid.Phases.InitialL + 1;
         TwoLegTerms = PropagatorTerms.ExactForTwoLegs(finalL);
         Terms = PropagatorTerms.OfOrder(order, finalL);
+        MaximumMu = Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu);
         int sums = Math.Max(TwoLegTerms.MaximumSum, Terms.MaximumSum) + 1, nus = Math.Max(TwoLegTerms.MaximumNu, Terms.MaximumNu) + 1;
-        int mus = 2 * Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu) + 1, terms = Math.Max(TwoLegTerms.Count, Terms.Count);
+        int mus = 2 * MaximumMu + 1, terms = Math.Max(TwoLegTerms.Count, Terms.Count);
         LCount = grid.MaximumL + 1;
         Geometry = new PathGeometry(maximumLegs);
         Waves = new ComplexVector[maximumLegs * sums * LCount];
@@ -34,7 +35,6 @@ public sealed class PathWorkspace
         Vertex = new ComplexVector[terms * terms];
         Chain = new ComplexVector[terms * terms];
         NextChain = new ComplexVector[terms * terms];
-        MaximumMu = Math.Max(TwoLegTerms.MaximumMu, Terms.MaximumMu);
         NormRatios = Ratios(PropagatorNorms.Of(MaximumMu, LCount), MaximumMu + 1, LCount);
     }
 

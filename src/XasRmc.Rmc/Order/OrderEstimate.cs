@@ -56,17 +56,7 @@ public sealed class OrderEstimate
 
     /// <summary>Whether elements can change places, and no atom may become another.</summary>
     /// <remarks>Shells of a mixture are those of its parts by their shares, which are to be found as well: there is no estimate.</remarks>
-    internal static bool IsPossible(RmcProblem problem)
-    {
-        if (problem.CanTransmute || problem.Start.Mixture is not null) return false;
-        ReadOnlySpan<int> species = problem.Start.SpeciesIndex;
-        foreach (int atom in problem.MobileAtoms)
-        {
-            if (species[atom] != species[problem.MobileAtoms[0]]) return true;
-        }
-
-        return false;
-    }
+    internal static bool IsPossible(RmcProblem problem) => problem.CanSwap && !problem.CanTransmute && problem.Start.Mixture is null;
 
     /// <summary>The estimate for a problem; null where its elements cannot change places, or may become others.</summary>
     /// <param name="problem">A problem of pairs alone, whose compared range is that of the first shell.</param>

@@ -14,7 +14,7 @@ internal sealed class RapidPhase
 {
     private const int Stride = 4, Points = 12;
     private const double MiddleAngstrom = 5;
-    private readonly int _places, _coarse, _sums;
+    private readonly int _coarse, _sums;
     private readonly float[] _lagrange;
     private readonly int[] _first;
 
@@ -34,7 +34,6 @@ internal sealed class RapidPhase
     public RapidPhase(PhaseGrid phases, KGrid grid, int places)
     {
         int width = Vector<float>.Count;
-        _places = places;
         _coarse = Math.Max(Points, (places - 1 + Stride - 1) / Stride + 1);
         _sums = (phases.Count + width - 1) / width * width;
         _waves = new float[_coarse * 2 * _sums];
@@ -105,7 +104,7 @@ internal sealed class RapidPhase
             for (int n = 0; n < part.Length; n++) sum[n] += part[n];
         }
 
-        for (int i = 0; i < chi.Length; i++) chi[i] += factor * Dot<double>(_toChi.AsSpan(i * 2 * _sums, 2 * _sums), sum);
+        for (int i = 0; i < chi.Length; i++) chi[i] += factor * Dot(_toChi.AsSpan(i * 2 * _sums, 2 * _sums), sum);
     }
 
     /// <summary>The slopes of factor · sum over k of g(k) Im A(k) along Re A and Im A at the wave numbers of the sum, padded.</summary>
@@ -179,11 +178,10 @@ internal sealed class RapidPhase
         for (int i = 0; i < sum.Length && i < source.Length; i++) sum[i] += f * source[i];
     }
 
-    private static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
-        where T : unmanaged
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        ReadOnlySpan<Vector<T>> left = MemoryMarshal.Cast<T, Vector<T>>(a), right = MemoryMarshal.Cast<T, Vector<T>>(b);
-        Vector<T> even = Vector<T>.Zero, odd = even;
+        ReadOnlySpan<Vector<double>> left = MemoryMarshal.Cast<double, Vector<double>>(a), right = MemoryMarshal.Cast<double, Vector<double>>(b);
+        Vector<double> even = Vector<double>.Zero, odd = even;
         int i = 0;
         for (; i < left.Length - 1 && i < right.Length - 1; i += 2)
         {
