@@ -1,3 +1,5 @@
+using XasRmc.App.Options;
+
 namespace XasRmc.Tests.App.Options;
 
 public sealed class SettingsTests : IDisposable
@@ -11,6 +13,14 @@ public sealed class SettingsTests : IDisposable
     }
 
     public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void ReadWith_FileThatShips_HasTheFitThatHoldsWithoutIt()
+    {
+        _place.Write("program/appsettings.json", File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "appsettings.json")));
+
+        Assert.Equal(new XasRmcOptions().Defaults.Fit, SettingsReader.ReadWith(_place.Surroundings(), "{}").Defaults.Fit);
+    }
 
     [Theory]
     [InlineData("{\"XasRmc\":{\"Threads\":2,\"Defaults\":{\"Reduction\":{\"Rbkg\":1.1}}}}")]
