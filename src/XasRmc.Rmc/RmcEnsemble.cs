@@ -101,7 +101,8 @@ public static class RmcEnsemble
         return start with { Problem = order.Arrange(start.Problem, number, startOf.Take(replica).Count(s => s == number), startOf.Count(s => s == number)) };
     }
 
-    /// <summary>What the first shells say of the order of each start's elements, once for all replicas; null where it is not asked for or there is nothing to say.</summary>
+    /// <summary>What spectra say of the order of each start's elements, once for all replicas; null where it is not asked for or there is nothing to say.</summary>
+    /// <remarks>Starts that differ in nothing but where their elements sit share one: what they propose is in it, and what they begin with would only be noise of its trials.</remarks>
     private static OrderEstimate?[] Estimates(RmcStartModel[] starts, RmcSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         const string Stage = "order of the elements";
@@ -112,7 +113,7 @@ public static class RmcEnsemble
             (RmcProblem? complete, RmcProblem? pairs) = starts[s].Problem.Complete is null ? (null, starts[s].Pairs ?? starts[s].Problem) : (starts[s].Problem, starts[s].Pairs);
             if (!settings.IsOrderEstimated || pairs is null || !OrderEstimate.IsPossible(pairs)) continue;
             progress?.Report(new StageProgress(Stage, s, starts.Length, starts[s].Label));
-            estimates[s] = OrderEstimate.Of(pairs, complete, atoms, settings, cancellationToken);
+            estimates[s] = estimates[..s].FirstOrDefault(e => e?.IsFor(pairs.Start, pairs.MobileAtoms) == true) ?? OrderEstimate.Of(pairs, complete, atoms, settings, cancellationToken);
             progress?.Report(new StageProgress(Stage, s + 1, starts.Length, starts[s].Label));
         }
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using XasRmc.Core;
 
 namespace XasRmc.Rmc.Order;
@@ -7,16 +8,17 @@ namespace XasRmc.Rmc.Order;
 /// <remarks>
 /// <para>Trial particles (<see cref="TrialParticles"/>) are made at orders drawn from what is known so far, t of the first shells and w of the second, at the distances and widths of the first shells. Their compressed spectra y are regressed on z = (t, w, lengths, ln widths): y = a + B (z − middle), pairs and the paths over several
 /// atoms by themselves, since pairs can be averaged over displacements exactly and so need few trials. With d the data and S0² their best,</para>
-/// <code>ln L(w) = b·δ − ½ δᵀ J δ,   δ = w − middle,   b = Gᵀ C⁻¹ (d − S0² a),   J = Gᵀ C⁻¹ G − tr(C⁻¹ Σ) (ZᵀZ)⁻¹,   G = S0² B of w,   C = 1 + N Nᵀ + Σ/K</code>
-/// <para>N holds what else may differ: the first shells themselves (numbers, lengths, widths, C3 of <see cref="FirstShellModel"/>), so that w is not taken from them; what t does farther out, lengths and widths of the shells beyond, S0² and dE0. Σ is the scatter of the K trial particles about their lines: they have as many atoms as
-/// the start and not the many of a sample. It makes slopes look steeper than they are, which the last term of J takes off. Where a residual larger than the errors stays, ln L is divided by its chi² over the number of independent points. A second round goes on from where the first led, since y is no straight line over all orders.</para>
+/// <code>ln L(w) = b·δ − ½ δᵀ J δ,   δ = w − middle,   b = M Gᵀ C⁻¹ (d − S0² a),   J = M Gᵀ C⁻¹ G,   M = Gᵀ C⁻¹ G (Gᵀ C⁻¹ G + V)⁻¹,   C = 1 + N Nᵀ + Σ/K</code>
+/// <para>G are the slopes S0² B of w, drawn in by their noise (<see cref="LinearSpectra.Slopes"/>). N holds what else may differ: the first shells themselves (numbers, lengths, widths, C3 of <see cref="FirstShellModel"/>), so that w is not taken from them; what t does farther out, lengths and widths of the shells beyond, S0² and dE0. Σ is the
+/// scatter of the K trial particles about their lines: they have as many atoms as the start and not the many of a sample, and paths are those of one displacement each. V is what that does to Gᵀ C⁻¹ (d − S0² a). Where a residual larger than the errors stays, ln L is divided by its chi² over the number of independent points. A second round goes on from
+/// where the first led, since y is no straight line over all orders.</para>
 /// <para>Beforehand half of all samples have the w of most arrangements of their t, and half any w that the lattice can have, each as likely, as in <see cref="OrderPrior"/>. Where starts of the fit propose arrangements, a third each have these, and a third is like a proposal (<see cref="OrderProposal"/>), whose S² is then a coordinate beside w: what
 /// an arrangement does beyond the second shell is its own. t stays what the first shells say: what it does farther out is that of most arrangements, which a core or two halves are not.</para>
 /// <para>Regression on trial particles as in ensemble smoothers: Emerick and Reynolds, Comput. Geosci. 55 (2013) 3, doi 10.1016/j.cageo.2012.03.011. Departs from them in that points are drawn anew from the density and not moved.</para>
 /// </remarks>
 internal sealed class FartherOrder
 {
-    private const int PathTrials = 300, PairTrials = 200, Rounds = 2, FreeArrangements = 32, Points = 60_000, MostPushes = 40;
+    private const int PathTrials = 600, PairTrials = 400, Rounds = 2, FreeArrangements = 32, Points = 60_000, MostPushes = 40;
     private const double Jitter = 1.5, WidthSigma = 0.3, CommonLengthSigmaAngstrom = 0.01, LeastShare = 0.02, PushStep = 1.5, LeastProgress = 0.15;
     private const ulong FirstStream = 1UL << 50;
 
@@ -136,51 +138,43 @@ internal sealed class FartherOrder
     }
 
     /// <summary>What the trial particles of a round say of w: b, J and where they are taken.</summary>
-    private (Vector<double> Slope, Matrix<double> Curvature, double[] Middle) Likelihood((double[] Point, double[] Order)[] from, LinearSpectra pairs, LinearSpectra paths)
+    private (Vector<double> Slope, Matrix<double> Curvature, double[] Middle) Likelihood((double[] Point, double[] Order)[] from, LinearSpectra ofPairs, LinearSpectra ofPaths)
     {
-        int width = pairs.Lines.ColumnCount, kinds = _near.Kinds, both = _first + _second;
-        LinearSpectra there = paths.About(pairs.Middle);
-        Matrix<double> lines = pairs.Lines + there.Lines;
-        double[] mean = lines.Row(0).ToArray(), point = Mean([.. from.Select(f => f.Point)], 0, from[0].Point.Length);
+        int width = ofPairs.Lines.ColumnCount, kinds = _near.Kinds, both = _first + _second;
+        LinearSpectra there = ofPaths.About(ofPairs.Middle);
+        double[] mean = (ofPairs.Lines.Row(0) + there.Lines.Row(0)).ToArray(), point = Mean([.. from.Select(f => f.Point)], 0, from[0].Point.Length);
         (double[] data, double[] s02, int[] deltaE0) = Data(mean);
-        Vector<double> factor = Vector<double>.Build.Dense(width, c => s02[c / (width / s02.Length)]), residual = Vector<double>.Build.Dense(width, c => data[c] - factor[c] * mean[c]);
+        Vector<double> factor = Vector<double>.Build.Dense(width, c => s02[c / (width / s02.Length)]);
+        LinearSpectra pairs = ofPairs.Times(factor), paths = there.Times(factor);
+        Matrix<double> lines = pairs.Lines + paths.Lines;
+        Vector<double> residual = Vector<double>.Build.DenseOfArray(data) - lines.Row(0);
         var others = new List<Vector<double>>();
         double[] meanLengths = _near.LengthChanges(point);
         double[][] off = [.. from.Select(f => _near.LengthChanges(f.Point).Select((y, k) => y - meanLengths[k]).ToArray())];
         Matrix<double> lengths = Matrix<double>.Build.Dense(kinds, kinds, (p, q) => off.Average(o => o[p] * o[q]) + CommonLengthSigmaAngstrom * CommonLengthSigmaAngstrom + (p == q ? 1e-8 : 0)), root = lengths.Cholesky().Factor;
         for (int k = 0; k < kinds; k++)
         {
-            others.Add(factor.PointwiseMultiply(lines.SubMatrix(1 + both, kinds, 0, width).TransposeThisAndMultiply(root.Column(k))));
-            others.Add(WidthSigma * factor.PointwiseMultiply(lines.Row(1 + both + kinds + k)));
+            others.Add(lines.SubMatrix(1 + both, kinds, 0, width).TransposeThisAndMultiply(root.Column(k)));
+            others.Add(WidthSigma * lines.Row(1 + both + kinds + k));
         }
 
-        for (int d = 0; d < _first; d++) others.Add(Deviation(from, point, d) * factor.PointwiseMultiply(lines.Row(1 + d)));
+        for (int d = 0; d < _first; d++) others.Add(Deviation(from, point, d) * lines.Row(1 + d));
         others.AddRange(FirstShells(point, from).Select(f => factor.PointwiseMultiply(f)));
         others.AddRange(EdgeErrors(mean, s02, deltaE0));
         Matrix<double> columns = Matrix<double>.Build.DenseOfColumnVectors(others);
-        Matrix<double> covariance = columns.TransposeAndMultiply(columns) + pairs.Precision[0, 0] * pairs.Scatter + there.Precision[0, 0] * there.Scatter + Matrix<double>.Build.DenseIdentity(width);
-        var cholesky = covariance.Cholesky();
-        Matrix<double> g = Matrix<double>.Build.Dense(width, _second, (c, d) => factor[c] * lines[1 + _first + d, c]), solved = cholesky.Solve(g);
-        Vector<double> slope = solved.TransposeThisAndMultiply(residual);
-        // Slopes have errors of their own, which only ever add to their squares.
-        (slope, Matrix<double> curvature) = Told(slope, g.TransposeThisAndMultiply(solved) - Errors(pairs) - Errors(there));
-        double left = residual * cholesky.Solve(residual) - slope * curvature.Solve(slope), temper = Math.Max(1, left / _problem.IndependentPoints);
-        return (slope / temper, curvature / temper, pairs.Middle[_first..both]);
-
-        Matrix<double> Errors(LinearSpectra of) => cholesky.Solve(of.Scatter).Trace() * of.Precision.SubMatrix(1 + _first, _second, 1 + _first, _second);
+        Cholesky<double> errors = (columns.TransposeAndMultiply(columns) + pairs.Precision[0, 0] * pairs.Scatter + paths.Precision[0, 0] * paths.Scatter + Matrix<double>.Build.DenseIdentity(width)).Cholesky();
+        (Matrix<double> pairSlopes, Matrix<double> pairPrecision) = pairs.Slopes(_first, _second, errors);
+        (Matrix<double> pathSlopes, Matrix<double> pathPrecision) = paths.Slopes(_first, _second, errors);
+        Matrix<double> slopes = pairSlopes + pathSlopes;
+        Vector<double> weighted = errors.Solve(residual), slope = slopes.TransposeThisAndMultiply(weighted);
+        // A direction that no slope goes along says nothing.
+        Matrix<double> curvature = slopes.TransposeThisAndMultiply(errors.Solve(slopes)) + 1e-9 * Matrix<double>.Build.DenseIdentity(_second);
+        double temper = Math.Max(1, (residual * weighted - slope * curvature.Solve(slope)) / _problem.IndependentPoints);
+        Matrix<double> noise = weighted * (pairs.Scatter * weighted) * pairPrecision + weighted * (paths.Scatter * weighted) * pathPrecision, kept = curvature * (curvature + noise).Inverse();
+        return (kept * slope / temper, kept * curvature / temper, ofPairs.Middle[_first..both]);
     }
 
     private static double Deviation((double[] Point, double[] Order)[] from, double[] mean, int number) => Math.Sqrt(from.Average(f => Math.Pow(f.Point[number] - mean[number], 2)));
-
-    /// <summary>b and J without the directions of which the trials say nothing but their noise.</summary>
-    private static (Vector<double> Slope, Matrix<double> Curvature) Told(Vector<double> slope, Matrix<double> curvature)
-    {
-        const double least = 1e-3;
-        MathNet.Numerics.LinearAlgebra.Factorization.Evd<double> evd = curvature.Evd(Symmetricity.Symmetric);
-        bool[] isTold = [.. evd.EigenValues.Select(v => v.Real > least)];
-        Vector<double> along = evd.EigenVectors.TransposeThisAndMultiply(slope).MapIndexed((d, x) => isTold[d] ? x : 0);
-        return (evd.EigenVectors * along, evd.EigenVectors * Matrix<double>.Build.DenseDiagonal(isTold.Length, isTold.Length, d => isTold[d] ? evd.EigenValues[d].Real : least) * evd.EigenVectors.Transpose());
-    }
 
     /// <summary>The compressed data of all edges at the dE0 that suits a model best, with its S0².</summary>
     private (double[] Data, double[] S02, int[] DeltaE0) Data(double[] model)

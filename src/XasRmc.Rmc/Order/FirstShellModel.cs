@@ -149,6 +149,9 @@ internal sealed class FirstShellModel
         return (change / all, sigma2 / all);
     }
 
+    /// <summary>The start.</summary>
+    public AtomicConfiguration Start => _problem.Start;
+
     /// <summary>The mean first distance of the start, Å.</summary>
     public double RAngstrom => _rAngstrom;
 

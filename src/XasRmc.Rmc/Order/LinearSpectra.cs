@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace XasRmc.Rmc.Order;
 
@@ -27,5 +28,33 @@ internal sealed record LinearSpectra(double[] Middle, Matrix<double> Lines, Matr
         Matrix<double> step = Matrix<double>.Build.DenseIdentity(Lines.RowCount);
         for (int d = 0; d < middle.Length; d++) step[0, 1 + d] = middle[d] - Middle[d];
         return new LinearSpectra(middle, step * Lines, Scatter, step * Precision * step.Transpose());
+    }
+
+    /// <summary>The lines of spectra that are a component's own factor as large.</summary>
+    public LinearSpectra Times(Vector<double> factor)
+    {
+        Matrix<double> diagonal = Matrix<double>.Build.DiagonalOfDiagonalVector(factor);
+        return this with { Lines = Lines * diagonal, Scatter = diagonal * Scatter * diagonal };
+    }
+
+    /// <summary>Slopes, drawn in by as much of them as is likely to be the noise of the trials.</summary>
+    /// <remarks>
+    /// With b the slopes as columns and P their block of <see cref="Precision"/>, directions v with bᵀC⁻¹b v = λ tr(C⁻¹Σ) P v are kept by max(0, 1 − 1/λ): one along which slopes are no larger than noise alone makes them is none.
+    /// Efron and Morris, Biometrika 59 (1972) 335, doi 10.1093/biomet/59.2.335. Departs from it in that the noise of the components is Σ, and C says how much each counts.
+    /// </remarks>
+    /// <param name="first">The first number of z.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="errors">C: the errors of what the lines are held against.</param>
+    /// <returns>The slopes, a column a number, and what times the scatter is their covariance.</returns>
+    public (Matrix<double> Slopes, Matrix<double> Precision) Slopes(int first, int count, Cholesky<double> errors)
+    {
+        const double least = 1e-12;
+        Matrix<double> slopes = Lines.SubMatrix(1 + first, count, 0, Lines.ColumnCount).Transpose(), precision = Precision.SubMatrix(1 + first, count, 1 + first, count);
+        double noise = errors.Solve(Scatter).Trace();
+        Matrix<double> root = (noise * precision + least * Matrix<double>.Build.DenseIdentity(count)).Cholesky().Factor, inverse = root.Inverse();
+        Evd<double> found = (inverse * slopes.TransposeThisAndMultiply(errors.Solve(slopes)) * inverse.Transpose()).Evd(Symmetricity.Symmetric);
+        Matrix<double> kept = Matrix<double>.Build.DiagonalOfDiagonalVector(found.EigenValues.Map(v => Math.Max(0, 1 - 1 / Math.Max(v.Real, least))));
+        Matrix<double> drawnIn = inverse.Transpose() * found.EigenVectors * kept * found.EigenVectors.Transpose() * root.Transpose();
+        return (slopes * drawnIn, drawnIn.Transpose() * precision * drawnIn);
     }
 }

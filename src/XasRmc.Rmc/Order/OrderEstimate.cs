@@ -140,8 +140,19 @@ public sealed class OrderEstimate
         return [.. WeightedDraws.Of(weights, new RandomStream(seed, WeightStreams)).Select(i => points[i])];
     }
 
-    /// <summary>A problem of the same atoms as one replica fits it: its elements arranged in the order drawn for it, which it keeps.</summary>
-    /// <param name="problem">The problem.</param>
+    /// <summary>Whether it holds for another start of the same fit: the same bonds between the same atoms, and as many of each element, wherever these sit.</summary>
+    /// <param name="start">The other start.</param>
+    /// <param name="mobileAtoms">The atoms whose element may change.</param>
+    public bool IsFor(AtomicConfiguration start, ReadOnlySpan<int> mobileAtoms)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        AtomicConfiguration own = _model.Start;
+        return start.Count == own.Count && start.Species.SequenceEqual(own.Species) && own.Species.All(e => start.CountOf(e) == own.CountOf(e))
+            && _order.Lattice.Mobile.SequenceEqual(mobileAtoms) && _order.Lattice.IsLike(OrderLattice.First(start, mobileAtoms));
+    }
+
+    /// <summary>A problem of the same atoms, or of others that it holds for, as one replica fits it: its elements arranged in the order drawn for it, which it keeps.</summary>
+    /// <param name="problem">The problem, of the start it was made for or of one that <see cref="IsFor"/>.</param>
     /// <param name="start">The number of its start.</param>
     /// <param name="draw">The number of the replica among those of its start.</param>
     /// <param name="draws">How many these are.</param>
@@ -152,6 +163,7 @@ public sealed class OrderEstimate
         int[] species = _arrangements.Make(wanted, new RandomStream(_seed, ArrangementStreams + ((ulong)start << 20) + (ulong)draw));
         (double scale, double[] lengths) = _arrangements.Lengths(species, _model.LengthChanges(point), _model.RAngstrom);
         AtomicConfiguration atoms = problem.Start;
+        scale *= _model.RAngstrom / problem.Bonds.MeanStartAngstrom;
         var arranged = new AtomicConfiguration(atoms.Label, atoms.Species, species, [.. atoms.PositionsAngstrom.ToArray().Select(x => scale * x)], atoms.Cell?.ScaledBy(scale));
         // Bounds and minimum distances of pairs may forbid it: then swaps have to find the order.
         return (StartCheck.IsAllowed(arranged, problem.Constraints) ? problem.WithStart(arranged) : problem).WithOrder(_order.Around(wanted[.._order.Coordinates.Count], HeldWithin)).WithStartLengths(lengths);

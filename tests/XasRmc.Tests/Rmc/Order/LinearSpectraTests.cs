@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using XasRmc.Core;
 using XasRmc.Rmc.Order;
 
@@ -6,6 +7,8 @@ namespace XasRmc.Tests.Rmc.Order;
 /// <summary>Lines through trial spectra against lines that are known.</summary>
 public sealed class LinearSpectraTests
 {
+    private const int Components = 40;
+
     private static readonly double[] s_line = [1.5, -2, 0.25];
 
     [Fact]
@@ -36,6 +39,49 @@ public sealed class LinearSpectraTests
         Assert.True(moved.Precision[0, 0] > lines.Precision[0, 0]);
         Assert.Equal(lines.Precision[2, 2], moved.Precision[2, 2], 1e-12);
         Assert.Equal(lines.Precision[0, 0], moved.About(lines.Middle).Precision[0, 0], 1e-12);
+    }
+
+    [Fact]
+    public void Times_AFactor_IsThatOfSpectraAsLarge()
+    {
+        LinearSpectra lines = Many(0.3, 0.1, 1), scaled = lines.Times(Vector<double>.Build.Dense(Components, c => c + 1));
+
+        Assert.Equal(3 * lines.Lines[1, 2], scaled.Lines[1, 2], 1e-12);
+        Assert.Equal(2 * 5 * lines.Scatter[1, 4], scaled.Scatter[1, 4], 1e-12);
+        Assert.Equal(lines.Precision, scaled.Precision);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0.2)]
+    [InlineData(0.02, 0.15, 0.6)]
+    [InlineData(1, 0.98, 1.02)]
+    public void Slopes_OfNoiseAndMore_AreKeptByWhatRisesAboveIt(double slope, double least, double most)
+    {
+        const double noise = 0.3;
+        const int repeats = 60;
+        double kept = 0, raw = 0, drawnIn = 0;
+        for (int repeat = 0; repeat < repeats; repeat++)
+        {
+            LinearSpectra lines = Many(slope, noise, (ulong)repeat);
+            (Matrix<double> slopes, Matrix<double> precision) = lines.Slopes(0, 2, Matrix<double>.Build.DenseIdentity(Components).Cholesky());
+            double[] before = [.. lines.Lines.Row(1)], after = [.. slopes.Column(0)];
+            kept += Math.Sqrt(after.Sum(a => a * a) / before.Sum(b => b * b)) / repeats;
+            Assert.Equal((Components, 2), (slopes.RowCount, slopes.ColumnCount));
+            raw += before.Sum(b => Math.Pow(b - slope, 2));
+            drawnIn += after.Sum(a => Math.Pow(a - slope, 2));
+            Assert.True(precision[0, 0] <= lines.Precision[1, 1] * 1.05);
+        }
+
+        Assert.InRange(kept, least, most);
+        Assert.True(drawnIn < 1.02 * raw);
+    }
+
+    /// <summary>Spectra that all go with the first of two numbers by one slope, and with the second not at all.</summary>
+    private static LinearSpectra Many(double slope, double noise, ulong stream)
+    {
+        var random = new RandomStream(3, stream);
+        double[][] z = [.. Enumerable.Range(0, 120).Select(_ => new[] { random.NextGaussian(), random.NextGaussian() })];
+        return LinearSpectra.Of(z, [.. z.Select(x => Enumerable.Range(0, Components).Select(_ => slope * x[0] + noise * random.NextGaussian()).ToArray())]);
     }
 
     private static LinearSpectra Trials(int count, double noise, ulong stream)

@@ -81,6 +81,47 @@ public sealed class OrderEstimateTests
     }
 
     [Fact]
+    public void IsFor_StartsOfTheSameBonds_WhereverElementsSit()
+    {
+        RmcProblem problem = Problem(Truth("gold core"));
+        AtomicConfiguration start = problem.Start;
+        int[] all = [.. Enumerable.Range(0, Atoms)];
+        OrderEstimate found = OrderEstimate.Of(problem, null, [], s_settings, CancellationToken.None)!;
+
+        Assert.True(found.IsFor(start, all));
+        Assert.True(found.IsFor(Other(start, shuffles: true, scale: 1.02), all));
+        Assert.False(found.IsFor(start, all.AsSpan(1)));
+        Assert.False(found.IsFor(ToyPhysics.Particle(Atoms - 2, 0.5, 0, 17), all.AsSpan(2)));
+        Assert.False(found.IsFor(new AtomicConfiguration("one more", start.Species, [.. start.SpeciesIndex.ToArray().Select((s, i) => i == start.SpeciesIndex.IndexOf(1) ? 0 : s)], start.PositionsAngstrom, null), all));
+        Assert.False(found.IsFor(new AtomicConfiguration("others", [ToyPhysics.Pd, ToyPhysics.Au], start.SpeciesIndex, start.PositionsAngstrom, null), all));
+    }
+
+    [Fact]
+    public void Arrange_AStartOfOtherScale_HasTheSameDistances()
+    {
+        RmcProblem problem = Problem(Truth("gold core")), wider = problem.WithStart(Other(problem.Start, shuffles: false, scale: 1.02));
+        OrderEstimate found = OrderEstimate.Of(problem, null, [], s_settings, CancellationToken.None)!;
+
+        AtomicConfiguration own = found.Arrange(problem, 0, 0, 2).Start, other = found.Arrange(wider, 0, 0, 2).Start;
+
+        Assert.Equal(own.SpeciesIndex.ToArray(), other.SpeciesIndex.ToArray());
+        for (int c = 0; c < 3 * Atoms; c++) Assert.Equal(own.PositionsAngstrom[c], other.PositionsAngstrom[c], 1e-9);
+    }
+
+    [Fact]
+    public void Run_StartsOfTheSameBonds_ShareOneEstimate()
+    {
+        RmcProblem problem = Problem(Truth("gold core")), other = problem.WithStart(Other(problem.Start, shuffles: true, scale: 1));
+        RmcSettings settings = s_settings with { Replicas = 4, IsStartScaled = false, AnnealSweeps = 5, MaximumEquilibrationSweeps = 10, SampleSweeps = 5 };
+
+        RefinementResult both = RmcEnsemble.Run([new RmcStartModel("one", problem), new RmcStartModel("two", other)], settings, [], [], new RmcOutlets(), CancellationToken.None);
+        OrderEstimate alone = OrderEstimate.Of(problem, null, [], settings, CancellationToken.None)!;
+
+        Assert.NotEqual(problem.Start.SpeciesIndex.ToArray(), other.Start.SpeciesIndex.ToArray());
+        Assert.Equal(alone.Numbers.Select(n => (n.N, n.NSigma)), both.FirstShells.Select(n => (n.N, n.NSigma)));
+    }
+
+    [Fact]
     public void Arrange_FixedAtoms_KeepTheirElements()
     {
         AtomicConfiguration truth = Truth("gold core"), start = ToyPhysics.Particle(Atoms, 0.5, 0, 17);
@@ -126,6 +167,13 @@ public sealed class OrderEstimateTests
 
     private static RmcProblem Problem(AtomicConfiguration truth, double relativeModelError = 0.03) =>
         ToyPhysics.Problem(truth, ToyPhysics.Particle(Atoms, 0.5, 0, 17), relativeModelError, sigma: 3e-4, deltaE0: new ParameterRange(-5, 5), trueDeltaE0: 1.2);
+
+    private static AtomicConfiguration Other(AtomicConfiguration start, bool shuffles, double scale)
+    {
+        int[] species = start.SpeciesIndex.ToArray();
+        if (shuffles) new RandomStream(4, 0).Shuffle<int>(species);
+        return new AtomicConfiguration("other", start.Species, species, [.. start.PositionsAngstrom.ToArray().Select(x => scale * x)], null);
+    }
 
     private static AtomicConfiguration Truth(string order)
     {
