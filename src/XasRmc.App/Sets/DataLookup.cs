@@ -58,16 +58,25 @@ internal sealed class DataLookup
                 : throw new SettingsException($"the set {_set.Id} lacks its file {path} (it is not in the set's pull list either)");
         }
 
-        string? wrong = null;
-        foreach (string candidate in Candidates(pull, own))
+        return TryFind(pull, out string? wrong) ?? throw new SettingsException(
+            $"the file {path} (SHA-256 {pull.Sha256}) of the set {_set.Id} was not found{(wrong is null ? "" : $"; {wrong}")}: run 'xasrmc sets pull {_set.Id}', or name its folder with --data");
+    }
+
+    /// <summary>Finds a file that the set does not carry; null where it is nowhere.</summary>
+    /// <param name="pull">The file.</param>
+    /// <param name="wrong">What is there by its name and has another content; null where nothing is.</param>
+    public FoundFile? TryFind(SetPull pull, out string? wrong)
+    {
+        ArgumentNullException.ThrowIfNull(pull);
+        wrong = null;
+        foreach (string candidate in Candidates(pull, Path.Combine(_setFolder, pull.Path)))
         {
             string hash = CanonicalJson.HashOfFile(candidate);
-            if (string.Equals(hash, pull.Sha256, StringComparison.OrdinalIgnoreCase)) return new FoundFile(path, candidate, hash);
+            if (string.Equals(hash, pull.Sha256, StringComparison.OrdinalIgnoreCase)) return new FoundFile(pull.Path, candidate, hash);
             wrong ??= $"{candidate} has another content (SHA-256 {hash})";
         }
 
-        throw new SettingsException(
-            $"the file {path} (SHA-256 {pull.Sha256}) of the set {_set.Id} was not found{(wrong is null ? "" : $"; {wrong}")}: run 'xasrmc sets pull {_set.Id}', or name its folder with --data");
+        return null;
     }
 
     /// <summary>Where a file of the set lies by its name, whatever it holds; null where it is nowhere. Quick: no content is read.</summary>

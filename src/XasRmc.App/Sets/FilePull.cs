@@ -20,7 +20,7 @@ internal sealed class FilePull(HttpClient client)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Url is null) throw new SettingsException($"{file.Path} has no address: it must be asked for from {file.Source}");
-        string temporary = target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".part";
+        string temporary = PartOf(target);
         PrivateFolder.Create(Path.GetDirectoryName(target)!);
         try
         {
@@ -31,7 +31,7 @@ internal sealed class FilePull(HttpClient client)
         }
         catch (HttpRequestException e)
         {
-            throw new SettingsException($"{file.Url}: {e.Message.ReplaceLineEndings(" ")}; where there is no way out, fetch the file by hand and name its folder with --data");
+            throw new SettingsException($"{file.Url}: {e.Message.ReplaceLineEndings(" ")}; where there is no way out, bring the file by hand and name its folder with --data");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -42,6 +42,30 @@ internal sealed class FilePull(HttpClient client)
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Takes a file from a folder that has it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="source">Where it is.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <exception cref="SettingsException">It changed while it was read.</exception>
+    public static void Copy(SetPull file, string source, string target)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        string temporary = PartOf(target);
+        PrivateFolder.Create(Path.GetDirectoryName(target)!);
+        try
+        {
+            File.Copy(source, temporary, overwrite: true);
+            if (!string.Equals(CanonicalJson.HashOfFile(temporary), file.Sha256, StringComparison.OrdinalIgnoreCase)) throw new SettingsException($"{source} changed while it was read; nothing was kept");
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static string PartOf(string target) => target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".part";
 
     private async Task<string> CopyAsync(SetPull file, string temporary, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {

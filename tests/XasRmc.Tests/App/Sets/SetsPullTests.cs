@@ -48,6 +48,40 @@ public sealed class SetsPullTests : IDisposable
         Assert.True((bool)JObject.Parse(second)["files"]![0]!["wasThere"]!);
     }
 
+    [Fact]
+    public async Task Pull_AFolderThatHasIt_IsNotAskedOfTheNetwork()
+    {
+        Serve(200, SetTexts.Content);
+        _place.Write("validation-sets/measured-foil/set.json", SetTexts.OneFile(url: _address + "foil.xdi"));
+        string mirrored = _place.Write("mirror/deep/down/foil.xdi", SetTexts.Content);
+
+        (int code, string text, string error) = await _place.RunAsync("sets", "pull", "measured-foil", "--data", "mirror", "--json");
+        File.Delete(mirrored);
+        (int verified, _, _) = await _place.RunAsync("sets", "verify", "measured-foil");
+
+        Assert.True(code == 0, error);
+        Assert.Equal(mirrored, (string?)JObject.Parse(text)["files"]![0]!["copiedFrom"]);
+        Assert.Equal(0, verified);
+        Assert.Equal(0, _requests);
+    }
+
+    [Fact]
+    public async Task Pull_AFolderWithAnotherFileOfTheName_IsPassedOver()
+    {
+        Serve(200, SetTexts.Content);
+        _place.Write("validation-sets/measured-foil/set.json", SetTexts.OneFile(url: _address + "foil.xdi"));
+        _place.Write("mirror/foil.xdi", "energy and mu of a coil");
+
+        (int code, string text, string error) = await _place.RunAsync("sets", "pull", "measured-foil", "--data", "mirror", "--json");
+        (int nowhere, _, string fault) = await _place.RunAsync("sets", "pull", "measured-foil", "--data", "nowhere");
+
+        Assert.True(code == 0, error);
+        Assert.Null((string?)JObject.Parse(text)["files"]![0]!["copiedFrom"]);
+        Assert.Equal(1, _requests);
+        Assert.Equal(3, nowhere);
+        Assert.Contains("nowhere", fault, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(200, "energy and mu of a coil", "another file")]
     [InlineData(200, "energy and mu of a foil and a lot more", "longer")]
