@@ -44,15 +44,21 @@ internal static class HtmlFindings
         html.Write($"<span><span class=\"name\">{HtmlText.Escape(worst.Finding.Criterion)}</span>{informs} <span class=\"meaning\">{HtmlText.Escape(worst.Meaning)}</span></span>");
         html.Write($"<span class=\"worst\">{passed.ToString(CultureInfo.InvariantCulture)} of {rows.Count.ToString(CultureInfo.InvariantCulture)} pass{HtmlText.Escape(hardest)}</span></summary>\n");
         html.Write("<div class=\"scroller\"><table class=\"cards\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Outcome</th><th role=\"columnheader\" scope=\"col\">Subject</th><th role=\"columnheader\" scope=\"col\" class=\"number\">Value</th><th role=\"columnheader\" scope=\"col\" class=\"number\">Limit</th><th role=\"columnheader\" scope=\"col\">Why, and what next</th></tr></thead><tbody role=\"rowgroup\">\n");
-        foreach (FindingRow row in rows)
+        SharedEndings why = SharedEndings.Of([.. rows.Select(r => r.Finding.Why)]);
+        string[] nexts = [.. rows.Select(r => r.Finding.Next).Where(n => n.Length > 0).CountBy(n => n).Where(n => n.Value > 2).Select(n => n.Key)];
+        foreach ((FindingRow row, (string own, int ending)) in rows.Zip(why.Texts))
         {
             Finding f = row.Finding;
+            string sign = ending < 0 ? "" : $"<sup>{SharedEndings.Sign(ending)}</sup>", next = f.Next.Length == 0 || nexts.Contains(f.Next) ? "" : $" <span class=\"next\"><strong>Next:</strong> {HtmlText.WithDoiLinks(f.Next)}</span>";
             html.Write($"<tr role=\"row\"><td role=\"cell\" data-label=\"Outcome\">{HtmlReport.Badge(f.Outcome)}</td><th role=\"rowheader\" scope=\"row\" data-label=\"Subject\">{HtmlText.Escape(f.Subject)}</th>");
             html.Write($"<td role=\"cell\" class=\"number\" data-label=\"Value\">{HtmlText.Escape(Quantity(f.Value, f.Unit))}</td><td role=\"cell\" class=\"number\" data-label=\"Limit\">{HtmlText.Escape(Quantity(f.Limit, f.Unit))}</td>");
-            html.Write($"<td role=\"cell\" class=\"why\" data-label=\"Why\">{HtmlText.WithDoiLinks(f.Why)}{(f.Next.Length > 0 ? $" <span class=\"next\"><strong>Next:</strong> {HtmlText.WithDoiLinks(f.Next)}</span>" : "")}</td></tr>\n");
+            html.Write($"<td role=\"cell\" class=\"why\" data-label=\"Why\">{HtmlText.WithDoiLinks(own)}{sign}{next}</td></tr>\n");
         }
 
-        html.Write("</tbody></table></div></details>\n");
+        html.Write("</tbody></table></div>\n");
+        foreach ((int number, string ending) in why.Endings.Index()) html.Write($"<p class=\"shared\"><sup>{SharedEndings.Sign(number)}</sup> {HtmlText.WithDoiLinks(ending)}</p>\n");
+        foreach (string next in nexts) html.Write($"<p class=\"shared\"><strong>Next:</strong> {HtmlText.WithDoiLinks(next)}</p>\n");
+        html.Write("</details>\n");
     }
 
     // One card for all cases of one criterion: the cases with their numbers, then the first one's reason and advice.

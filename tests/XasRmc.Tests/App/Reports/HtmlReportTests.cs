@@ -53,6 +53,23 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Write_FindingsOfOneReason_SayItOnce()
+    {
+        const string reason = "Four is the limit (doi 10.1000/four).", advice = "Measure longer.";
+        ReportContent content = SampleReport.Build() with
+        {
+            Findings = [.. Enumerable.Range(1, 5).Select(i => new FindingRow(new Finding("count", FormattableString.Invariant($"case {i}"), Outcome.Inconclusive, i, 4, "", FormattableString.Invariant($"There are {i}. {reason}"), i < 4 ? advice : i == 4 ? "Look again." : ""), "Few.", false))],
+        };
+
+        XElement findings = Parse(Html(content)).Descendants("section").Single(s => (string?)s.Attribute("id") == "findings");
+
+        XElement[] shared = [.. findings.Descendants("p").Where(p => (string?)p.Attribute("class") == "shared")];
+        Assert.Equal(["a " + reason, "Next: " + advice], shared.Select(p => p.Value));
+        Assert.Equal("https://doi.org/10.1000/four", shared[0].Descendants("a").Single().Attribute("href")!.Value);
+        Assert.Equal(["There are 1.a", "There are 2.a", "There are 3.a", "There are 4.aNext: Look again.", "There are 5.a"], findings.Descendants("td").Where(d => (string?)d.Attribute("class") == "why").Select(d => d.Value));
+    }
+
+    [Fact]
     public void Write_HostileTexts_StayText()
     {
         ReportContent content = SampleReport.Build();
