@@ -130,7 +130,7 @@ public sealed partial class RmcEngine
             _trialBonds.CopyFrom(state.Bonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, a, state.Species[b], b, _trialBonds);
             _bonds.Change(state.Positions, state.Species, state.MorseExponent, b, state.Species[a], a, _trialBonds);
-            priorRise = RiseOfBonds(TrialLengthCost(_counts)) + RiseOfOrder(_counts);
+            priorRise = RiseOfBonds(TrialLengthCost(_counts)) + RiseOfOrder(_counts) + (_order?.RiseBeyond(state.Species, a, b) ?? 0);
         }
 
         if (!IsFirstAccepted(WeightOf(a), priorRise, out double chiSquared)) return;

@@ -30,11 +30,12 @@ public sealed class FlatOrder
     private readonly double _leastReach;
     private readonly double[]? _centre;
     private readonly double _stiffness;
+    private readonly HeldShell? _second;
 
-    private FlatOrder(FlatOrder other, double[] centre, double stiffness)
+    private FlatOrder(FlatOrder other, double[] centre, double stiffness, HeldShell? second)
     {
         (_lattice, _coordinates, _polynomial, _costs, _unit, _ends, _reach, _leastReach, _limits, _limit) = (other._lattice, other._coordinates, other._polynomial, other._costs, other._unit, other._ends, other._reach, other._leastReach, other._limits, other._limit);
-        (_centre, _stiffness) = (centre, stiffness);
+        (_centre, _stiffness, _second) = (centre, stiffness, second);
     }
 
     private FlatOrder(OrderLattice lattice, OrderCoordinates coordinates, OrderSampling.Ray[] rays, PairKinds kinds)
@@ -55,7 +56,7 @@ public sealed class FlatOrder
     }
 
     /// <summary>The numbers that the weight is made of, for a fingerprint.</summary>
-    internal IEnumerable<double> Coefficients => [.. _polynomial.Coefficients, .. _centre ?? [], _stiffness];
+    internal IEnumerable<double> Coefficients => [.. _polynomial.Coefficients, .. _centre ?? [], _stiffness, .. _second?.Centre ?? []];
 
     /// <summary>The bonds on which it counts.</summary>
     internal OrderLattice Lattice => _lattice;
@@ -66,7 +67,14 @@ public sealed class FlatOrder
     /// <summary>The same, with every order held about a point: the weight is exp(−k |t − c|²/2)/g.</summary>
     /// <param name="centre">c, in coordinates of the order.</param>
     /// <param name="sigma">1/√k: one over all arrangements of a lattice is their own spread.</param>
-    internal FlatOrder Around(double[] centre, double sigma) => new(this, [.. centre], 1 / (sigma * sigma));
+    /// <param name="second">The second shell, where its order is held too.</param>
+    internal FlatOrder Around(double[] centre, double sigma, HeldShell? second = null) => new(this, [.. centre], 1 / (sigma * sigma), second);
+
+    /// <summary>By how much −ln of the weight of the second shell rises as two atoms swap their elements; 0 where it is not held.</summary>
+    /// <param name="species">The species of each atom before.</param>
+    /// <param name="first">One atom.</param>
+    /// <param name="second">The other, of another species.</param>
+    internal double RiseBeyond(ReadOnlySpan<int> species, int first, int second) => _second?.Rise(species, first, second) ?? 0;
 
     /// <summary>A box that holds the orders that the lattice can have, in coordinates of the order.</summary>
     internal IEnumerable<(double Low, double High)> Box => Enumerable.Range(0, _unit.Length).Select(d => (LimitShare * _unit[d] * Farthest(d).Min(), LimitShare * _unit[d] * Farthest(d).Max()));

@@ -38,6 +38,12 @@ internal sealed class OrderArrangements
     /// <summary>The coordinates of each proposal in both shells, all its atoms where it says.</summary>
     public IReadOnlyList<double[]> Proposals => [.. _proposals.Select(p => OrderOf(p))];
 
+    /// <summary>The second shell held about a wanted order; null where the order is that of the first alone.</summary>
+    /// <param name="wanted">The order.</param>
+    /// <param name="sigma">How closely.</param>
+    public HeldShell? Held(ReadOnlySpan<double> wanted, double sigma) =>
+        wanted.Length == Count && _shells.Length > 1 ? new HeldShell(_shells[1].Lattice, _shells[1].Coordinates, wanted[_shells[0].Coordinates.Count..OfShells], sigma) : null;
+
     /// <summary>A walk at the start's own arrangement, held in both shells.</summary>
     public OrderWalk Walk(RandomStream random) => new(_shells, _species, Stiffness, random);
 

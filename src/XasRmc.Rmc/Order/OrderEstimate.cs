@@ -166,7 +166,7 @@ public sealed class OrderEstimate
         scale *= _model.RAngstrom / problem.Bonds.MeanStartAngstrom;
         var arranged = new AtomicConfiguration(atoms.Label, atoms.Species, species, [.. atoms.PositionsAngstrom.ToArray().Select(x => scale * x)], atoms.Cell?.ScaledBy(scale));
         // Bounds and minimum distances of pairs may forbid it: then swaps have to find the order.
-        return (StartCheck.IsAllowed(arranged, problem.Constraints) ? problem.WithStart(arranged) : problem).WithOrder(_order.Around(wanted[.._order.Coordinates.Count], HeldWithin)).WithStartLengths(lengths);
+        return (StartCheck.IsAllowed(arranged, problem.Constraints) ? problem.WithStart(arranged) : problem).WithOrder(_order.Around(wanted[.._order.Coordinates.Count], HeldWithin, _arrangements.Held(wanted, HeldWithin))).WithStartLengths(lengths);
     }
 
     /// <summary>One of the points that stand for the density among the replicas of a start.</summary>
