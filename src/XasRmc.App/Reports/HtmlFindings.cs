@@ -45,7 +45,7 @@ internal static class HtmlFindings
         html.Write($"<span class=\"worst\">{passed.ToString(CultureInfo.InvariantCulture)} of {rows.Count.ToString(CultureInfo.InvariantCulture)} pass{HtmlText.Escape(hardest)}</span></summary>\n");
         html.Write("<div class=\"scroller\"><table class=\"cards\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Outcome</th><th role=\"columnheader\" scope=\"col\">Subject</th><th role=\"columnheader\" scope=\"col\" class=\"number\">Value</th><th role=\"columnheader\" scope=\"col\" class=\"number\">Limit</th><th role=\"columnheader\" scope=\"col\">Why, and what next</th></tr></thead><tbody role=\"rowgroup\">\n");
         SharedEndings why = SharedEndings.Of([.. rows.Select(r => r.Finding.Why)]);
-        string[] nexts = [.. rows.Select(r => r.Finding.Next).Where(n => n.Length > 0).CountBy(n => n).Where(n => n.Value > 2).Select(n => n.Key)];
+        string[] nexts = [.. SharedEndings.Common(rows.Select(r => r.Finding.Next).Where(n => n.Length > 0))];
         foreach ((FindingRow row, (string own, int ending)) in rows.Zip(why.Texts))
         {
             Finding f = row.Finding;

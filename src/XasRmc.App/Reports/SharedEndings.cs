@@ -7,14 +7,13 @@ namespace XasRmc.App.Reports;
 /// <param name="Endings">The endings, in the order in which they are first met.</param>
 internal sealed partial record SharedEndings(IReadOnlyList<(string Own, int Ending)> Texts, IReadOnlyList<string> Endings)
 {
-    /// <summary>How many texts must end alike.</summary>
     private const int Least = 3;
 
     /// <summary>Takes off what at least three texts end with, the longest such ending of each; something of a text is always left.</summary>
     public static SharedEndings Of(IReadOnlyList<string> texts)
     {
         string[][] tails = [.. texts.Select(t => Starts().Matches(t).Select(m => t[m.Index..]).ToArray())];
-        var uses = tails.SelectMany(t => t).CountBy(t => t).Where(u => u.Value >= Least).Select(u => u.Key).ToHashSet();
+        HashSet<string> uses = [.. Common(tails.SelectMany(t => t))];
         var endings = new List<string>();
         var found = new List<(string, int)>();
         for (int i = 0; i < texts.Count; i++)
@@ -31,6 +30,9 @@ internal sealed partial record SharedEndings(IReadOnlyList<(string Own, int Endi
 
         return new SharedEndings(found, endings);
     }
+
+    /// <summary>The texts that are there at least three times, each once, in the order in which they are first met.</summary>
+    public static IEnumerable<string> Common(IEnumerable<string> texts) => texts.CountBy(t => t).Where(u => u.Value >= Least).Select(u => u.Key);
 
     /// <summary>The sign of an ending: a, b, c.</summary>
     public static string Sign(int ending) => ((char)('a' + ending % 26)).ToString();
