@@ -37,14 +37,36 @@ public sealed class FartherOrderTests
         int[] species = s_orders.Value.Arrangements.Make([0, 0, second], new RandomStream(11, 0));
         double truth = s_orders.Value.Arrangements.OrderOf(species)[^1];
 
-        double[] found = Second(species, s_settings);
+        double[] found = [.. Second(species, s_settings, s_orders.Value.Arrangements).Select(x => x[0])];
 
-        double mean = found.Average(), sigma = Math.Sqrt(found.Average(x => (x - mean) * (x - mean)));
         Assert.InRange(truth, second - 1, second + 1);
-        // Beforehand the spread is 5: half of all samples may have any order.
-        Assert.InRange(sigma, 0.5, 4);
-        Assert.InRange(truth, mean - 2.5 * sigma, mean + 2.5 * sigma);
-        Assert.InRange(mean, second - 4, second + 4);
+        AssertHolds(truth, found);
+        Assert.InRange(found.Average(), second - 4, second + 4);
+    }
+
+    [Fact]
+    public void Extend_SampleLikeAProposal_IsTakenForOne()
+    {
+        OrderArrangements arrangements = Proposing(out int[] proposal);
+        int[] species = Partly(proposal, 0.9);
+
+        double[][] found = Second(species, s_settings, arrangements);
+
+        Assert.InRange(found.Average(x => x[1]), 0.4, 1);
+        AssertHolds(arrangements.OrderOf(species)[^1], [.. found.Select(x => x[0])]);
+    }
+
+    [Fact]
+    public void Extend_SampleLikeNoProposal_IsTakenForNone()
+    {
+        OrderArrangements arrangements = Proposing(out int[] proposal);
+        double[] first = arrangements.OrderOf(Partly(proposal, 0.9))[..^1];
+        int[] species = s_orders.Value.Arrangements.Make([.. first, 0], new RandomStream(11, 0));
+
+        double[][] found = Second(species, s_settings, arrangements);
+
+        Assert.InRange(found.Average(x => x[1]), 0, 0.3);
+        AssertHolds(arrangements.OrderOf(species)[^1], [.. found.Select(x => x[0])]);
     }
 
     [Fact]
@@ -52,7 +74,7 @@ public sealed class FartherOrderTests
     {
         int[] species = s_orders.Value.Arrangements.Make([0, 0, 5], new RandomStream(12, 0));
 
-        Assert.Equal(Second(species, s_settings), Second(species, s_settings with { MaximumThreads = 1 }));
+        Assert.Equal(Second(species, s_settings, s_orders.Value.Arrangements), Second(species, s_settings with { MaximumThreads = 1 }, s_orders.Value.Arrangements));
     }
 
     [Fact]
@@ -80,11 +102,38 @@ public sealed class FartherOrderTests
 
     private static AtomicConfiguration Start() => ToyPhysics.Particle(Atoms, 0.5, 0, 17, LatticeAngstrom);
 
-    /// <summary>Orders of the second shell drawn for a hidden particle, its first shells known as they are.</summary>
-    private static double[] Second(int[] species, RmcSettings settings)
+    private static void AssertHolds(double truth, double[] found)
+    {
+        double mean = found.Average(), sigma = Math.Sqrt(found.Average(x => (x - mean) * (x - mean)));
+        // Beforehand the spread is 5: half of all samples may have any order.
+        Assert.InRange(sigma, 0.5, 4);
+        Assert.InRange(truth, mean - 2.5 * sigma, mean + 2.5 * sigma);
+    }
+
+    /// <summary>Arrangements of which one, far from most in its second shell, is proposed.</summary>
+    private static OrderArrangements Proposing(out int[] proposal)
+    {
+        AtomicConfiguration start = Start();
+        int[] all = [.. Enumerable.Range(0, Atoms)];
+        proposal = s_orders.Value.Arrangements.Make([0, -3, 14], new RandomStream(13, 0));
+        return new OrderArrangements(start, all, s_orders.Value.Order, [proposal]);
+    }
+
+    /// <summary>An arrangement with all but a part of its atoms among each other at random.</summary>
+    private static int[] Partly(int[] arrangement, double part)
+    {
+        var random = new RandomStream(14, 0);
+        int[] species = [.. arrangement], free = [.. Enumerable.Range(0, species.Length).Where(_ => random.NextDouble() >= part)], kinds = [.. free.Select(i => species[i])];
+        random.Shuffle<int>(kinds);
+        for (int i = 0; i < free.Length; i++) species[free[i]] = kinds[i];
+        return species;
+    }
+
+    /// <summary>Orders of the second shell and S² drawn for a hidden particle, its first shells known as they are.</summary>
+    private static double[][] Second(int[] species, RmcSettings settings, OrderArrangements arrangements)
     {
         (RmcProblem pairs, RmcProblem complete) = Problems(species);
-        (FlatOrder order, OrderArrangements arrangements) = s_orders.Value;
+        FlatOrder order = s_orders.Value.Order;
         var near = new FirstShellModel(pairs, order, settings, null);
         double[] point = near.Middle(), first = arrangements.OrderOf(species)[..order.Coordinates.Count];
         for (int k = 0; k < near.Kinds; k++) point[first.Length + near.Kinds + k] = Math.Log(2 * SigmaAngstrom * SigmaAngstrom);
@@ -96,7 +145,8 @@ public sealed class FartherOrderTests
             for (int k = 0; k < near.Kinds; k++) own[first.Length + k] += 0.004 * random.NextGaussian();
             return own;
         })];
-        return [.. FartherOrder.Extend(complete, order, near, _ => 0, draws, arrangements, settings, CancellationToken.None).Select(x => x[^1])];
+        // Beforehand any order of the first shell in a box of ten by ten.
+        return [.. FartherOrder.Extend(complete, order, near, _ => -Math.Log(100), draws, arrangements, settings, CancellationToken.None).Select(x => x[point.Length..])];
     }
 
     private static (RmcProblem Pairs, RmcProblem Complete) Problems(int[] species)
