@@ -28,22 +28,18 @@ internal static class ReportStage
     /// <param name="reduced">The reduced edges, in the set's order.</param>
     /// <param name="report">The judgement.</param>
     /// <param name="evidence">What it rests on.</param>
-    /// <param name="calibrated">S0² of each edge.</param>
+    /// <param name="methods">How it was made.</param>
+    /// <param name="sources">The sources of its methods; those of the set come after.</param>
     /// <param name="seed">The seed.</param>
     public static void Write(
-        RunFolder folder, SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, ValidationReport report, JudgementEvidence evidence, IReadOnlyList<CalibratedEdge> calibrated, ulong seed)
+        RunFolder folder, SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, ValidationReport report, JudgementEvidence evidence, MethodsContent methods, IReadOnlyList<ReportReference> sources, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(evidence);
-        var methods = new MethodsContent(
-            JobRunner.Version, "", $"xasrmc validate {inputs.Set.Id}",
-            [.. calibrated.Select(c => c.Note)],
-            [new ReportParameter("seed", seed.ToString(CultureInfo.InvariantCulture), "")],
-            [.. inputs.Hashes.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => new InputHash(h.Key, h.Value))]);
         ReportContent content = ReportContentBuilder.Build(
             report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
-            [.. inputs.Set.References.Select(r => new ReportReference(r.Text, r.Doi ?? ""))],
+            [.. sources, .. inputs.Set.References.Where(r => r.Doi is null || sources.All(s => !s.Doi.Equals(r.Doi, StringComparison.OrdinalIgnoreCase))).Select(r => new ReportReference(r.Text, r.Doi ?? ""))],
             [.. inputs.Set.Starts.SelectMany((start, i) => StructureContent.Of(inputs.Set.Starts.Count == 1 ? "start" : $"start, {start.Label}", StartStructure.Build(start, i, inputs, seed)))]);
         folder.WriteText(ReportName, w => HtmlReport.Write(content, w));
         folder.WriteText("report.md", w => MarkdownReport.Write(content, w));

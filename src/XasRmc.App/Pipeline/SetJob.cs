@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 using XasRmc.App.Documents;
 using XasRmc.App.Jobs;
 using XasRmc.App.Options;
+using XasRmc.App.Reports;
 using XasRmc.Core;
 using XasRmc.Formats.Scattering;
 using XasRmc.Validation;
@@ -108,7 +109,9 @@ internal sealed class SetJob : IJob
         GatheredEvidence gathered = new EvidencePipeline(inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit, fitHash), pipeline.Tables);
         JudgementEvidence evidence = JudgeStage.Evidence(inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
         ValidationReport report = Judge.Decide(evidence);
-        ReportStage.Write(context.Folder, inputs, reduced.Value, report, evidence, calibrated.Value, _seed);
+        bool hasAllPaths = !_choices.IsQuick && AllPaths.Serves(_library, inputs.Edges);
+        (MethodsContent methods, IReadOnlyList<ReportReference> sources) = RunMethods.Of(inputs, _defaults, Definition.InputHashes, reduced.Value, calibrated.Value, evidence, _model!, hasAllPaths, _choices, _seed);
+        ReportStage.Write(context.Folder, inputs, reduced.Value, report, evidence, methods, sources, _seed);
         JObject document = ValidateDocument.Build(report, InvertDocument.Build(network), FitDocument.Build(fit, double.NaN), ReportStage.ReportName);
         document["quick"] = _choices.IsQuick;
         return new ValidatedSet(report, evidence, new JobResult(CodeOf(report.Verdict), document));

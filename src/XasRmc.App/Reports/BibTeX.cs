@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace XasRmc.App.Reports;
 
 /// <summary>Writes the sources of a report for BibTeX.</summary>
-/// <remarks>A source is a sentence and a DOI: the sentence becomes the note of a <c>@misc</c> entry, and managers of references fill in the rest by the DOI.</remarks>
+/// <remarks>A source of which only a sentence and a DOI are known becomes a <c>@misc</c> entry with the sentence as its note; managers of references fill in the rest by the DOI.</remarks>
 public static partial class BibTeX
 {
     /// <summary>The file's name.</summary>
@@ -21,13 +21,21 @@ public static partial class BibTeX
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (ReportReference reference in references.Distinct())
         {
-            string year = Year().Matches(reference.Text).LastOrDefault()?.Value ?? "", stem = Author(reference.Text) + year, key = stem;
+            string year = reference.Article?.Year.ToString(CultureInfo.InvariantCulture) ?? Year().Matches(reference.Text).LastOrDefault()?.Value ?? "", stem = Author(reference.Text) + year, key = stem;
             for (int i = 2; !keys.Add(key); i++) key = stem + "-" + i.ToString(CultureInfo.InvariantCulture);
-            writer.Write($"@misc{{{key},\n  note = {{{Escape(reference.Text.TrimEnd(',', ' '))}}}");
-            if (year.Length > 0) writer.Write($",\n  year = {{{year}}}");
+            if (reference.Article is { } article) WriteArticle(key, article, writer);
+            else writer.Write($"@misc{{{key},\n  note = {{{Escape(reference.Text.TrimEnd(',', ' '))}}}{(year.Length > 0 ? $",\n  year = {{{year}}}" : "")}");
             if (reference.Doi.Length > 0) writer.Write($",\n  doi = {{{Verbatim(reference.Doi)}}}");
             writer.Write("\n}\n");
         }
+    }
+
+    // Braces keep the capitals of a title.
+    private static void WriteArticle(string key, JournalArticle article, TextWriter writer)
+    {
+        writer.Write($"@article{{{key},\n  author = {{{Escape(string.Join(" and ", article.Authors))}}},\n  title = {{{{{Escape(article.Title)}}}}},\n  journal = {{{Escape(article.Journal)}}}");
+        if (article.Volume.Length > 0) writer.Write($",\n  volume = {{{Escape(article.Volume)}}}");
+        writer.Write(FormattableString.Invariant($",\n  pages = {{{Escape(article.Pages)}}},\n  year = {{{article.Year}}}"));
     }
 
     // The first word that begins with a capital letter and is no initial is the first author's name; keys hold ASCII alone.

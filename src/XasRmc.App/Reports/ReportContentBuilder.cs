@@ -13,7 +13,7 @@ public static class ReportContentBuilder
     /// <param name="report">The judgement.</param>
     /// <param name="evidence">What the judgement rests on.</param>
     /// <param name="edges">What is known of each edge besides network and fit.</param>
-    /// <param name="methods">How it was made; a paragraph on network and fit is put after the given ones.</param>
+    /// <param name="methods">How it was made.</param>
     /// <param name="references">Sources.</param>
     /// <param name="starts">The atoms that the fit began with.</param>
     public static ReportContent Build(
@@ -35,7 +35,7 @@ public static class ReportContentBuilder
             [.. edges.Select(e => Edge(e, evidence))],
             evidence.Network?.Composition ?? evidence.Fit?.Composition ?? new Dictionary<Element, double>(),
             report.Notes,
-            methods with { Paragraphs = [.. methods.Paragraphs, .. Describe(evidence)] },
+            methods,
             references)
         {
             Structures = [.. Structures(starts ?? [], evidence)],
@@ -121,20 +121,6 @@ public static class ReportContentBuilder
         }
 
         return new EdgeContent(material.Edge, material.SourceName, material.KWeight, material.KRange, material.RRange, chi, [.. material.Transforms], [.. material.Absorption], network, fit, [.. material.Reduction], [.. material.Warnings]) { Wavelets = material.Wavelets };
-    }
-
-    private static IEnumerable<string> Describe(JudgementEvidence evidence)
-    {
-        if (evidence.Network is { } network)
-            yield return $"The partial distributions were read off the spectra by the trained network {network.ModelName}; its bands join the spread of the ensemble and the residuals on held-out particles.";
-        if (evidence.Fit is { } fit)
-        {
-            int replicas = fit.FinalConfigurations.Count;
-            int atoms = replicas > 0 ? fit.FinalConfigurations[0].Count : 0;
-            double share = fit.Moves.Tried > 0 ? 100.0 * fit.Moves.Accepted / fit.Moves.Tried : 0;
-            yield return FormattableString.Invariant(
-                $"The same spectra were fitted by reverse Monte Carlo, all edges against one {(fit.Mixture.Count == 0 ? "structure" : "mixture of structures")}: {replicas} replica{(replicas == 1 ? "" : "s")} of {atoms} atoms, {fit.Moves.Tried:#,0} moves of which {share:0.0} % were accepted, seed {fit.Seed}. {fit.Stopped} The fitted spectra shown here are recomputed from the final atoms.");
-        }
     }
 
     private static IEnumerable<(Element Absorber, Element Neighbour)> PairNames(JudgementEvidence evidence) =>

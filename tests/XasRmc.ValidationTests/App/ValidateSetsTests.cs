@@ -25,7 +25,7 @@ public sealed partial class ValidateSetsTests : IClassFixture<CacheFolder>, IDis
 
         Assert.Equal(0, code);
         Assert.Equal("pass", (string)answer["verdict"]!);
-        foreach (string file in new[] { "manifest.json", "result.json", "report.html", "report.md", "rdf.csv", "shells.csv", "findings.csv", "structures.xyz" }) Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
+        foreach (string file in new[] { "manifest.json", "result.json", "report.html", "report.md", "rdf.csv", "shells.csv", "findings.csv", "structures.xyz", "references.bib" }) Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
         string report = await File.ReadAllTextAsync(Path.Combine(run, "report.html"));
         // The library that draws atoms could ask for files; a test in a browser shows that it does not (ReportPageTests).
         if (HtmlReport.OptionalAsset("3Dmol-min.js") is { } library) report = report.Replace(library, "", StringComparison.Ordinal);

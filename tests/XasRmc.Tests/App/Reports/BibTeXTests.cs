@@ -10,6 +10,27 @@ public sealed class BibTeXTests
         Text(new ReportReference("E. A. Stern, Number of relevant independent points, Phys. Rev. B 48 (1993) 9825", "10.1103/PhysRevB.48.9825")));
 
     [Fact]
+    public void Write_AnArticle_HasItsParts()
+    {
+        var article = new JournalArticle(["R. L. McGreevy", "P.-C. van der Bürk"], "Disordered & hot", "Mol. Simul.", "1", "359", 1988);
+
+        Assert.Equal(
+            "@article{McGreevy1988,\n  author = {R. L. McGreevy and P.-C. van der Bürk},\n  title = {{Disordered \\& hot}},\n  journal = {Mol. Simul.},\n  volume = {1},\n  pages = {359},\n  year = {1988},\n  doi = {10.1080/08927028808080958}\n}\n",
+            Text(ReportReference.Of(article, "10.1080/08927028808080958")));
+        Assert.Equal("McGreevy and van der Bürk 1988", article.Citation);
+    }
+
+    [Fact]
+    public void Write_APreprint_HasNoVolume()
+    {
+        string text = Text(Literature.Ensembles);
+
+        Assert.StartsWith("@article{Lakshminarayanan2016,", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("volume", text, StringComparison.Ordinal);
+        Assert.Equal("Lakshminarayanan et al. 2016", Literature.Ensembles.Article!.Citation);
+    }
+
+    [Fact]
     public void Write_TheSameAuthorAndYearTwice_KeysDiffer_TheSameSourceTwice_OneEntry()
     {
         var first = new ReportReference("Meyer 2001, a", "");
