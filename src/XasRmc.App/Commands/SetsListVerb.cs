@@ -15,17 +15,14 @@ internal sealed class SetsListVerb : Verb
     /// <summary>Makes the verb.</summary>
     public SetsListVerb()
         : base("list", "List the validation sets with their question.", "xasrmc sets list", "xasrmc sets list --folder my-sets --json") =>
-        _folder = Add<string>("--folder", "The folder that holds the sets (default: the nearest validation-sets, here or further up).", "DIR");
+        _folder = Add<string>("--folder", "The folder that holds the sets (default: this folder, and the nearest validation-sets here or further up).", "DIR");
 
     /// <inheritdoc />
     public override Task<Answer> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        string collection = context.Get(_folder) is { } asked ? context.Surroundings.FullPath(asked)
-            : SetLocation.Collection(context.Surroundings) ?? throw new SettingsException($"there is no folder {SetLocation.CollectionName} here or further up: name one with --folder");
-        if (!Directory.Exists(collection)) throw new SettingsException($"there is no folder {collection}");
         var rows = new List<(string Id, string Kind, string Edges, string Question, string Fault)>();
-        foreach (string folder in SetLocation.All(collection))
+        foreach (string folder in Folders(context))
         {
             try
             {
@@ -56,5 +53,19 @@ internal sealed class SetsListVerb : Verb
             foreach ((string id, _, string edges, string question, string fault) in rows) table.AddTextRow(id, edges, fault.Length > 0 ? fault : question);
             console.Write(table);
         }));
+    }
+
+    private IReadOnlyList<string> Folders(VerbContext context)
+    {
+        if (context.Get(_folder) is { } asked)
+        {
+            string collection = context.Surroundings.FullPath(asked);
+            return Directory.Exists(collection) ? SetLocation.All(collection) : throw new SettingsException($"there is no folder {collection}");
+        }
+
+        IReadOnlyList<string> near = SetLocation.Near(context.Surroundings);
+        if (near.Count == 0 && SetLocation.Collection(context.Surroundings) is null)
+            throw new SettingsException($"there is no folder {SetLocation.CollectionName} here or further up, nor a set in this folder: make one with 'xasrmc sets new', or name a folder with --folder");
+        return near;
     }
 }

@@ -33,6 +33,14 @@ internal static class SetLocation
         return null;
     }
 
+    /// <summary>The folders of all sets that are found by their names alone: those in the current folder, and those of the nearest folder validation-sets.</summary>
+    public static IReadOnlyList<string> Near(Surroundings surroundings)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        IReadOnlyList<string> here = All(surroundings.CurrentFolder);
+        return Collection(surroundings) is { } collection ? [.. here.Concat(All(collection)).DistinctBy(Path.GetFileName)] : here;
+    }
+
     /// <summary>The folders of all sets in a collection, by name.</summary>
     public static IReadOnlyList<string> All(string collection) => !Directory.Exists(collection) ? [] :
         [.. Directory.EnumerateDirectories(collection).Where(d => File.Exists(Path.Combine(d, SetFile.FileName))).Order(StringComparer.Ordinal)];

@@ -48,7 +48,7 @@ public sealed class SetsScreenGoldenTests
     [Fact]
     public void Sets_NoneYet()
     {
-        TuiModel model = SampleSets.Answer(SampleJobs.Model(new SetsScreen()), "sets.list", null, "there is no folder validation-sets here or further up: name one with --folder");
+        TuiModel model = SampleSets.Answer(SampleJobs.Model(new SetsScreen()), "sets.list", null, "there is no folder validation-sets here or further up, nor a set in this folder: make one with 'xasrmc sets new', or name a folder with --folder");
         GoldenScreen.Check("sets-none", model, "80x24", "ascii");
     }
 
