@@ -30,9 +30,10 @@ internal static class ReportStage
     /// <param name="evidence">What it rests on.</param>
     /// <param name="methods">How it was made.</param>
     /// <param name="sources">The sources of its methods; those of the set come after.</param>
+    /// <param name="choices">How thorough it was.</param>
     /// <param name="seed">The seed.</param>
     public static void Write(
-        RunFolder folder, SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, ValidationReport report, JudgementEvidence evidence, MethodsContent methods, IReadOnlyList<ReportReference> sources, ulong seed)
+        RunFolder folder, SetInputs inputs, IReadOnlyList<ReducedEdge> reduced, ValidationReport report, JudgementEvidence evidence, MethodsContent methods, IReadOnlyList<ReportReference> sources, ValidateChoices choices, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -41,6 +42,7 @@ internal static class ReportStage
             report, evidence, [.. inputs.Set.Edges.Select((e, i) => Material(e, inputs.Edges[i], reduced[i], evidence))], methods,
             [.. sources, .. inputs.Set.References.Where(r => r.Doi is null || sources.All(s => !s.Doi.Equals(r.Doi, StringComparison.OrdinalIgnoreCase))).Select(r => new ReportReference(r.Text, r.Doi ?? ""))],
             [.. inputs.Set.Starts.SelectMany((start, i) => StructureContent.Of(inputs.Set.Starts.Count == 1 ? "start" : $"start, {start.Label}", StartStructure.Build(start, i, inputs, seed)))]);
+        if (choices.IsQuick) content = content with { Summary = content.Summary + ValidateChoices.QuickSummary };
         folder.WriteText(ReportName, w => HtmlReport.Write(content, w));
         folder.WriteText("report.md", w => MarkdownReport.Write(content, w));
         folder.WriteText(BibTeX.FileName, w => BibTeX.Write(content.References, w));

@@ -111,7 +111,7 @@ internal sealed class SetJob : IJob
         ValidationReport report = Judge.Decide(evidence);
         bool hasAllPaths = !_choices.IsQuick && AllPaths.Serves(_library, inputs.Edges);
         (MethodsContent methods, IReadOnlyList<ReportReference> sources) = RunMethods.Of(inputs, _defaults, Definition.InputHashes, reduced.Value, calibrated.Value, evidence, _model!, hasAllPaths, _choices, _seed);
-        ReportStage.Write(context.Folder, inputs, reduced.Value, report, evidence, methods, sources, _seed);
+        ReportStage.Write(context.Folder, inputs, reduced.Value, report, evidence, methods, sources, _choices, _seed);
         JObject document = ValidateDocument.Build(report, InvertDocument.Build(network), FitDocument.Build(fit, double.NaN), ReportStage.ReportName);
         document["quick"] = _choices.IsQuick;
         return new ValidatedSet(report, evidence, new JobResult(CodeOf(report.Verdict), document));

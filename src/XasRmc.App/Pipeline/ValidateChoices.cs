@@ -15,6 +15,9 @@ internal sealed record ValidateChoices(bool IsQuick, int FeffSites)
     public const string QuickNote =
         "A quick validation: single scattering by pairs and first shells alone (R up to 3.2 Å), where a full one has all paths and outer shells; no FEFF run on the final structure; the model's error is taken as 5 % of chi. A pass says that first shells agree, no more.";
 
+    /// <summary>The same beside the verdict.</summary>
+    public const string QuickSummary = " A quick run: first shells alone, by pairs of atoms.";
+
     /// <summary>Where the compared range of a quick validation ends, Å: single scattering is meant for no more.</summary>
     private const double QuickRMaxAngstrom = Exafs.Forward.SingleScatteringModel.ValidToAngstrom;
 

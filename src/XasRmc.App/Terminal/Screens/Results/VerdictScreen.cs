@@ -30,9 +30,11 @@ internal sealed record VerdictScreen : ResultScreen
     protected override IReadOnlyList<string> Kinds => ["validate", SeriesJob.Kind];
 
     /// <inheritdoc />
-    public override string? Verb(Shared shared) => IsSeries ? "xasrmc validate --series SETS" : "xasrmc validate " + (Subject.Length > 0 ? Subject : "SET");
+    public override string? Verb(Shared shared) => IsSeries ? "xasrmc validate --series SETS" : "xasrmc validate " + (Subject.Length > 0 ? Subject : "SET") + (IsQuick ? " --quick" : "");
 
     private bool IsSeries => Result?.Kind == SeriesJob.Kind;
+
+    private bool IsQuick => (bool?)Result?.Document["quick"] ?? false;
 
     private string PlotsTitle => IsSeries ? "first shells along the composition" : "network against fit";
 
@@ -62,7 +64,7 @@ internal sealed record VerdictScreen : ResultScreen
         GlyphSet glyphs = shared.Profile.Glyphs;
         (Rect head, Rect below) = area.SplitTop(2);
         string verdict = (string?)Result?.Document["verdict"] ?? "not judged yet";
-        int x = grid.Write(head, head.X + 1, head.Y, (verdict switch { "pass" => "+ ", "fail" => "- ", _ => "? " }) + verdict.ToUpperInvariant(), Style(verdict).With(CellAttributes.Reverse));
+        int x = grid.Write(head, head.X + 1, head.Y, (verdict switch { "pass" => "+ ", "fail" => "- ", _ => "? " }) + verdict.ToUpperInvariant() + (IsQuick ? ", quick" : ""), Style(verdict).With(CellAttributes.Reverse));
         grid.Write(head, x + 2, head.Y, ScreenText.Cut((string?)Result?.Document["question"] ?? (IsSeries ? FormattableString.Invariant($"{Findings.Items.Length} sets, their worst verdict") : ""), head.Right - x - 3, glyphs), Theme.Text);
         if (Result is { } result) grid.Write(head, head.X + 1, head.Y + 1, ScreenText.Cut("report: " + Path.Combine(result.Folder, (string?)result.Document["reportPath"] ?? ReportStage.ReportName), head.Width - 2, glyphs), Theme.Faint);
         bool isWide = area.Width >= WideWidth;

@@ -40,6 +40,14 @@ public sealed class ResultScreensGoldenTests
     public void Verdict_FindingsOfEveryOutcome() => GoldenScreen.Check("verdict", Shown(new VerdictScreen()));
 
     [Fact]
+    public void Verdict_OfAQuickRun()
+    {
+        Newtonsoft.Json.Linq.JObject document = SampleResults.Validate();
+        document["quick"] = true;
+        GoldenScreen.Check("verdict-quick", Told(SampleJobs.Model(new VerdictScreen()), ".read", s_result with { Document = document }), "80x24");
+    }
+
+    [Fact]
     public void Verdict_Plots() => GoldenScreen.Check("verdict-plots", TuiUpdate.Apply(Shown(new VerdictScreen()), new InputArrived(new InputEvent.KeyPressed(Key.Of(KeyCode.Tab)))).Model, "80x24", "100x30", "ascii", "nocolour");
 
     [Fact]
