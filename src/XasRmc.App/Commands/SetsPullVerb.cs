@@ -34,9 +34,9 @@ internal sealed class SetsPullVerb : Verb
         foreach (SetPull file in set.Pull)
         {
             string target = DataLookup.CachePath(context.CacheFolder, file);
-            bool isThere = File.Exists(target) && string.Equals(CanonicalJson.HashOfFile(target), file.Sha256, StringComparison.OrdinalIgnoreCase);
+            bool isThere = File.Exists(target) && file.Is(CanonicalJson.HashOfFile(target));
             FoundFile? copy = isThere ? null : lookup.TryFind(file, out _);
-            if (copy is not null) FilePull.Copy(file, copy.FullPath, target);
+            if (copy is not null) await FilePull.CopyAsync(file, copy.FullPath, target).ConfigureAwait(false);
             else if (!isThere) await pull.FetchAsync(file, target, context.Progress, cancellationToken).ConfigureAwait(false);
             files.Add(new JObject { ["path"] = file.Path, ["sha256"] = file.Sha256, ["licence"] = file.Licence, ["wasThere"] = isThere, ["copiedFrom"] = copy?.FullPath, ["cachedAs"] = target });
         }

@@ -72,7 +72,7 @@ internal sealed class DataLookup
         foreach (string candidate in Candidates(pull, Path.Combine(_setFolder, pull.Path)))
         {
             string hash = CanonicalJson.HashOfFile(candidate);
-            if (string.Equals(hash, pull.Sha256, StringComparison.OrdinalIgnoreCase)) return new FoundFile(pull.Path, candidate, hash);
+            if (pull.Is(hash)) return new FoundFile(pull.Path, candidate, hash);
             wrong ??= $"{candidate} has another content (SHA-256 {hash})";
         }
 

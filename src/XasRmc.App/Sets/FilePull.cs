@@ -20,14 +20,11 @@ internal sealed class FilePull(HttpClient client)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Url is null) throw new SettingsException($"{file.Path} has no address: it must be asked for from {file.Source}");
-        string temporary = PartOf(target);
-        PrivateFolder.Create(Path.GetDirectoryName(target)!);
         try
         {
-            string hash = await CopyAsync(file, temporary, progress, cancellationToken).ConfigureAwait(false);
-            if (!string.Equals(hash, file.Sha256, StringComparison.OrdinalIgnoreCase))
-                throw new SettingsException($"{file.Url} gave another file than the set wants (SHA-256 {hash} in place of {file.Sha256.ToLowerInvariant()}); nothing was kept");
-            File.Move(temporary, target, overwrite: true);
+            await PlaceAsync(
+                file, target, temporary => DownloadAsync(file, temporary, progress, cancellationToken),
+                hash => $"{file.Url} gave another file than the set wants (SHA-256 {hash} in place of {file.Sha256.ToLowerInvariant()})").ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -37,10 +34,6 @@ internal sealed class FilePull(HttpClient client)
         {
             throw new SettingsException($"{file.Url}: the server did not answer in time");
         }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
     /// <summary>Takes a file from a folder that has it.</summary>
@@ -48,15 +41,31 @@ internal sealed class FilePull(HttpClient client)
     /// <param name="source">Where it is.</param>
     /// <param name="target">Where it goes.</param>
     /// <exception cref="SettingsException">It changed while it was read.</exception>
-    public static void Copy(SetPull file, string source, string target)
+    public static Task CopyAsync(SetPull file, string source, string target)
     {
         ArgumentNullException.ThrowIfNull(file);
-        string temporary = PartOf(target);
+        return PlaceAsync(file, target, Copied, _ => $"{source} changed while it was read");
+
+        Task<string> Copied(string temporary)
+        {
+            File.Copy(source, temporary, overwrite: true);
+            return Task.FromResult(CanonicalJson.HashOfFile(temporary));
+        }
+    }
+
+    /// <summary>Fills a file beside the target and moves it there once it is known to be the right one.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="fill">Fills it, and says its SHA-256.</param>
+    /// <param name="complaint">What is wrong where it is another one.</param>
+    private static async Task PlaceAsync(SetPull file, string target, Func<string, Task<string>> fill, Func<string, string> complaint)
+    {
+        string temporary = target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".part";
         PrivateFolder.Create(Path.GetDirectoryName(target)!);
         try
         {
-            File.Copy(source, temporary, overwrite: true);
-            if (!string.Equals(CanonicalJson.HashOfFile(temporary), file.Sha256, StringComparison.OrdinalIgnoreCase)) throw new SettingsException($"{source} changed while it was read; nothing was kept");
+            string hash = await fill(temporary).ConfigureAwait(false);
+            if (!file.Is(hash)) throw new SettingsException(complaint(hash) + "; nothing was kept");
             File.Move(temporary, target, overwrite: true);
         }
         finally
@@ -65,9 +74,7 @@ internal sealed class FilePull(HttpClient client)
         }
     }
 
-    private static string PartOf(string target) => target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".part";
-
-    private async Task<string> CopyAsync(SetPull file, string temporary, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    private async Task<string> DownloadAsync(SetPull file, string temporary, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await client.GetAsync(new Uri(file.Url!), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode) throw new SettingsException($"{file.Url}: the server answers {(int)response.StatusCode}");

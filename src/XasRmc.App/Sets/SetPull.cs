@@ -27,4 +27,8 @@ internal sealed record SetPull
     /// <summary>Who published it.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Source { get; init; } = "";
+
+    /// <summary>Whether a file of this SHA-256 is the one.</summary>
+    /// <param name="sha256">In hexadecimal.</param>
+    public bool Is(string sha256) => string.Equals(sha256, Sha256, StringComparison.OrdinalIgnoreCase);
 }
