@@ -83,6 +83,14 @@ internal sealed class EdgeCompression
         for (int c = 0; c < used; c++) destination[c] = Dot(Directions[c], features);
     }
 
+    /// <summary>The same of chi(k).</summary>
+    public void CompressSpectrum(ReadOnlySpan<double> chi, Span<double> destination)
+    {
+        double[] features = new double[_whitenedRows];
+        Whitened(chi, features);
+        Compress(features, destination);
+    }
+
     /// <summary>The slopes along chi(k) of a number whose slopes along the compressed components are given: the transpose of whitening and compressing.</summary>
     public void PullBack(ReadOnlySpan<double> slopes, Span<double> weights)
     {

@@ -50,11 +50,9 @@ internal sealed class ManyAtomPaths
     public void Compress(IForwardSession session, AtomicConfiguration atoms, int edge, RmcProblem problem, Span<double> compressed)
     {
         KGrid grid = problem.Edges[edge].Measured.Grid;
-        EdgeCompression compression = problem.Compressed.EdgeAt(edge);
-        double[] chi = new double[grid.Count], features = new double[compression.WhitenedCount];
+        double[] chi = new double[grid.Count];
         Compute(session, atoms, edge, grid, chi);
-        compression.Whitened(chi, features);
-        compression.Compress(features, compressed);
+        problem.Compressed.EdgeAt(edge).CompressSpectrum(chi, compressed);
     }
 
     /// <summary>Adds the slopes of sum of g(k) chi(k), chi being that of pairs up to the fit's reach and of these paths together, along all coordinates.</summary>
@@ -76,7 +74,13 @@ internal sealed class ManyAtomPaths
         for (int i = 0; i < sum.Length; i++) gradient[i] += sum[i];
     }
 
-    private void Compute(IForwardSession session, AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
+    /// <summary>The same from a session.</summary>
+    /// <param name="session">The complete model, or the rough one.</param>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="edge">Which edge.</param>
+    /// <param name="to">The grid.</param>
+    /// <param name="chi">Receives it.</param>
+    public void Compute(IForwardSession session, AtomicConfiguration atoms, int edge, KGrid to, Span<double> chi)
     {
         double[] all = new double[Grid.Count], pairs = new double[_inner[edge].Grid.Count];
         session.Compute(atoms, _edges[edge], all, CancellationToken.None);

@@ -13,7 +13,7 @@ namespace XasRmc.Rmc.Order;
 /// </remarks>
 internal sealed class FartherOrder
 {
-    private const int PathTrials = 600, PairTrials = 400, Rounds = 2, FreeArrangements = 32, Points = 60_000, MostPushes = 40, None = -1;
+    private const int PathTrials = 1200, PairTrials = 400, Rounds = 2, FreeArrangements = 32, Points = 60_000, MostPushes = 40, None = -1;
     private const double Jitter = 1.5, LeastShare = 0.02, PushStep = 1.5, LeastProgress = 0.15;
     private const ulong FirstStream = 1UL << 50;
 
@@ -47,14 +47,14 @@ internal sealed class FartherOrder
         Weighed[] prior = farther.Prior(draws, lnPrior, cancellationToken);
         int[] kinds = [.. farther.Drawn(prior, _ => 0).CountBy(p => farther.KindOf(p.Order)).Where(k => k.Value >= LeastShare * prior.Length).Select(k => k.Key).Order()];
         Weighed[][] priors = [.. kinds.Select(k => prior.Where(p => farther.KindOf(p.Order) == k).ToArray())];
-        LinearSpectra[] paths = [.. kinds.Select((k, i) => trials.Look(farther.Drawn(priors[i], _ => 0), 0, ofPaths: true, farther.Streams(PathTrials, 0, k), cancellationToken))];
+        LinearSpectra[] paths = [.. kinds.Select((k, i) => trials.LookAtPaths(farther.Drawn(priors[i], _ => 0), farther.Streams(PathTrials, 0, k), cancellationToken))];
         Func<double[], double> lnLikelihood = _ => 0;
         for (int round = 0; round < Rounds; round++)
         {
             QuadraticLikelihood[] found = [.. kinds.Select((k, i) =>
             {
                 (double[] Point, double[] Order)[] from = farther.Drawn(priors[i], lnLikelihood);
-                return evidence.Of(from, trials.Look(from, round == 0 ? 0 : Jitter, ofPaths: false, farther.Streams(PairTrials, 1 + round, k), cancellationToken), paths[i]);
+                return evidence.Of(from, trials.LookAtPairs(from, round == 0 ? 0 : Jitter, farther.Streams(PairTrials, 1 + round, k), cancellationToken), paths[i]);
             })];
             // What the best leaves is an error of the lines, which all have.
             double temper = Math.Max(1, found.Min(f => f.LeastChiSquared) / problem.IndependentPoints);

@@ -30,6 +30,17 @@ internal sealed record LinearSpectra(double[] Middle, Matrix<double> Lines, Matr
         return new LinearSpectra(middle, step * Lines, Scatter, step * Precision * step.Transpose());
     }
 
+    /// <summary>The lines along the first numbers of z as they are, and others that are known from elsewhere in place of those behind.</summary>
+    /// <param name="kept">How many numbers stay.</param>
+    /// <param name="middle">The middle of those that come.</param>
+    /// <param name="slopes">Their slopes, taken to have no errors.</param>
+    public LinearSpectra With(int kept, IReadOnlyList<double> middle, IReadOnlyList<Vector<double>> slopes)
+    {
+        Matrix<double> precision = Matrix<double>.Build.Dense(1 + kept + slopes.Count, 1 + kept + slopes.Count);
+        precision.SetSubMatrix(0, 0, Precision.SubMatrix(0, 1 + kept, 0, 1 + kept));
+        return new LinearSpectra([.. Middle[..kept], .. middle], Lines.SubMatrix(0, 1 + kept, 0, Lines.ColumnCount).Stack(Matrix<double>.Build.DenseOfRowVectors(slopes)), Scatter, precision);
+    }
+
     /// <summary>The lines of spectra that are a component's own factor as large.</summary>
     public LinearSpectra Times(Vector<double> factor)
     {

@@ -7,7 +7,7 @@ namespace XasRmc.Rmc.Order;
 /// <remarks>
 /// <para>With the spectra y = a + B (z − middle) of trial particles, d the data and S0² their best,</para>
 /// <code>ln L(w) = −χ²/2 + b·δ − ½ δᵀ J δ − ½ ln|C|,   δ = w − middle,   χ² = (d − S0² a)ᵀ C⁻¹ (d − S0² a),   b = M Gᵀ C⁻¹ (d − S0² a),   J = M Gᵀ C⁻¹ G,   M = Gᵀ C⁻¹ G (Gᵀ C⁻¹ G + V)⁻¹,   C = 1 + N Nᵀ + Σ/K</code>
-/// <para>G are the slopes S0² B of w, drawn in by their noise (<see cref="LinearSpectra.Slopes"/>). N holds what else may differ: the first shells themselves (numbers, lengths, widths, C3 of <see cref="FirstShellModel"/>), so that w is not taken from them; what t does farther out, lengths and widths of the shells beyond, S0² and dE0. Σ is the
+/// <para>G are the slopes S0² B of w, drawn in by their noise (<see cref="LinearSpectra.Slopes"/>). N holds what else may differ: the first shells themselves (numbers, lengths, widths, C3 of <see cref="FirstShellModel"/>), so that w is not taken from them; what t does farther out, its slopes drawn in as well, lengths and widths of the shells beyond, S0² and dE0. Σ is the
 /// scatter of the K trial particles about their lines: they have as many atoms as the start and not the many of a sample, and paths are those of one displacement each. V is what that does to Gᵀ C⁻¹ (d − S0² a).</para>
 /// </remarks>
 internal sealed class OrderEvidence
@@ -50,11 +50,19 @@ internal sealed class OrderEvidence
             others.Add(WidthSigma * lines.Row(1 + both + kinds + k));
         }
 
-        for (int d = 0; d < _first; d++) others.Add(Deviation(from, point, d) * lines.Row(1 + d));
         others.AddRange(FirstShells(point, from).Select(f => factor.PointwiseMultiply(f)));
         others.AddRange(EdgeErrors(mean, s02, deltaE0));
-        Matrix<double> columns = Matrix<double>.Build.DenseOfColumnVectors(others);
-        Cholesky<double> errors = (columns.TransposeAndMultiply(columns) + pairs.Precision[0, 0] * pairs.Scatter + paths.Precision[0, 0] * paths.Scatter + Matrix<double>.Build.DenseIdentity(width)).Cholesky();
+        Matrix<double> columns = Matrix<double>.Build.DenseOfColumnVectors(others), covariance = columns.TransposeAndMultiply(columns) + pairs.Precision[0, 0] * pairs.Scatter + paths.Precision[0, 0] * paths.Scatter + Matrix<double>.Build.DenseIdentity(width);
+        // What t does farther out, without the noise of the trials.
+        Cholesky<double> apartFromThat = covariance.Cholesky();
+        Matrix<double> first = pairs.Slopes(0, both, apartFromThat).Slopes + paths.Slopes(0, both, apartFromThat).Slopes;
+        for (int d = 0; d < _first; d++)
+        {
+            Vector<double> along = Deviation(from, point, d) * first.Column(d);
+            covariance += along.OuterProduct(along);
+        }
+
+        Cholesky<double> errors = covariance.Cholesky();
         (Matrix<double> pairSlopes, Matrix<double> pairPrecision) = pairs.Slopes(_first, _second, errors);
         (Matrix<double> pathSlopes, Matrix<double> pathPrecision) = paths.Slopes(_first, _second, errors);
         Matrix<double> slopes = pairSlopes + pathSlopes;

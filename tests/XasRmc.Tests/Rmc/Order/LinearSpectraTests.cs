@@ -51,6 +51,21 @@ public sealed class LinearSpectraTests
         Assert.Equal(lines.Precision, scaled.Precision);
     }
 
+    [Fact]
+    public void With_SlopesKnownFromElsewhere_KeepsTheOthers()
+    {
+        LinearSpectra lines = Trials(60, 0.1, 1), changed = lines.With(1, [0.5, 4], [Vector<double>.Build.Dense(1, -3), Vector<double>.Build.Dense(1, 7)]);
+
+        Assert.Equal([lines.Middle[0], 0.5, 4], changed.Middle);
+        Assert.Equal([lines.Lines[0, 0], lines.Lines[1, 0], -3, 7], changed.Lines.Column(0));
+        Assert.Equal(lines.Precision[1, 1], changed.Precision[1, 1]);
+        Assert.Equal(0, changed.Precision.Row(2).L2Norm() + changed.Precision.Row(3).L2Norm());
+        // Another middle moves a by the known slopes, and adds no error for them.
+        LinearSpectra moved = changed.About([lines.Middle[0], 1.5, 4]);
+        Assert.Equal(lines.Lines[0, 0] - 3, moved.Lines[0, 0], 1e-12);
+        Assert.Equal(lines.Precision[0, 0], moved.Precision[0, 0], 1e-12);
+    }
+
     [Theory]
     [InlineData(0, 0, 0.2)]
     [InlineData(0.02, 0.15, 0.6)]
