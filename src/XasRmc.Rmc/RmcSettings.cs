@@ -134,8 +134,12 @@ public sealed record RmcSettings
     public RmcMethod MethodFor(RmcProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return Method ?? (problem.Complete is null ? RmcMethod.Metropolis : RmcMethod.Langevin);
+        return Method ?? UsualMethod(problem.Complete is not null);
     }
+
+    /// <summary>By what moves a problem is fitted where nothing is said.</summary>
+    /// <param name="hasAllPaths">Whether it has paths over several atoms.</param>
+    public static RmcMethod UsualMethod(bool hasAllPaths) => hasAllPaths ? RmcMethod.Langevin : RmcMethod.Metropolis;
 
     /// <summary>T of sampling for a problem.</summary>
     public double SamplingTemperatureFor(RmcProblem problem)

@@ -61,7 +61,7 @@ internal static class ReportStage
         double[] energy = [.. reduced.EnergyEv];
         return new EdgeMaterial(which)
         {
-            SourceName = string.Join(", ", edge.Files.Select(f => f.Group is null ? f.Path : $"{f.Path} ({f.Group})")),
+            SourceName = edge.SourceName,
             KWeight = edge.KWeight,
             KRange = new ReportRange(edge.K.Min, edge.K.Max),
             RRange = new ReportRange(edge.R.Min, edge.R.Max),

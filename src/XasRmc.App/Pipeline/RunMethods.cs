@@ -5,6 +5,7 @@ using XasRmc.App.Reports;
 using XasRmc.App.Sets;
 using XasRmc.Core;
 using XasRmc.Exafs.Reduction;
+using XasRmc.Rmc;
 using XasRmc.Rmc.Engines;
 using XasRmc.Rmc.Objective;
 using XasRmc.Validation;
@@ -34,7 +35,7 @@ internal static class RunMethods
             .. inputs.Set.Edges.Select((edge, i) => Spectrum(edge, inputs.Set, defaults, reduced[i], calibrated[i], Cite)),
             Scattering(hasAllPaths, Cite),
             .. evidence.Network is { } network ? [Network(network, model, Cite)] : (string[])[],
-            .. evidence.Fit is { } fit ? [Fit(fit, inputs.Set.Fit?.Engine ?? (hasAllPaths ? RmcMethod.Langevin : RmcMethod.Metropolis), Cite)] : (string[])[],
+            .. evidence.Fit is { } fit ? [Fit(fit, inputs.Set.Fit?.Engine ?? RmcSettings.UsualMethod(hasAllPaths), Cite)] : (string[])[],
             Verdict(Cite),
         ];
         string command = $"xasrmc validate {inputs.Set.Id}{(choices.IsQuick ? " --quick" : "")}{(seed == inputs.Set.Seed ? "" : FormattableString.Invariant($" --seed {seed}"))}";
@@ -49,11 +50,10 @@ internal static class RunMethods
 
     private static string Spectrum(SetEdge edge, SetDefinition set, DefaultsOptions defaults, ReducedEdge reduced, CalibratedEdge calibrated, Func<ReportReference, string> cite)
     {
-        string files = string.Join(", ", edge.Files.Select(f => f.Group is null ? f.Path : $"{f.Path} ({f.Group})"));
         ReductionSettings used = ReductionChoices.ToSettings(edge.Reduction.Over(defaults.Reduction));
         string origin = !double.IsNaN(reduced.E0Ev)
-            ? FormattableString.Invariant($"mu(E) of {files} was normalised to an edge step of {reduced.EdgeStep:0.####} at E0 = {reduced.E0Ev:0.00} eV, and its background removed by a spline ({cite(Literature.Background)}) below R = {used.Rbkg:0.##} Å, weighted by k^{used.KWeight}, as Larch does ({cite(Literature.Larch)}).")
-            : $"chi(k) was read from {files}.";
+            ? FormattableString.Invariant($"mu(E) of {edge.SourceName} was normalised to an edge step of {reduced.EdgeStep:0.####} at E0 = {reduced.E0Ev:0.00} eV, and its background removed by a spline ({cite(Literature.Background)}) below R = {used.Rbkg:0.##} Å, weighted by k^{used.KWeight}, as Larch does ({cite(Literature.Larch)}).")
+            : $"chi(k) was read from {edge.SourceName}.";
         string noise = edge.Noise is { } stated ? FormattableString.Invariant($" The noise of chi(k) is stated as {stated:0.0e0}.")
             : double.IsNaN(reduced.EpsilonK) ? "" : FormattableString.Invariant($" The noise of chi(k), {reduced.EpsilonK:0.0e0}, is that of high R ({cite(Literature.Noise)}).");
         return $"{edge.Edge}: {origin}{noise} Compared is {EdgeObjective.Linear(edge, reduced.Chi.Grid, set.Fit?.Space ?? ObjectiveSpace.R).Description}. {WithoutEdge(calibrated.Note, edge.Edge)}";

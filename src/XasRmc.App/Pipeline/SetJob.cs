@@ -109,8 +109,7 @@ internal sealed class SetJob : IJob
         GatheredEvidence gathered = new EvidencePipeline(inputs, _defaults, _library, _choices, _seed, context, cancellationToken).Gather(reduced, calibrated, (fit, fitHash), pipeline.Tables);
         JudgementEvidence evidence = JudgeStage.Evidence(inputs, reduced.Value, network, _model!, fit, gathered, _seed, notes);
         ValidationReport report = Judge.Decide(evidence);
-        bool hasAllPaths = !_choices.IsQuick && AllPaths.Serves(_library, inputs.Edges);
-        (MethodsContent methods, IReadOnlyList<ReportReference> sources) = RunMethods.Of(inputs, _defaults, Definition.InputHashes, reduced.Value, calibrated.Value, evidence, _model!, hasAllPaths, _choices, _seed);
+        (MethodsContent methods, IReadOnlyList<ReportReference> sources) = RunMethods.Of(inputs, _defaults, Definition.InputHashes, reduced.Value, calibrated.Value, evidence, _model!, pipeline.HasAllPaths, _choices, _seed);
         ReportStage.Write(context.Folder, inputs, reduced.Value, report, evidence, methods, sources, _choices, _seed);
         JObject document = ValidateDocument.Build(report, InvertDocument.Build(network), FitDocument.Build(fit, double.NaN), ReportStage.ReportName);
         document["quick"] = _choices.IsQuick;

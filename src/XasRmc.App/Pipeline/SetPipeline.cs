@@ -97,6 +97,9 @@ internal sealed class SetPipeline
             Preparation.KnownShifts(reduced, calibrated), _seed, S02ErrorsForNetwork(model, calibrated), _cancellation, _inputs.Set.Size?.ToKnown()).Estimate;
     }
 
+    /// <summary>Whether the fit has paths over several atoms.</summary>
+    public bool HasAllPaths => !_isQuick && AllPaths.Serves(_library, _inputs.Edges);
+
     /// <summary>The fit's answer.</summary>
     /// <param name="reduced">The reduced edges.</param>
     /// <param name="calibrated">S0² of each.</param>

@@ -13,6 +13,10 @@ internal sealed record SetEdge
     [JsonProperty(Required = Required.Always)]
     public IReadOnlyList<SetSpectrumFile> Files { get; init; } = [];
 
+    /// <summary>The scans by name, for a reader.</summary>
+    [JsonIgnore]
+    public string SourceName => string.Join(", ", Files.Select(f => f.Group is null ? f.Path : $"{f.Path} ({f.Group})"));
+
     /// <summary>The reduction in Larch's words; what is not said follows the settings' defaults.</summary>
     public Options.ReductionWords Reduction { get; init; } = new();
 
