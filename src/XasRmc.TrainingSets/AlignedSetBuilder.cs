@@ -8,7 +8,7 @@ namespace XasRmc.TrainingSets;
 /// <remarks>R and dE0 move the phase of a spectrum nearly alike, so most of the error of R in a measurement comes from the alignment; a calibration at known dE0 would not see it.</remarks>
 internal static class AlignedSetBuilder
 {
-    private const ulong FirstParticleStream = 2_000_000_000;
+    private const ulong FirstParticleStream = 2_000_000_000, FirstOriginStream = 7UL << 48;
 
     /// <summary>Builds the examples, one a particle.</summary>
     /// <param name="ensemble">The networks that align.</param>
@@ -18,7 +18,8 @@ internal static class AlignedSetBuilder
     /// <param name="threads">Particles at the same time, from 1; the result does not depend on it.</param>
     /// <param name="progress">Particles done.</param>
     /// <param name="cancellationToken">Checked for every particle.</param>
-    public static TrainingSet Build(
+    /// <returns>The examples, and for each edge of each, where dE0 had been given but for the recipe's rest, by how much another would suit better (<see cref="EnergyOriginCheck"/>), eV.</returns>
+    public static (TrainingSet Set, double[] OriginMovesEv) Build(
         TrainedEnsemble ensemble, TrainingRecipe recipe, ISampleSource source, IReadOnlyList<PairScatteringTable> tables, int threads, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
@@ -34,6 +35,7 @@ internal static class AlignedSetBuilder
         var targets = new float[count * space.OutputCount];
         var fractions = new double[count * space.Elements.Count];
         var inverseDiameters = new double[count];
+        var moves = new double[count * space.Edges.Count];
         long done = 0;
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, particle =>
         {
@@ -44,9 +46,10 @@ internal static class AlignedSetBuilder
             double[] target = TrainingSetBuilder.Target(space, density, grid);
             for (int j = 0; j < target.Length; j++) targets[particle * target.Length + j] = (float)target[j];
             double noise = SpectrumError.Noise(recipe.Errors, random);
+            var origins = new double[space.Edges.Count];
             ChiSpectrum[] spectra = [.. space.Edges.Select((edge, e) =>
             {
-                double deltaE0Ev = random.NextDouble(-recipe.Errors.UnknownDeltaE0Ev, recipe.Errors.UnknownDeltaE0Ev);
+                double deltaE0Ev = origins[e] = random.NextDouble(-recipe.Errors.UnknownDeltaE0Ev, recipe.Errors.UnknownDeltaE0Ev);
                 double[] ideal = TrainingSetBuilder.Chi(space, edge, density, sample.Beyond[e], tables, grid, SpectrumError.DistanceErrors(recipe.Errors, space.Elements.Count, random));
                 double[] chi = SpectrumError.Draw(recipe.Errors, recipe.Filter, edge, space.Filter.Grid, ideal, matrix, deltaE0Ev, noise, random);
                 return new ChiSpectrum("fresh", edge, space.Filter.Grid, chi, new double[chi.Length]);
@@ -61,8 +64,12 @@ internal static class AlignedSetBuilder
                 for (int f = 0; f < aligned.Length; f++) features[particle * space.FeatureCount + e * aligned.Length + f] = (float)aligned[f];
             }
 
+            // What a reference gives is right but for the rest.
+            var rests = new RandomStream(recipe.Seed, FirstOriginStream + (ulong)particle);
+            for (int e = 0; e < origins.Length; e++) origins[e] += recipe.Errors.DeltaE0Ev * SpectrumError.Bounded(rests);
+            EnergyOriginCheck.BestMoves(ensemble, (e, move) => encoder.Encode(spectra[e], 1, origins[e] + move), composition, kernels, size).CopyTo(moves, particle * origins.Length);
             progress?.Report(new StageProgress("calibration", Interlocked.Increment(ref done), count));
         });
-        return new TrainingSet(space, features, [.. Enumerable.Range(0, count)], fractions, targets, new float[features.Length], kernels, inverseDiameters);
+        return (new TrainingSet(space, features, [.. Enumerable.Range(0, count)], fractions, targets, new float[features.Length], kernels, inverseDiameters), moves);
     }
 }

@@ -32,6 +32,9 @@ public sealed record CalibrationCard
     /// <summary>The largest ratio that is still inside.</summary>
     public double ScoreThreshold { get; init; }
 
+    /// <summary>Threshold of the move of the energy origin that would suit a spectrum best, an edge, eV; empty where dE0 is searched for.</summary>
+    public IReadOnlyList<double> OriginThresholdsEv { get; init; } = [];
+
     /// <summary>The card of a calibration.</summary>
     public static CalibrationCard From(EnsembleCalibration calibration)
     {
@@ -47,12 +50,13 @@ public sealed record CalibrationCard
             DisagreementThreshold = calibration.DisagreementThreshold,
             RFactorThresholds = calibration.RFactorThresholds.ToArray(),
             ScoreThreshold = calibration.ScoreThreshold,
+            OriginThresholdsEv = calibration.OriginThresholdsEv.ToArray(),
         };
     }
 
     /// <summary>The calibration of a card.</summary>
     public EnsembleCalibration ToCalibration() => new(
-        Models(Curves, Moments), CurvesAtKnownSize.Count == 0 ? null : Models(CurvesAtKnownSize, MomentsAtKnownSize), DistanceThreshold, RestThreshold, DisagreementThreshold, RFactorThresholds.ToArray(), ScoreThreshold);
+        Models(Curves, Moments), CurvesAtKnownSize.Count == 0 ? null : Models(CurvesAtKnownSize, MomentsAtKnownSize), DistanceThreshold, RestThreshold, DisagreementThreshold, RFactorThresholds.ToArray(), ScoreThreshold, OriginThresholdsEv.ToArray());
 
     private static IntervalModels Models(IReadOnlyList<VarianceCard> curves, IReadOnlyList<VarianceCard> moments) => new([.. curves.Select(c => c.ToModel())], [.. moments.Select(m => m.ToModel())]);
 }

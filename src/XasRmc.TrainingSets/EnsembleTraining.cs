@@ -11,6 +11,9 @@ namespace XasRmc.TrainingSets;
 /// <summary>From a recipe to a trained, calibrated and checked ensemble: the steps of a training job.</summary>
 public static class EnsembleTraining
 {
+    /// <summary>What references are good for, eV: samples whose phases differ from the reference's by so little are no outsiders.</summary>
+    private const double LeastOriginThresholdEv = 3;
+
     /// <summary>Builds the set, trains on it, and calibrates on fresh particles whose dE0 is unknown.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="tables">The scattering of all edges and neighbours.</param>
@@ -56,11 +59,13 @@ public static class EnsembleTraining
         TrainedEnsemble ensemble = EnsembleTrainer.Train(
             recipe.Name, set, recipe.Network.ToSettings(), backend, recipe.Seed, threads, checkpoints, progress, cancellationToken, split, renewed, new FeatureEncoder(set.Space).View(recipe.Network.View));
         if (source.AlignedCount == 0) return ensemble;
-        TrainingSet aligned = AlignedSetBuilder.Build(ensemble, recipe, source, tables, threads, progress, cancellationToken);
+        (TrainingSet aligned, double[] moves) = AlignedSetBuilder.Build(ensemble, recipe, source, tables, threads, progress, cancellationToken);
         int half = aligned.ParticleCount / 2;
         int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
-        TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, ensemble.Calibration, ensemble.HeldOut);
+        int edges = aligned.Space.Edges.Count;
+        EnsembleCalibration known = ensemble.Calibration.WithOrigins([.. Enumerable.Range(0, edges).Select(e => Math.Max(LeastOriginThresholdEv, VarianceModel.Quantile(calibration.Select(i => Math.Abs(moves[i * edges + e])), EnsembleCalibrator.InsideShare)))]);
+        TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, known, ensemble.HeldOut);
         var halves = new ParticleSplit([.. Enumerable.Range(0, ensemble.HeldOut.TrainingParticles)], [.. Enumerable.Range(0, ensemble.HeldOut.StoppingParticles)], calibration, checking);
-        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, halves, backend.Name), ensemble.Calibration, ensemble.HeldOut);
+        return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, halves, backend.Name), known, ensemble.HeldOut);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class EvaluateVerb : Verb
     {
         console.WriteLine(FormattableString.Invariant($"{report.Model} on {report.Samples} particles that trained and calibrated nothing; {report.FalseAlarms:P1} of them flagged."));
         console.WriteLine("Told from outsiders (area under the ROC curve, share flagged): " + string.Join("; ", report.Outsiders.Select(o => FormattableString.Invariant($"{Text(o.Kind)} {o.Area:0.000}, {o.Flagged:P0}"))) + ".");
-        Table table = Tables.Create("pair", "shell", "quantity", "RMSE", "bias", "CRPS", "68 %", "95 %", "mean sigma", "z²", "spread", "its rank");
+        Table table = Tables.Create("pair", "shell", "quantity", "RMSE", "bias", "CRPS", "68 %", "95 %", "mean sigma", "z²", "spread", "its rank", "noise leaves");
         foreach (EvaluationRow row in report.Rows.Where(r => r.Group == "all"))
         {
             QuantityScore s = row.Score;
@@ -94,11 +94,11 @@ internal sealed class EvaluateVerb : Verb
             table.AddTextRow(
                 row.Pair, row.Shell == 0 ? "curve" : row.Shell.ToString(CultureInfo.InvariantCulture), row.Quantity, Scaled(s.Rmse, row.Quantity), Scaled(s.Bias, row.Quantity), Scaled(s.Crps, row.Quantity), Share(s.Coverage68),
                 Share(s.Coverage95), Scaled(s.Sharpness, row.Quantity), s.ZSquare.ToString("0.00", CultureInfo.InvariantCulture),
-                Scaled(s.Spread, row.Quantity), s.SpreadRank.ToString("0.00", CultureInfo.InvariantCulture));
+                Scaled(s.Spread, row.Quantity), s.SpreadRank.ToString("0.00", CultureInfo.InvariantCulture), row.Least is { } least ? Scaled(least, row.Quantity) : "");
         }
 
         console.Write(table);
-        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Spread: among the networks alone, nothing calibrated; its rank: Spearman's correlation with the size of the error. Other groups (size, shape, ordering, temperature, composition, neighbours), MAE, NLL, 50 and 90 % intervals: --json.");
+        console.WriteLine("sigma2 in 1e-4 Å², c3 in 1e-5 Å³. Spread: among the networks alone, nothing calibrated; its rank: Spearman's correlation with the size of the error. Noise leaves (with --noise): the error of a reader who knows all else, and of the particles how their moments vary together. Other groups (size, shape, ordering, temperature, composition, neighbours), MAE, NLL, 50 and 90 % intervals: --json.");
     }
 
     private static string Text(OutsiderKind kind) => kind switch
@@ -116,6 +116,7 @@ internal sealed class EvaluateVerb : Verb
         {
             ["group"] = row.Group, ["value"] = row.Value, ["pair"] = row.Pair, ["shell"] = row.Shell, ["quantity"] = row.Quantity, ["count"] = s.Count, ["rmse"] = s.Rmse, ["mae"] = s.Mae, ["bias"] = s.Bias, ["nll"] = s.Nll, ["crps"] = s.Crps,
             ["coverage50"] = s.Coverage50, ["coverage68"] = s.Coverage68, ["coverage90"] = s.Coverage90, ["coverage95"] = s.Coverage95, ["sharpness"] = s.Sharpness, ["zSquare"] = s.ZSquare, ["spread"] = s.Spread, ["spreadRank"] = s.SpreadRank,
+            ["least"] = row.Least is { } least ? least : JValue.CreateNull(),
         };
     }
 

@@ -8,7 +8,7 @@ namespace XasRmc.TrainingSets.Evaluation;
 /// <summary>Judges a network on the particles of a set's test side, which take no part in training, stopping or calibration.</summary>
 /// <remarks>
 /// Each particle is asked for once, with dE0 known as from a reference. Its spectra have the errors of the recipe that the network was trained with, or white noise of one standard deviation and nothing else. Moments count where both truth and
-/// answer have at least half a neighbour (N counts always), points of curves where truth or answer is above 2 % of the pair's highest point. Of each particle's spectra outsiders are made (<see cref="OutsiderKind"/>), to see whether the networks know them.
+/// answer have at least half a neighbour (N counts always), points of curves where truth or answer is above 2 % of the pair's highest point. Beside the errors under white noise stands what that noise leaves at best (<see cref="LeastErrors"/>). Of each particle's spectra outsiders are made (<see cref="OutsiderKind"/>), to see whether the networks know them.
 /// </remarks>
 public static class EnsembleEvaluation
 {
@@ -45,10 +45,13 @@ public static class EnsembleEvaluation
         double[] matrix = encoder.Matrix(space.Filter.Grid);
         TrainedEnsemble known = ensemble.AtKnownE0();
         var answers = new InversionAnswer[examples.Length];
+        var judged = new OutOfDistribution[examples.Length];
         var truths = new double[examples.Length][];
         OutsiderKind[] kinds = [.. Enum.GetValues<OutsiderKind>().Where(k => (k != OutsiderKind.SwappedEdges || space.Edges.Count > 1) && (k != OutsiderKind.OtherMetal || foreign is not null))];
         double[][] outsiders = [.. kinds.Select(_ => new double[examples.Length])];
         ErrorRecipe errors = recipe.Errors;
+        LeastErrors? least = noise is { } white ? LeastErrors.Of(space, ensemble.Projection, kernels, matrix, white, [.. set.Examples.Where(e => e.Labels.Split == SplitPart.Train).Select(e => TargetOf(space, e, set.RGrid))]) : null;
+        var left = new double[examples.Length][];
         long done = 0;
         Parallel.For(0, examples.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
@@ -56,6 +59,7 @@ public static class EnsembleEvaluation
             // The test side's pure examples come first on it, in the order of the set.
             DrawnSample sample = samples.Sample(samples.Split.Checking[i], random, cancellationToken);
             truths[i] = TrainingSetBuilder.Target(space, sample.Density, set.RGrid);
+            left[i] = least?.Sigmas(truths[i], sample.Density.Fractions) ?? [];
             double drawn = SpectrumError.Noise(errors, random);
             double[][] spectra = [.. space.Edges.Select((edge, e) =>
             {
@@ -68,25 +72,39 @@ public static class EnsembleEvaluation
             var composition = space.Elements.Select((element, a) => (element, sample.Density.Fractions[a])).ToDictionary(p => p.element, p => p.Item2);
             KnownSize? size = isSizeTold ? KnownSize.Of(recipe.Knowledge.Told(sample.InverseDiameter, random)) : null;
             InversionAnswer Answer(double[][] measured) => RdfInverter.Invert(known, [.. measured.SelectMany(chi => FeatureEncoder.Multiply(matrix, chi))], composition, kernels, null, seed, size);
+            OutOfDistribution Outside(InversionAnswer answer, double[][] measured) => known.Calibration.OriginThresholdsEv.IsEmpty
+                ? answer.OutOfDistribution
+                : EnergyOriginCheck.Judge(known, answer.OutOfDistribution, EnergyOriginCheck.BestMoves(known, (e, move) => Moved(space.Filter.Grid, measured[e], move, matrix), composition, kernels, size));
             answers[i] = Answer(spectra);
-            for (int k = 0; k < kinds.Length; k++) outsiders[k][i] = Answer(kinds[k] == OutsiderKind.OtherMetal
-                ? OfOtherMetal(foreign!, space, sample.Density, set.RGrid, noise ?? drawn, random)
-                : Outsider(kinds[k], spectra, space.Filter.Grid, random)).OutOfDistribution.Score;
+            judged[i] = Outside(answers[i], spectra);
+            for (int k = 0; k < kinds.Length; k++)
+            {
+                double[][] other = kinds[k] == OutsiderKind.OtherMetal ? OfOtherMetal(foreign!, space, sample.Density, set.RGrid, noise ?? drawn, random) : Outsider(kinds[k], spectra, space.Filter.Grid, random);
+                outsiders[k][i] = Outside(Answer(other), other).Score;
+            }
+
             progress?.Report(new StageProgress("evaluate", Interlocked.Increment(ref done), examples.Length));
         });
         string[] names = [.. ExampleLabels.NumberNames(set.Space)];
-        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads)>();
+        var sums = new SortedDictionary<(int Order, string Group, string Value, string Pair, int Shell, int Quantity), ScoreSums>();
         for (int i = 0; i < examples.Length; i++)
         {
             (string, string)[] groups = [.. SampleGroups.Of(set.Examples[examples[i]], names, space.Elements[0].Symbol)];
             for (int p = 0; p < answers[i].Pairs.Count; p++)
-                Collect(sums, groups, answers[i], p, Truth(space, set.Examples[examples[i]].Fractions, truths[i], answers[i].Pairs[p].Rdf));
+                Collect(sums, groups, answers[i], p, Truth(space, set.Examples[examples[i]].Fractions, truths[i], answers[i].Pairs[p].Rdf), LeastOf(space, set.Examples[examples[i]].Fractions, left[i], answers[i].Pairs[p].Rdf));
         }
 
         EvaluationRow[] rows = [.. sums.Select(s => new EvaluationRow(
-            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", QuantityScore.Of(s.Value.Errors.ToArray(), s.Value.Sigmas.ToArray(), s.Value.HalfWidths.ToArray(), s.Value.Spreads.ToArray())))];
-        return new EvaluationReport(ensemble.Name, examples.Length, answers.Count(a => a.OutOfDistribution.IsFlagged) / (double)examples.Length,
-            [.. kinds.Select((kind, k) => OutsiderScore.Of(kind, [.. answers.Select(a => a.OutOfDistribution.Score)], outsiders[k], known.Calibration.ScoreThreshold))], rows);
+            s.Key.Group, s.Key.Value, s.Key.Pair, s.Key.Shell, s.Key.Quantity < s_quantities.Length ? s_quantities[s.Key.Quantity] : "perAngstrom", s.Value.Score, s.Value.Least))];
+        return new EvaluationReport(ensemble.Name, examples.Length, judged.Count(o => o.IsFlagged) / (double)examples.Length,
+            [.. kinds.Select((kind, k) => OutsiderScore.Of(kind, [.. judged.Select(o => o.Score)], outsiders[k], known.Calibration.ScoreThreshold))], rows);
+    }
+
+    private static double[] Moved(KGrid grid, double[] chi, double backEv, double[] matrix)
+    {
+        var moved = new double[chi.Length];
+        EnergyShift.Apply(grid, chi, -backEv, moved);
+        return FeatureEncoder.Multiply(matrix, moved);
     }
 
     private static double[][] Outsider(OutsiderKind kind, double[][] spectra, KGrid grid, RandomStream random)
@@ -130,34 +148,43 @@ public static class EnsembleEvaluation
         return new PartialRdf(answer.Absorber, answer.Neighbour, space.Grid, [.. target.Skip(pair * bins).Take(bins).Select(t => scale * t)]);
     }
 
+    private static double[] TargetOf(InversionSpace space, SimulatedExample example, RGrid grid) => TrainingSetBuilder.Target(
+        space, PairDensity.Of([.. space.Pairs.Select((_, p) => example.Density(p).ToArray().Select(v => (double)v).ToArray())], [.. example.Fractions]), grid);
+
+    /// <summary>What noise leaves of the moments of a pair as its absorber counts them.</summary>
+    private static double[] LeastOf(InversionSpace space, ReadOnlySpan<double> fractions, double[] all, PartialRdf answer)
+    {
+        if (all.Length == 0) return [];
+        int pair = space.IndexOfPair(answer.Absorber, answer.Neighbour), count = space.Shells.Count * LeastErrors.MomentCount;
+        double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(answer.Absorber)];
+        return [.. Enumerable.Range(0, count).Select(m => all[pair * count + m] * (m % LeastErrors.MomentCount == 0 ? scale : 1))];
+    }
+
     private static void Collect(
-        SortedDictionary<(int, string, string, string, int, int), (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads)> sums, (string Group, string Value)[] groups, InversionAnswer all, int place,
-        PartialRdf truth)
+        SortedDictionary<(int, string, string, string, int, int), ScoreSums> sums, (string Group, string Value)[] groups, InversionAnswer all, int place, PartialRdf truth, double[] least)
     {
         PairEstimate answer = all.Pairs[place];
         string pair = $"{truth.Absorber}-{truth.Neighbour}";
-        void Add(int shell, int quantity, double error, double sigma, double halfWidth95, double spread, double? neighbours = null)
+        void Add(int shell, int quantity, double error, double sigma, double halfWidth95, double spread, double? neighbours = null, double? leastError = null)
         {
             foreach ((string group, string value) in neighbours is { } count ? groups.Append(SampleGroups.OfNeighbours(count)) : groups)
             {
                 var key = (group == "all" ? 0 : 1, group, value, pair, shell, quantity);
-                if (!sums.TryGetValue(key, out (List<double> Errors, List<double> Sigmas, List<double> HalfWidths, List<double> Spreads) lists)) sums[key] = lists = ([], [], [], []);
-                lists.Errors.Add(error);
-                lists.Sigmas.Add(sigma);
-                lists.HalfWidths.Add(halfWidth95);
-                lists.Spreads.Add(spread);
+                if (!sums.TryGetValue(key, out ScoreSums? own)) sums[key] = own = new ScoreSums();
+                own.Add(error, sigma, halfWidth95, spread, leastError);
             }
         }
 
+        double? Least(int shell, int quantity) => least.Length == 0 ? null : least[shell * LeastErrors.MomentCount + quantity];
         for (int s = 0; s < answer.Shells.Count; s++)
         {
             ShellEstimate shell = answer.Shells[s];
             ShellMoments said = shell.Moments, real = truth.Shell(said.RMin, said.RMax);
-            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95, all.MemberSpread(place, s, 0), real.N);
+            Add(s + 1, 0, said.N - real.N, shell.NSigma, shell.NHalfWidth95, all.MemberSpread(place, s, 0), real.N, Least(s, 0));
             if (real.N < SmallestN || said.N < SmallestN) continue;
-            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95, all.MemberSpread(place, s, 1), real.N);
-            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95, all.MemberSpread(place, s, 2), real.N);
-            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95, all.MemberSpread(place, s, 3), real.N);
+            Add(s + 1, 1, said.RAngstrom - real.RAngstrom, shell.RSigma, shell.RHalfWidth95, all.MemberSpread(place, s, 1), real.N, Least(s, 1));
+            Add(s + 1, 2, said.Sigma2 - real.Sigma2, shell.Sigma2Sigma, shell.Sigma2HalfWidth95, all.MemberSpread(place, s, 2), real.N, Least(s, 2));
+            Add(s + 1, 3, said.C3 - real.C3, shell.C3Sigma, shell.C3HalfWidth95, all.MemberSpread(place, s, 3), real.N, Least(s, 3));
         }
 
         double highest = 0;

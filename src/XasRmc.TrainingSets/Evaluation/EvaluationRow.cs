@@ -7,4 +7,5 @@ namespace XasRmc.TrainingSets.Evaluation;
 /// <param name="Shell">The shell from 1; 0 for the whole curve.</param>
 /// <param name="Quantity">n, rAngstrom, sigma2 (Å²), c3 (Å³), or perAngstrom (points of the curve, Å⁻¹).</param>
 /// <param name="Score">The score.</param>
-public sealed record EvaluationRow(string Group, string Value, string Pair, int Shell, string Quantity, QuantityScore Score);
+/// <param name="Least">The root mean square error that the noise of the spectra leaves at best, in the unit of the quantity (<see cref="LeastErrors"/>); null for curves, where there are other errors than white noise, and where it is not known.</param>
+public sealed record EvaluationRow(string Group, string Value, string Pair, int Shell, string Quantity, QuantityScore Score, double? Least);

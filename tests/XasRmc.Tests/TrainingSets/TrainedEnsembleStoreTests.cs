@@ -24,6 +24,12 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
         Assert.Equal(_stored.Ensemble.HeldOut.Shells, read.HeldOut.Shells);
         Assert.Equal(_stored.Ensemble.Calibration.Intervals(false).Moments[1].Coefficients.ToArray(), read.Calibration.Intervals(false).Moments[1].Coefficients.ToArray());
         Assert.Equal(_stored.Ensemble.Calibration.ScoreThreshold, read.Calibration.ScoreThreshold);
+        double[] origins = _stored.Ensemble.AtKnownE0().Calibration.OriginThresholdsEv.ToArray();
+        Assert.Equal(2, origins.Length);
+        Assert.All(origins, o => Assert.InRange(o, 3, 12));
+        Assert.Equal(origins, read.AtKnownE0().Calibration.OriginThresholdsEv.ToArray());
+        // Where dE0 is searched for, no origin was given that could be wrong.
+        Assert.True(read.Calibration.OriginThresholdsEv.IsEmpty);
     }
 
     [Fact]
@@ -51,6 +57,41 @@ public sealed class TrainedEnsembleStoreTests : IClassFixture<TrainedEnsembleSto
         var error = Assert.Throws<XasFormatException>(() => Read(_stored.Weights, _stored.Card.Replace(part, replacement, StringComparison.Ordinal)));
 
         Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_CardOfBeforeOrigins_HasNoThresholdsOfThem()
+    {
+        int at = _stored.Card.LastIndexOf("\"originThresholdsEv\": [", StringComparison.Ordinal), end = _stored.Card.IndexOf(']', at);
+
+        TrainedEnsemble read = Read(_stored.Weights, _stored.Card[.._stored.Card.LastIndexOf(',', at)] + _stored.Card[(end + 1)..]);
+
+        Assert.True(read.AtKnownE0().Calibration.OriginThresholdsEv.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-8)]
+    [InlineData(8)]
+    public void Invert_OriginGivenWrong_IsFlaggedForIt(double wrongEv)
+    {
+        InversionSpace space = _stored.Ensemble.Space;
+        var composition = new Dictionary<Element, double> { [ToyPhysics.Gold] = 0.5, [ToyPhysics.Palladium] = 0.5 };
+        ChiSpectrum[] spectra = [.. space.Edges.Select(edge => new ChiSpectrum("toy", edge, ToyPhysics.KGrid, [.. ToyPhysics.KGrid.ToArray().Select(k => space.Elements.Sum(b =>
+            5 * ToyPhysics.Amplitude(edge.Element, b, k) * Math.Exp(-0.016 * k * k) * Math.Sin(2 * k * 2.81 + ToyPhysics.Phase(edge.Element, b, k))))], new double[ToyPhysics.KGrid.Count]))];
+        TrainedEnsemble ensemble = _stored.Ensemble.AtKnownE0();
+        ensemble = ensemble.With(ensemble.Calibration.WithOrigins([4, 4]), null, null, null);
+
+        OutOfDistribution found = SampleInverter.Invert(
+            ensemble, ToyPhysics.Tables("Au:L3", "Pd:K"), spectra, composition, space.Edges.ToDictionary(e => e, _ => 1.0), space.Edges.ToDictionary(e => e, e => e.Element == ToyPhysics.Gold ? wrongEv : 0), 7, null,
+            CancellationToken.None).Estimate.OutOfDistribution;
+
+        string[] said = [.. found.Why.Where(w => w.Contains("energy origin", StringComparison.Ordinal))];
+        // A network that has seen a hundred particles finds the place to 2 eV.
+        string[] expected = [.. Enumerable.Range(-2, 5).Select(d => FormattableString.Invariant($"Au:L3: an energy origin {Math.Abs(wrongEv) + d:0} eV {(wrongEv < 0 ? "above" : "below")} the given one would suit"))];
+        if (wrongEv == 0) Assert.Empty(said);
+        else Assert.Contains(said, w => expected.Any(e => w.StartsWith(e, StringComparison.Ordinal)));
+        Assert.Equal(found.Score > found.Threshold, found.IsFlagged);
     }
 
     [Fact]
