@@ -5,7 +5,7 @@ namespace XasRmc.Inversion;
 /// <summary>Whether another energy origin would suit spectra better than the one that a reference gave: the sign of an E0 that was read at another place of the edge.</summary>
 /// <remarks>
 /// One edge after the other is moved from 12 eV below what was given to 12 eV above in steps of 2 eV while the others stay, and the answer of the networks is put back into spectra each time; the lowest sum of the R-factors of all edges, by a parabola through it and its neighbours, is the move that suits best.
-/// For a right origin that is what noise and errors of the model make of it; its 99 % point on held-out spectra is kept in the calibration (<see cref="Calibration.EnsembleCalibration.OriginThresholdsEv"/>). Validity: moves up to 12 eV.
+/// For a right origin that is what noise and errors of the model make of it; its 99.5 % point on held-out spectra, at least 3 eV, is kept in the calibration (<see cref="Calibration.EnsembleCalibration.OriginThresholdsEv"/>). Validity: moves up to 12 eV.
 /// </remarks>
 public static class EnergyOriginCheck
 {
@@ -53,7 +53,7 @@ public static class EnergyOriginCheck
             double ratio = Math.Abs(movesEv[e]) / thresholds[e];
             score = Math.Max(score, ratio * outside.Threshold);
             if (ratio > 1)
-                why.Add(FormattableString.Invariant($"{ensemble.Space.Edges[e]}: an energy origin {Math.Abs(movesEv[e]):0} eV {(movesEv[e] > 0 ? "above" : "below")} the given one would suit the spectrum better; for 99 % of held-out spectra that is less than {thresholds[e]:0.0} eV."));
+                why.Add(FormattableString.Invariant($"{ensemble.Space.Edges[e]}: an energy origin {Math.Abs(movesEv[e]):0} eV {(movesEv[e] > 0 ? "above" : "below")} the given one would suit the spectrum better; for nearly all held-out spectra that is less than {thresholds[e]:0.0} eV."));
         }
 
         return outside with { Score = score, IsFlagged = score > outside.Threshold, Why = why };

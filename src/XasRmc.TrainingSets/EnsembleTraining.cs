@@ -14,6 +14,9 @@ public static class EnsembleTraining
     /// <summary>What references are good for, eV: samples whose phases differ from the reference's by so little are no outsiders.</summary>
     private const double LeastOriginThresholdEv = 3;
 
+    /// <summary>The share of held-out spectra whose energy origin passes. Beside the one per cent that the other measures flag, it leaves a half.</summary>
+    private const double OriginInsideShare = 0.995;
+
     /// <summary>Builds the set, trains on it, and calibrates on fresh particles whose dE0 is unknown.</summary>
     /// <param name="recipe">What to draw and train.</param>
     /// <param name="tables">The scattering of all edges and neighbours.</param>
@@ -63,7 +66,8 @@ public static class EnsembleTraining
         int half = aligned.ParticleCount / 2;
         int[] calibration = [.. Enumerable.Range(0, half)], checking = [.. Enumerable.Range(half, aligned.ParticleCount - half)];
         int edges = aligned.Space.Edges.Count;
-        EnsembleCalibration known = ensemble.Calibration.WithOrigins([.. Enumerable.Range(0, edges).Select(e => Math.Max(LeastOriginThresholdEv, VarianceModel.Quantile(calibration.Select(i => Math.Abs(moves[i * edges + e])), EnsembleCalibrator.InsideShare)))]);
+        EnsembleCalibration known = ensemble.Calibration.WithOrigins(
+            [.. Enumerable.Range(0, edges).Select(e => Math.Max(LeastOriginThresholdEv, VarianceModel.Quantile(calibration.Select(i => Math.Abs(moves[i * edges + e])), OriginInsideShare)))]);
         TrainedEnsemble recalibrated = ensemble.With(EnsembleCalibrator.Calibrate(ensemble, aligned, calibration), null, known, ensemble.HeldOut);
         var halves = new ParticleSplit([.. Enumerable.Range(0, ensemble.HeldOut.TrainingParticles)], [.. Enumerable.Range(0, ensemble.HeldOut.StoppingParticles)], calibration, checking);
         return recalibrated.With(recalibrated.Calibration, HeldOutReport.Measure(recalibrated, aligned, halves, backend.Name), known, ensemble.HeldOut);

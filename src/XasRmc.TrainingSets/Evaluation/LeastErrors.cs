@@ -7,10 +7,10 @@ namespace XasRmc.TrainingSets.Evaluation;
 
 /// <summary>The errors of shell moments that white noise leaves to a reader who knows of the particles only how their moments vary together: what a network can be measured against.</summary>
 /// <remarks>
-/// <para>θ holds N, R, sigma² and C3 of t_AB(r) in every shell of every pair. Around a sample they move what networks see of its spectra, the components of the features, by J dθ. A cumulant κ_q alone moves t by (−1)^q dκ_q/q! times its q-th derivative; after q
-/// integrations by parts, K(r) being the kernel of the pair, J = ∫ K t dr/N for N and ∫ (d^q K/dr^q) t dr/q! for R (q = 1), sigma² (2) and C3 (3), each over the shell. With C the covariance of the noise in the components and P that of θ among training particles,</para>
+/// <para>θ holds the number of neighbours and the first five cumulants (R, sigma², C3, two more) of t_AB(r) in every shell of every pair. Around a sample they move what networks see of its spectra, the components of the features, by J dθ. A cumulant κ_q alone moves t by
+/// (−1)^q dκ_q/q! times its q-th derivative; after q integrations by parts, K(r) being the kernel of the pair, J = ∫ (d^q K/dr^q) t dr/q!, and for the number ∫ K t dr/N, each over the shell. With C the covariance of the noise in the components and P that of θ among training particles,</para>
 /// <para>V = (Jᵀ C⁻¹ J + P⁻¹)⁻¹</para>
-/// <para>is what a spectrum leaves of it. S0², dE0, the fractions and all other paths count as known, and the model as right. Validity: exact for a linear problem and normal θ. A reader can do better where particles vary less freely than P says (sizes tie the numbers of all shells together), and does worse where
+/// <para>is what a spectrum leaves of it. The fourth and fifth cumulant are asked for by nobody, but what is not known of them is not known of sigma² either: kept at their values, sigma² of alloys would seem twice as well known. S0², dE0, the fractions and all other paths count as known, and the model as right. Validity: exact for a linear problem and normal θ. A reader can do better where particles vary less freely than P says (sizes tie the numbers of all shells together), and does worse where
 /// V is not small against curvature. The bound of Van Trees is no larger than the mean of V: it has the mean of Jᵀ C⁻¹ J over samples inside the inverse (doi 10.1002/0471221082).</para>
 /// </remarks>
 internal sealed class LeastErrors
@@ -18,18 +18,11 @@ internal sealed class LeastErrors
     /// <summary>N, R, sigma² and C3.</summary>
     public const int MomentCount = 4;
 
-    private const double PresentN = 0.3, RidgeShare = 1e-6, NullShare = 1e-9;
+    private const int Numbers = 6;
+    private const double PresentN = 0.3, RidgeShare = 1e-4, NullShare = 1e-9;
 
     private readonly InversionSpace _space;
-    /// <summary>Fourth-order differences for the value and the first three derivatives, from three bins before to three after, in units of the step.</summary>
-    private static readonly double[][] s_stencils =
-    [
-        [0, 0, 0, 1, 0, 0, 0], [0, 1 / 12.0, -8 / 12.0, 0, 8 / 12.0, -1 / 12.0, 0], [0, -1 / 12.0, 16 / 12.0, -30 / 12.0, 16 / 12.0, -1 / 12.0, 0], [1 / 8.0, -1, 13 / 8.0, 0, -13 / 8.0, 1, -1 / 8.0],
-    ];
-
-    private static readonly double[] s_factors = [1, 1, 1 / 2.0, 1 / 6.0];
-
-    /// <summary>Kernels and their derivatives by r over q!: edge, neighbour, q.</summary>
+    /// <summary>Kernels and their q-th derivatives by r over q!: edge, neighbour, q.</summary>
     private readonly Matrix<double>[][][] _kernels;
     private readonly Matrix<double> _inversePrior;
     private readonly double[] _priorMean;
@@ -48,8 +41,8 @@ internal sealed class LeastErrors
     public static LeastErrors? Of(InversionSpace space, FeatureProjection projection, IReadOnlyList<FeatureKernel> kernels, double[] matrix, double noise, IReadOnlyList<double[]> training)
     {
         Require.Positive(noise);
-        double[][] complete = [.. training.Select(t => Moments(space, t)).Where(m => Enumerable.Range(0, m.Length / MomentCount).All(s => m[s * MomentCount] > PresentN))];
-        int count = space.Pairs.Count * space.Shells.Count * MomentCount;
+        double[][] complete = [.. training.Select(t => Moments(space, t)).Where(m => Enumerable.Range(0, m.Length / Numbers).All(s => m[s * Numbers] > PresentN))];
+        int count = space.Pairs.Count * space.Shells.Count * Numbers;
         if (complete.Length <= count + 1) return null;
         double[] mean = [.. Enumerable.Range(0, count).Select(j => complete.Average(m => m[j]))];
         Matrix<double> prior = Matrix<double>.Build.Dense(count, count, (i, j) => complete.Sum(m => (m[i] - mean[i]) * (m[j] - mean[j])) / (complete.Length - 1));
@@ -70,16 +63,16 @@ internal sealed class LeastErrors
         {
             for (int s = 0; s < _space.Shells.Count; s++)
             {
-                int at = (p * _space.Shells.Count + s) * MomentCount;
+                int at = (p * _space.Shells.Count + s) * Numbers;
                 bool isThere = moments[at] > 0;
                 Vector<double> own = isThere ? InShell(t, p, s) / moments[at] : Single(_priorMean[at + 1], _priorMean[at + 2]);
-                for (int q = 0; q < MomentCount; q++) moves.SetColumn(at + q, Seen(p, q, own, fractions) * (q == 0 ? 1 : moments[at]));
+                for (int q = 0; q < Numbers; q++) moves.SetColumn(at + q, Seen(p, q, own, fractions) * (q == 0 ? 1 : moments[at]));
             }
         }
 
         information += moves.TransposeThisAndMultiply(moves);
         Matrix<double> left = Inverse(information);
-        return [.. Enumerable.Range(0, moments.Length).Select(j => Math.Sqrt(left[j, j]))];
+        return [.. Enumerable.Range(0, moments.Length).Where(j => j % Numbers < MomentCount).Select(j => Math.Sqrt(left[j, j]))];
     }
 
     private static double[] Moments(InversionSpace space, double[] t)
@@ -88,7 +81,17 @@ internal sealed class LeastErrors
         return [.. Enumerable.Range(0, space.Pairs.Count).SelectMany(p => space.Shells.SelectMany(s =>
         {
             ShellMoments m = PartialRdf.Shell(space.Grid, t.AsSpan(p * bins, bins), s.RMinAngstrom, s.RMaxAngstrom);
-            return m.N > 0 ? new[] { m.N, m.RAngstrom, m.Sigma2, m.C3 } : [0, 0, 0, 0];
+            if (!(m.N > 0)) return new double[Numbers];
+            double fourth = 0, fifth = 0;
+            for (int j = 0; j < bins; j++)
+            {
+                double d = space.Grid[j] - m.RAngstrom;
+                if (space.Grid[j] < s.RMinAngstrom || space.Grid[j] >= s.RMaxAngstrom) continue;
+                fourth += space.Grid.StepAngstrom * t[p * bins + j] / m.N * d * d * d * d;
+                fifth += space.Grid.StepAngstrom * t[p * bins + j] / m.N * d * d * d * d * d;
+            }
+
+            return [m.N, m.RAngstrom, m.Sigma2, m.C3, fourth - 3 * m.Sigma2 * m.Sigma2, fifth - 10 * m.C3 * m.Sigma2];
         }))];
     }
 
@@ -139,19 +142,23 @@ internal sealed class LeastErrors
             int e = space.Edges.ToList().IndexOf(kernel.Edge);
             double[] values = kernel.Values.ToArray();
             Matrix<double> here = whitening * ofEdge[e] * Matrix<double>.Build.Dense(kernel.FeatureCount, kernel.BinCount, (f, j) => values[f * kernel.BinCount + j]);
-            (seen[e] ??= new Matrix<double>[space.Elements.Count][])[space.IndexOf(kernel.Neighbour)] = [.. Enumerable.Range(0, MomentCount).Select(q => Derivative(here, q, space.Grid.StepAngstrom))];
+            (seen[e] ??= new Matrix<double>[space.Elements.Count][])[space.IndexOf(kernel.Neighbour)] = [.. Derivatives(here, space.Grid.StepAngstrom)];
         }
 
         return seen;
     }
 
-    private static Matrix<double> Derivative(Matrix<double> kernel, int order, double step)
+    /// <summary>d^q K/dr^q / q!, by fourth-order differences one after the other.</summary>
+    private static IEnumerable<Matrix<double>> Derivatives(Matrix<double> kernel, double step)
     {
-        double scale = s_factors[order] / Math.Pow(step, order);
-        int reach = s_stencils[order].Length / 2;
-        // No atom is so near the ends of the grid that the clamped bins there count.
-        return Matrix<double>.Build.Dense(kernel.RowCount, kernel.ColumnCount, (i, j) =>
-            scale * Enumerable.Range(-reach, 2 * reach + 1).Sum(d => s_stencils[order][d + reach] * kernel[i, Math.Clamp(j + d, 0, kernel.ColumnCount - 1)]));
+        for (int q = 0; q < Numbers; q++)
+        {
+            yield return kernel;
+            Matrix<double> last = kernel;
+            // No atom is so near the ends of the grid that the clamped bins there count.
+            double At(int i, int j) => last[i, Math.Clamp(j, 0, last.ColumnCount - 1)];
+            kernel = Matrix<double>.Build.Dense(last.RowCount, last.ColumnCount, (i, j) => (At(i, j - 2) - 8 * At(i, j - 1) + 8 * At(i, j + 1) - At(i, j + 2)) / (12 * step * (q + 1)));
+        }
     }
 
     /// <summary>The inverse of a symmetric positive matrix whose rows have units of their own.</summary>
