@@ -23,11 +23,14 @@ public sealed record SampleRecipe
     [JsonConverter(typeof(StringEnumConverter), true)]
     public SimulatedOrdering Ordering { get; init; }
 
-    /// <summary>The element that the ordering is about: of a core, which has to be named; of the first half of a Janus particle, by default the heavier; of the cube corners in L1_2, by default the one with fewer atoms. Its share is its fraction of the composition.</summary>
+    /// <summary>The element that the ordering is about: of a core, which has to be named; of the first half of a Janus particle, by default the heavier; of the cube corners in L1_2 or of a subcluster, by default the one with fewer atoms; of the first layer, or the one that segregates, by default the heavier. Its share is its fraction of the composition.</summary>
     public string? Core { get; init; }
 
     /// <summary>The order parameter S of L1_2, from 0 (random) to 1: see <see cref="Atomistics.Building.LongRangeOrder"/>; by default 1. Where the corners are not as many as the atoms that belong there, 1 is as complete as the numbers allow.</summary>
     public double? LongRangeOrder { get; init; }
+
+    /// <summary>The Warren-Cowley parameter of the first shell that the ordering <see cref="SimulatedOrdering.WarrenCowley"/> is to have, −1 to 1: above 0 like atoms gather.</summary>
+    public double? WarrenCowley { get; init; }
 
     /// <summary>Exchanges of unlike atoms after the ordering, as a fraction of the atoms.</summary>
     public double Intermixing { get; init; }

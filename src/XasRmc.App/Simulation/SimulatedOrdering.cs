@@ -14,4 +14,19 @@ public enum SimulatedOrdering
 
     /// <summary>L1_2 (Cu₃Au): one element on the cube corners, the other on the face centres, as completely as the sample's order says.</summary>
     L12,
+
+    /// <summary>By chance but for the first shell, whose Warren-Cowley parameter the sample states.</summary>
+    WarrenCowley,
+
+    /// <summary>(111) layers of the two elements in turn.</summary>
+    Layered,
+
+    /// <summary>One element on the surface first.</summary>
+    SurfaceSegregated,
+
+    /// <summary>One element on corners first, then edges, then faces.</summary>
+    EdgeSegregated,
+
+    /// <summary>One element in a connected cluster inside.</summary>
+    Subcluster,
 }

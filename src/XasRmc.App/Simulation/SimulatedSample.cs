@@ -15,26 +15,25 @@ public static class SimulatedSample
     {
         ArgumentNullException.ThrowIfNull(recipe);
         IReadOnlyDictionary<Element, double> composition = recipe.CompositionByElement();
-        double a = recipe.Sample.LatticeParameterAngstrom ?? FccLattice.VegardAngstrom(composition, recipe.Sample.LatticeOffsetAngstrom);
+        double a = LatticeAngstrom(recipe);
         Element any = composition.Keys.MaxBy(e => e.AtomicNumber)!;
-        AtomicConfiguration places = recipe.Sample.Shape switch
+        Element? about = recipe.Sample.Core is { } core ? Element.Of(core) : null;
+        var random = new RandomStream(recipe.Seed, ArrangementStream);
+        AtomicConfiguration? places = recipe.Sample.Shape switch
         {
             SimulatedShape.Sphere => FccParticle.Sphere(any, a, recipe.Sample.Atoms),
             SimulatedShape.Cuboctahedron => FccParticle.Nearest(FccShape.Cuboctahedron, any, a, recipe.Sample.Atoms),
             SimulatedShape.TruncatedOctahedron => FccParticle.Nearest(FccShape.TruncatedOctahedron, any, a, recipe.Sample.Atoms),
             SimulatedShape.Octahedron => FccParticle.Nearest(FccShape.Octahedron, any, a, recipe.Sample.Atoms),
             SimulatedShape.Bulk => Block(any, a, recipe.Sample.Atoms),
-            _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Sample.Shape, "Not a shape."),
+            _ => null,
         };
-        var random = new RandomStream(recipe.Seed, ArrangementStream);
-        Element? about = recipe.Sample.Core is { } core ? Element.Of(core) : null;
-        AtomicConfiguration arranged = recipe.Sample.Ordering switch
+        AtomicConfiguration arranged = (places, recipe.Sample.Ordering) switch
         {
-            SimulatedOrdering.RandomAlloy => AlloyOrdering.RandomAlloy(places, composition, random),
-            SimulatedOrdering.CoreShell => AlloyOrdering.CoreShellByFraction(places, about!, Other(composition, about!), composition[about!], random),
-            SimulatedOrdering.Janus => AlloyOrdering.Janus(places, about ?? any, Other(composition, about ?? any), composition[about ?? any], s_halves, random),
-            SimulatedOrdering.L12 => Intermetallic(recipe.Sample, a, composition, about, random),
-            _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Sample.Ordering, "Not an ordering."),
+            ({ } fcc, SimulatedOrdering.RandomAlloy) => AlloyOrdering.RandomAlloy(fcc, composition, random),
+            ({ } fcc, SimulatedOrdering.CoreShell) => AlloyOrdering.CoreShellByFraction(fcc, about!, Other(composition, about!), composition[about!], random),
+            ({ } fcc, SimulatedOrdering.Janus) => AlloyOrdering.Janus(fcc, about ?? any, Other(composition, about ?? any), composition[about ?? any], s_halves, random),
+            _ => ParticleBuilder.Build(Settings(recipe), random),
         };
         return AlloyOrdering.Intermix(arranged, recipe.Sample.Intermixing, random);
     }
@@ -51,7 +50,7 @@ public static class SimulatedSample
         }
         else
         {
-            var displacements = new CorrelatedDisplacements(Ideal(recipe), recipe.DisplacementSettings()!);
+            var displacements = new CorrelatedDisplacements(Ideal(recipe), recipe.DisplacementSettings()!, recipe.Sample.Shape > SimulatedShape.Bulk ? ParticleBuilder.Places(Settings(recipe)).FirstShellEndAngstrom : null);
             snapshots = Enumerable.Range(0, recipe.Snapshots).Select(_ => displacements.Draw(random));
         }
 
@@ -60,32 +59,52 @@ public static class SimulatedSample
 
     private static Element Other(IReadOnlyDictionary<Element, double> composition, Element element) => composition.Keys.Single(e => e != element);
 
-    // The sublattices are known to the builder of particles, which has the same places.
-    private static AtomicConfiguration Intermetallic(SampleRecipe sample, double a, IReadOnlyDictionary<Element, double> composition, Element? corners, RandomStream random)
+    /// <summary>The sample as the builder of particles wants it, which knows all shapes and orderings.</summary>
+    private static ParticleSettings Settings(SimulationRecipe recipe)
     {
+        SampleRecipe sample = recipe.Sample;
         int cells = Cells(sample.Atoms);
-        return ParticleBuilder.Build(
-            new ParticleSettings
+        return new ParticleSettings
+        {
+            Shape = sample.Shape switch
             {
-                Shape = sample.Shape switch
-                {
-                    SimulatedShape.Sphere => ParticleShape.Sphere,
-                    SimulatedShape.Cuboctahedron => ParticleShape.Cuboctahedron,
-                    SimulatedShape.TruncatedOctahedron => ParticleShape.TruncatedOctahedron,
-                    SimulatedShape.Octahedron => ParticleShape.Octahedron,
-                    _ => ParticleShape.Bulk,
-                },
-                Lattice = LatticeKind.L12,
-                LatticeParameterAngstrom = a,
-                Atoms = sample.Atoms,
-                Cells = (cells, cells, cells),
-                Composition = composition,
-                Ordering = AtomOrdering.Intermetallic,
-                OrderingElement = corners,
-                OrderingAmount = sample.LongRangeOrder ?? 1,
+                SimulatedShape.Sphere => ParticleShape.Sphere,
+                SimulatedShape.Cuboctahedron => ParticleShape.Cuboctahedron,
+                SimulatedShape.TruncatedOctahedron => ParticleShape.TruncatedOctahedron,
+                SimulatedShape.Octahedron => ParticleShape.Octahedron,
+                SimulatedShape.Cube => ParticleShape.Cube,
+                SimulatedShape.Tetrahedron => ParticleShape.Tetrahedron,
+                SimulatedShape.RhombicDodecahedron => ParticleShape.RhombicDodecahedron,
+                SimulatedShape.Icosahedron => ParticleShape.Icosahedron,
+                SimulatedShape.InoDecahedron => ParticleShape.InoDecahedron,
+                SimulatedShape.MarksDecahedron => ParticleShape.MarksDecahedron,
+                SimulatedShape.Wulff => ParticleShape.Wulff,
+                _ => ParticleShape.Bulk,
             },
-            random);
+            Lattice = sample.Ordering == SimulatedOrdering.L12 ? LatticeKind.L12 : LatticeKind.Fcc,
+            LatticeParameterAngstrom = LatticeAngstrom(recipe),
+            Atoms = sample.Atoms,
+            Cells = (cells, cells, cells),
+            Composition = recipe.CompositionByElement(),
+            Ordering = sample.Ordering switch
+            {
+                SimulatedOrdering.CoreShell => AtomOrdering.CoreShell,
+                SimulatedOrdering.Janus => AtomOrdering.Janus,
+                SimulatedOrdering.L12 => AtomOrdering.Intermetallic,
+                SimulatedOrdering.WarrenCowley => AtomOrdering.WarrenCowley,
+                SimulatedOrdering.Layered => AtomOrdering.Layered,
+                SimulatedOrdering.SurfaceSegregated => AtomOrdering.SurfaceSegregated,
+                SimulatedOrdering.EdgeSegregated => AtomOrdering.EdgeSegregated,
+                SimulatedOrdering.Subcluster => AtomOrdering.Subcluster,
+                _ => AtomOrdering.Random,
+            },
+            OrderingElement = sample.Core is { } core ? Element.Of(core) : null,
+            OrderingAmount = sample.LongRangeOrder ?? 1,
+            WarrenCowleyTarget = sample.WarrenCowley ?? 0,
+        };
     }
+
+    private static double LatticeAngstrom(SimulationRecipe recipe) => recipe.Sample.LatticeParameterAngstrom ?? FccLattice.VegardAngstrom(recipe.CompositionByElement(), recipe.Sample.LatticeOffsetAngstrom);
 
     private static AtomicConfiguration Block(Element element, double a, int atoms)
     {

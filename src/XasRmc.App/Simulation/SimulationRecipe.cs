@@ -107,6 +107,8 @@ public sealed record SimulationRecipe
             Require.InRange(order, 0, 1, "sample.longRangeOrder");
         }
 
+        if ((Sample.Ordering == SimulatedOrdering.WarrenCowley) != Sample.WarrenCowley is not null) throw new ArgumentException("the ordering warrenCowley and sample.warrenCowley go together");
+        if (Sample.WarrenCowley is { } alpha) Require.InRange(alpha, -1, 1, "sample.warrenCowley");
         if (Sample.Ordering == SimulatedOrdering.RandomAlloy) return;
         bool isAbout = Sample.Core is { } core ? composition.ContainsKey(Element.Of(core)) : Sample.Ordering != SimulatedOrdering.CoreShell;
         if (!isAbout || composition.Count != 2)
@@ -115,12 +117,26 @@ public sealed record SimulationRecipe
             {
                 SimulatedOrdering.CoreShell => "a core-shell sample has two elements, and sample.core names one of them",
                 SimulatedOrdering.Janus => "a Janus sample has two elements; sample.core may name that of its first half",
-                _ => "an L1_2 sample has two elements; sample.core may name that of the cube corners",
+                SimulatedOrdering.L12 => "an L1_2 sample has two elements; sample.core may name that of the cube corners",
+                SimulatedOrdering.WarrenCowley => "a Warren-Cowley parameter takes two elements; sample.core names neither",
+                SimulatedOrdering.Layered => "a layered sample has two elements; sample.core may name that of the first layer",
+                SimulatedOrdering.Subcluster => "a sample with a subcluster has two elements; sample.core may name that of the cluster",
+                _ => "a segregated sample has two elements; sample.core may name the one that segregates",
             });
         }
 
-        if (Sample.Shape == SimulatedShape.Bulk && Sample.Ordering == SimulatedOrdering.CoreShell) throw new ArgumentException("a bulk sample has no core and shell");
-        if (Sample.Shape == SimulatedShape.Bulk && Sample.Ordering == SimulatedOrdering.Janus) throw new ArgumentException("a bulk sample has no two halves: its cell goes on without end");
+        if (Sample is { Ordering: SimulatedOrdering.L12, Shape: SimulatedShape.Icosahedron or SimulatedShape.InoDecahedron or SimulatedShape.MarksDecahedron })
+            throw new ArgumentException("icosahedra and decahedra are twinned: they have no places of L1_2");
+        if (Sample.Shape != SimulatedShape.Bulk) return;
+        string? impossible = Sample.Ordering switch
+        {
+            SimulatedOrdering.CoreShell => "a bulk sample has no core and shell",
+            SimulatedOrdering.Janus => "a bulk sample has no two halves: its cell goes on without end",
+            SimulatedOrdering.SurfaceSegregated or SimulatedOrdering.EdgeSegregated => "a bulk sample has no surface",
+            SimulatedOrdering.Subcluster => "a bulk sample has no inside for a subcluster",
+            _ => null,
+        };
+        if (impossible is not null) throw new ArgumentException(impossible);
     }
 
     private static void Check(EdgeRecipe edge, IReadOnlyDictionary<Element, double> composition)

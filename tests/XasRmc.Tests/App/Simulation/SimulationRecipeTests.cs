@@ -72,6 +72,81 @@ public class SimulationRecipeTests
         Assert.Equal(shape == "bulk", ideal.Cell is not null);
     }
 
+    [Theory]
+    [InlineData("cube", 60, 62)]
+    [InlineData("tetrahedron", 50, 56)]
+    [InlineData("rhombicDodecahedron", 60, 44)]
+    [InlineData("icosahedron", 60, 55)]
+    [InlineData("inoDecahedron", 50, 55)]
+    [InlineData("marksDecahedron", 70, 75)]
+    [InlineData("wulff", 60, 55)]
+    public void Read_ShapesOfStructure_AreBuiltAndMove(string shape, int wanted, int atoms)
+    {
+        SimulationRecipe recipe = Read(Example.Replace("cuboctahedron", shape, StringComparison.Ordinal).Replace("\"atoms\": 50", FormattableString.Invariant($"\"atoms\": {wanted}"), StringComparison.Ordinal));
+
+        AtomicConfiguration ideal = SimulatedSample.Ideal(recipe);
+        IReadOnlyList<AtomicConfiguration> snapshots = SimulatedSample.Snapshots(recipe);
+
+        Assert.Equal(atoms, ideal.Count);
+        Assert.Null(ideal.Cell);
+        Assert.Equal(0.25, ideal.CountOf(Element.Of("Au")) / (double)ideal.Count, 0.5 / ideal.Count + 1e-9);
+        Assert.All(snapshots, s => Assert.Equal(ideal.SpeciesIndex.ToArray(), s.SpeciesIndex.ToArray()));
+        double Width(IReadOnlyList<AtomicConfiguration> all) => PairCounter.Count(all, new RGrid(2, 0.01, 200))[Element.Of("Pd"), Element.Of("Pd")].Shell(2.2, 3.3).Sigma2;
+        Assert.InRange(Width(snapshots) - Width([ideal]), 0.003, 0.009);
+    }
+
+    [Theory]
+    [InlineData("layered", "")]
+    [InlineData("surfaceSegregated", "")]
+    [InlineData("edgeSegregated", ", \"core\": \"Pd\"")]
+    [InlineData("subcluster", "")]
+    [InlineData("warrenCowley", ", \"warrenCowley\": 0.3")]
+    public void Read_OrderingsOfStructure_AreThose(string ordering, string more)
+    {
+        AtomicConfiguration ideal = SimulatedSample.Ideal(Read(
+            Example.Replace("\"atoms\": 50,", $"\"atoms\": 147, \"ordering\": \"{ordering}\"{more},", StringComparison.Ordinal)));
+
+        Element gold = Element.Of("Au"), palladium = Element.Of("Pd");
+        PartialRdfSet pairs = PairCounter.Count(ideal, new RGrid(2, 0.01, 200));
+        double like = pairs[gold, gold].Shell(2.2, 3.3).N, unlike = pairs[gold, palladium].Shell(2.2, 3.3).N, all = like + unlike;
+        switch (ordering)
+        {
+            case "surfaceSegregated":
+                Assert.InRange(all, 5, 8.2);
+                break;
+            case "edgeSegregated":
+                // Palladium takes the surface, so that gold has what is left inside.
+                Assert.InRange(all, 9, 12);
+                break;
+            case "subcluster":
+                Assert.InRange(like, 5, 12);
+                break;
+            case "warrenCowley":
+                Assert.Equal(0.3, 1 - unlike / all / 0.75, 0.08);
+                break;
+            default:
+                // Layers of a quarter of the planes: six neighbours in the own one.
+                Assert.InRange(like, 2, 6);
+                break;
+        }
+    }
+
+    [Theory]
+    [InlineData("icosahedron", "\"ordering\": \"l12\",", "twinned")]
+    [InlineData("bulk", "\"ordering\": \"surfaceSegregated\",", "no surface")]
+    [InlineData("bulk", "\"ordering\": \"subcluster\",", "no inside")]
+    [InlineData("sphere", "\"ordering\": \"warrenCowley\",", "go together")]
+    [InlineData("sphere", "\"warrenCowley\": 0.2,", "go together")]
+    [InlineData("sphere", "\"ordering\": \"warrenCowley\", \"warrenCowley\": 2,", "sample.warrenCowley")]
+    [InlineData("sphere", "\"ordering\": \"layered\", \"core\": \"Pt\",", "first layer")]
+    public void Read_OrderThatCannotBe_IsRefused(string shape, string order, string fault)
+    {
+        var error = Assert.Throws<XasFormatException>(() => Read(
+            Example.Replace("cuboctahedron", shape, StringComparison.Ordinal).Replace("\"atoms\": 50,", $"\"atoms\": 50, {order}", StringComparison.Ordinal)));
+
+        Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_CoreShell_PutsTheCoreInside()
     {
