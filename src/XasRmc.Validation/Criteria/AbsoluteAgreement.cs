@@ -5,8 +5,8 @@ namespace XasRmc.Validation.Criteria;
 /// <summary>Do network and fit agree within what EXAFS is trusted for, whatever their error bars say?</summary>
 /// <remarks>
 /// |x_network − x_fit| for N, R or sigma² of each first shell; the tolerances are those of single-shell EXAFS, and outer shells, which hold up to 24 neighbours and say less, are held against their uncertainties
-/// (<see cref="CombinedUncertaintyAgreement"/>). Where the combined standard deviation is larger than that of two answers which are each known to the tolerance, √2 times it, the question
-/// cannot be answered: agreement by chance does not pass. Nor does a difference fail that the uncertainties allow, once in a hundred judgements of all first shells together (<see cref="FamilyWise"/>). Of pairs with few neighbours it then only informs (<see cref="PairShare"/>).
+/// (<see cref="CombinedUncertaintyAgreement"/>). Where the standard deviation of either is larger than the tolerance the question cannot be
+/// answered: agreement by chance does not pass. Nor does a difference fail that the uncertainties allow, once in a hundred judgements of all first shells together (<see cref="FamilyWise"/>). Of pairs with few neighbours it then only informs (<see cref="PairShare"/>).
 /// </remarks>
 public sealed class AbsoluteAgreement : ICriterion
 {
@@ -51,10 +51,10 @@ public sealed class AbsoluteAgreement : ICriterion
             double network = _quantity.Of(shell.Network.Moments), fit = _quantity.Of(shell.Fit.Moments);
             double difference = Math.Abs(network - fit), networkSigma = _quantity.SigmaOf(shell.Network), fitSigma = _quantity.SigmaOf(shell.Fit), sigma = Math.Sqrt(networkSigma * networkSigma + fitSigma * fitSigma);
             string statement = $"{_quantity.Symbol()} is {_quantity.Text(network)} by the network and {_quantity.Text(fit)} by the fit.";
-            bool isClose = difference <= rule.Limit, isWide = !(sigma <= Math.Sqrt(2) * rule.Limit), isContradiction = difference > FamilyWise.Limit(comparisons, FamilyWise.Freedom(evidence, fitSigma, networkSigma)) * sigma;
+            bool isClose = difference <= rule.Limit, isWide = !(networkSigma <= rule.Limit && fitSigma <= rule.Limit), isContradiction = difference > FamilyWise.Limit(comparisons, FamilyWise.Freedom(evidence, fitSigma, networkSigma)) * sigma;
             yield return double.IsFinite(difference) && (isClose ? isWide : !isContradiction)
                 ? rule.Unresolved(difference, _quantity.Unit(),
-                    $"{statement} Their combined standard deviation of {_quantity.Text(sigma)} {(isClose ? "is wider than that of two answers known to the tolerance, so that they may be close by chance" : "allows that difference by chance")}.",
+                    $"{statement} {(isClose ? $"The standard deviation of one, {_quantity.Text(Math.Max(networkSigma, fitSigma))}, is wider than the tolerance, so that they may be close by chance" : $"Their combined standard deviation of {_quantity.Text(sigma)} allows that difference by chance")}.",
                     PairShare.MustBeResolved(evidence, shell.Absorber, shell.Neighbour), "Narrow the uncertainties: a longer k range, more replicas, a training set nearer to the sample.")
                 : rule.AtMost(difference, _quantity.Unit(), statement, "Look at which of the two misses the spectra, and whether S0² and sigma² trade against N.");
         }

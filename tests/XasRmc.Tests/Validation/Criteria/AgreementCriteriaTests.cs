@@ -11,8 +11,6 @@ public sealed class AgreementCriteriaTests
     [InlineData(2.8999, 0.005, Outcome.Pass)]
     [InlineData(2.901, 0.005, Outcome.Inconclusive)]
     [InlineData(2.92, 0.005, Outcome.Fail)]
-    [InlineData(2.88, 0.0275, Outcome.Pass)]
-    [InlineData(2.88, 0.0282, Outcome.Inconclusive)]
     [InlineData(2.88, 0.05, Outcome.Inconclusive)]
     [InlineData(2.95, 0.05, Outcome.Inconclusive)]
     [InlineData(2.99, 0.05, Outcome.Inconclusive)]
