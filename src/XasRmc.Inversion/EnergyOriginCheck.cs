@@ -36,16 +36,20 @@ public static class EnergyOriginCheck
     }
 
     /// <summary>A judgement that has the energy origins in it too.</summary>
-    /// <param name="ensemble">The networks; nothing is changed where their calibration knows no thresholds of origins.</param>
+    /// <param name="ensemble">The networks; nothing is asked or changed where their calibration knows no thresholds of origins.</param>
     /// <param name="outside">The judgement without them.</param>
-    /// <param name="movesEv">What <see cref="BestMoves"/> gave.</param>
-    public static OutOfDistribution Judge(TrainedEnsemble ensemble, OutOfDistribution outside, ReadOnlySpan<double> movesEv)
+    /// <param name="featuresAt">The features of one edge (its index in the space) when its spectrum is moved back by so many eV beyond what was given.</param>
+    /// <param name="composition">The fraction of each element.</param>
+    /// <param name="kernels">The maps from distributions to features.</param>
+    /// <param name="size">What is known of the size; null for nothing.</param>
+    public static OutOfDistribution Judge(
+        TrainedEnsemble ensemble, OutOfDistribution outside, Func<int, double, double[]> featuresAt, IReadOnlyDictionary<Element, double> composition, IReadOnlyList<FeatureKernel> kernels, KnownSize? size)
     {
         ArgumentNullException.ThrowIfNull(ensemble);
         ArgumentNullException.ThrowIfNull(outside);
         ReadOnlySpan<double> thresholds = ensemble.Calibration.OriginThresholdsEv;
         if (thresholds.IsEmpty) return outside;
-        Require.Length(movesEv.Length, thresholds.Length, nameof(movesEv));
+        double[] movesEv = BestMoves(ensemble, featuresAt, composition, kernels, size);
         double score = outside.Score;
         List<string> why = [.. outside.Why];
         for (int e = 0; e < thresholds.Length; e++)

@@ -48,9 +48,8 @@ public static class SampleInverter
         InversionAnswer answer = RdfInverter.Invert(ensemble, features, composition, kernels, noise, seed, told);
         EdgeComparison[] comparisons = [.. space.Edges.Select((_, e) =>
             Compare(encoder, space, tables, ordered[e], answer, e, amplitude[e], shifts[e], Chi2(space, features, answer, encoder.Noise([ordered[e]], [amplitude[e]], e), e)))];
-        OutOfDistribution outside = answer.OutOfDistribution;
-        if (deltaE0Ev is not null && !ensemble.Calibration.OriginThresholdsEv.IsEmpty)
-            outside = EnergyOriginCheck.Judge(ensemble, outside, EnergyOriginCheck.BestMoves(ensemble, (e, move) => encoder.Encode(ordered[e], amplitude[e], shifts[e] + move), composition, kernels, told));
+        OutOfDistribution outside = deltaE0Ev is null ? answer.OutOfDistribution
+            : EnergyOriginCheck.Judge(ensemble, answer.OutOfDistribution, (e, move) => encoder.Encode(ordered[e], amplitude[e], shifts[e] + move), composition, kernels, told);
         return new SampleInversion(
             new RdfEstimate(answer.Pairs, answer.Composition, outside, comparisons, answer.ModelName, Notes(space, alignment, size)), alignment);
     }

@@ -1,5 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
+using XasRmc.Atomistics.Building;
 
 namespace XasRmc.App.Simulation;
 
@@ -9,7 +10,7 @@ public sealed record SampleRecipe
     /// <summary>The outline.</summary>
     [JsonProperty(Required = Required.Always)]
     [JsonConverter(typeof(StringEnumConverter), true)]
-    public SimulatedShape Shape { get; init; }
+    public ParticleShape Shape { get; init; }
 
     /// <summary>The wanted number of atoms; polyhedra take the nearest magic number.</summary>
     [JsonProperty(Required = Required.Always)]

@@ -21,11 +21,11 @@ public static class SimulatedSample
         var random = new RandomStream(recipe.Seed, ArrangementStream);
         AtomicConfiguration? places = recipe.Sample.Shape switch
         {
-            SimulatedShape.Sphere => FccParticle.Sphere(any, a, recipe.Sample.Atoms),
-            SimulatedShape.Cuboctahedron => FccParticle.Nearest(FccShape.Cuboctahedron, any, a, recipe.Sample.Atoms),
-            SimulatedShape.TruncatedOctahedron => FccParticle.Nearest(FccShape.TruncatedOctahedron, any, a, recipe.Sample.Atoms),
-            SimulatedShape.Octahedron => FccParticle.Nearest(FccShape.Octahedron, any, a, recipe.Sample.Atoms),
-            SimulatedShape.Bulk => Block(any, a, recipe.Sample.Atoms),
+            ParticleShape.Sphere => FccParticle.Sphere(any, a, recipe.Sample.Atoms),
+            ParticleShape.Cuboctahedron => FccParticle.Nearest(FccShape.Cuboctahedron, any, a, recipe.Sample.Atoms),
+            ParticleShape.TruncatedOctahedron => FccParticle.Nearest(FccShape.TruncatedOctahedron, any, a, recipe.Sample.Atoms),
+            ParticleShape.Octahedron => FccParticle.Nearest(FccShape.Octahedron, any, a, recipe.Sample.Atoms),
+            ParticleShape.Bulk => Block(any, a, recipe.Sample.Atoms),
             _ => null,
         };
         AtomicConfiguration arranged = (places, recipe.Sample.Ordering) switch
@@ -50,12 +50,15 @@ public static class SimulatedSample
         }
         else
         {
-            var displacements = new CorrelatedDisplacements(Ideal(recipe), recipe.DisplacementSettings()!, recipe.Sample.Shape > SimulatedShape.Bulk ? ParticleBuilder.Places(Settings(recipe)).FirstShellEndAngstrom : null);
+            var displacements = new CorrelatedDisplacements(Ideal(recipe), recipe.DisplacementSettings()!, !IsPlainFcc(recipe.Sample.Shape) ? ParticleBuilder.Places(Settings(recipe)).FirstShellEndAngstrom : null);
             snapshots = Enumerable.Range(0, recipe.Snapshots).Select(_ => displacements.Draw(random));
         }
 
         return [.. snapshots.Select((atoms, i) => atoms.WithLabel(FormattableString.Invariant($"{recipe.Title}, snapshot {i}")))];
     }
+
+    // Of these the shortest distance alone tells where the first shell ends.
+    private static bool IsPlainFcc(ParticleShape shape) => shape is ParticleShape.Sphere or ParticleShape.Cuboctahedron or ParticleShape.TruncatedOctahedron or ParticleShape.Octahedron or ParticleShape.Bulk;
 
     private static Element Other(IReadOnlyDictionary<Element, double> composition, Element element) => composition.Keys.Single(e => e != element);
 
@@ -66,21 +69,7 @@ public static class SimulatedSample
         int cells = Cells(sample.Atoms);
         return new ParticleSettings
         {
-            Shape = sample.Shape switch
-            {
-                SimulatedShape.Sphere => ParticleShape.Sphere,
-                SimulatedShape.Cuboctahedron => ParticleShape.Cuboctahedron,
-                SimulatedShape.TruncatedOctahedron => ParticleShape.TruncatedOctahedron,
-                SimulatedShape.Octahedron => ParticleShape.Octahedron,
-                SimulatedShape.Cube => ParticleShape.Cube,
-                SimulatedShape.Tetrahedron => ParticleShape.Tetrahedron,
-                SimulatedShape.RhombicDodecahedron => ParticleShape.RhombicDodecahedron,
-                SimulatedShape.Icosahedron => ParticleShape.Icosahedron,
-                SimulatedShape.InoDecahedron => ParticleShape.InoDecahedron,
-                SimulatedShape.MarksDecahedron => ParticleShape.MarksDecahedron,
-                SimulatedShape.Wulff => ParticleShape.Wulff,
-                _ => ParticleShape.Bulk,
-            },
+            Shape = sample.Shape,
             Lattice = sample.Ordering == SimulatedOrdering.L12 ? LatticeKind.L12 : LatticeKind.Fcc,
             LatticeParameterAngstrom = LatticeAngstrom(recipe),
             Atoms = sample.Atoms,

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Newtonsoft.Json;
 using XasRmc.App.Feff;
 using XasRmc.App.Options;
+using XasRmc.Atomistics.Building;
 using XasRmc.Atomistics.Disorder;
 using XasRmc.Core;
 using XasRmc.Formats.Json;
@@ -125,9 +126,9 @@ public sealed record SimulationRecipe
             });
         }
 
-        if (Sample is { Ordering: SimulatedOrdering.L12, Shape: SimulatedShape.Icosahedron or SimulatedShape.InoDecahedron or SimulatedShape.MarksDecahedron })
+        if (Sample is { Ordering: SimulatedOrdering.L12, Shape: ParticleShape.Icosahedron or ParticleShape.InoDecahedron or ParticleShape.MarksDecahedron })
             throw new ArgumentException("icosahedra and decahedra are twinned: they have no places of L1_2");
-        if (Sample.Shape != SimulatedShape.Bulk) return;
+        if (Sample.Shape != ParticleShape.Bulk) return;
         string? impossible = Sample.Ordering switch
         {
             SimulatedOrdering.CoreShell => "a bulk sample has no core and shell",

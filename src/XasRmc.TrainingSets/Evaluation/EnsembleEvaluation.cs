@@ -72,9 +72,8 @@ public static class EnsembleEvaluation
             var composition = space.Elements.Select((element, a) => (element, sample.Density.Fractions[a])).ToDictionary(p => p.element, p => p.Item2);
             KnownSize? size = isSizeTold ? KnownSize.Of(recipe.Knowledge.Told(sample.InverseDiameter, random)) : null;
             InversionAnswer Answer(double[][] measured) => RdfInverter.Invert(known, [.. measured.SelectMany(chi => FeatureEncoder.Multiply(matrix, chi))], composition, kernels, null, seed, size);
-            OutOfDistribution Outside(InversionAnswer answer, double[][] measured) => known.Calibration.OriginThresholdsEv.IsEmpty
-                ? answer.OutOfDistribution
-                : EnergyOriginCheck.Judge(known, answer.OutOfDistribution, EnergyOriginCheck.BestMoves(known, (e, move) => Moved(space.Filter.Grid, measured[e], move, matrix), composition, kernels, size));
+            OutOfDistribution Outside(InversionAnswer answer, double[][] measured) =>
+                EnergyOriginCheck.Judge(known, answer.OutOfDistribution, (e, move) => FeatureEncoder.Multiply(matrix, Shifted(space.Filter.Grid, measured[e], -move)), composition, kernels, size);
             answers[i] = Answer(spectra);
             judged[i] = Outside(answers[i], spectra);
             for (int k = 0; k < kinds.Length; k++)
@@ -100,11 +99,11 @@ public static class EnsembleEvaluation
             [.. kinds.Select((kind, k) => OutsiderScore.Of(kind, [.. judged.Select(o => o.Score)], outsiders[k], known.Calibration.ScoreThreshold))], rows);
     }
 
-    private static double[] Moved(KGrid grid, double[] chi, double backEv, double[] matrix)
+    private static double[] Shifted(KGrid grid, double[] chi, double deltaE0Ev)
     {
-        var moved = new double[chi.Length];
-        EnergyShift.Apply(grid, chi, -backEv, moved);
-        return FeatureEncoder.Multiply(matrix, moved);
+        var shifted = new double[chi.Length];
+        EnergyShift.Apply(grid, chi, deltaE0Ev, shifted);
+        return shifted;
     }
 
     private static double[][] Outsider(OutsiderKind kind, double[][] spectra, KGrid grid, RandomStream random)
@@ -116,12 +115,7 @@ public static class EnsembleEvaluation
                 foreach (double[] chi in shuffled) random.Shuffle<double>(chi);
                 return shuffled;
             case OutsiderKind.WrongEnergyOrigin:
-                return [.. spectra.Select(chi =>
-                {
-                    var moved = new double[chi.Length];
-                    EnergyShift.Apply(grid, chi, random.NextDouble() < 0.5 ? -WrongOriginEv : WrongOriginEv, moved);
-                    return moved;
-                })];
+                return [.. spectra.Select(chi => Shifted(grid, chi, random.NextDouble() < 0.5 ? -WrongOriginEv : WrongOriginEv))];
             default:
                 return [.. spectra.Skip(1), spectra[0]];
         }
@@ -144,9 +138,12 @@ public static class EnsembleEvaluation
     private static PartialRdf Truth(InversionSpace space, ReadOnlySpan<double> fractions, double[] target, PartialRdf answer)
     {
         int pair = space.IndexOfPair(answer.Absorber, answer.Neighbour), bins = space.Grid.Count;
-        double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(answer.Absorber)];
+        double scale = ToAbsorber(space, fractions, pair, answer.Absorber);
         return new PartialRdf(answer.Absorber, answer.Neighbour, space.Grid, [.. target.Skip(pair * bins).Take(bins).Select(t => scale * t)]);
     }
+
+    /// <summary>From t_AB to n_AB.</summary>
+    private static double ToAbsorber(InversionSpace space, ReadOnlySpan<double> fractions, int pair, Element absorber) => space.Weight(pair, fractions) / fractions[space.IndexOf(absorber)];
 
     private static double[] TargetOf(InversionSpace space, SimulatedExample example, RGrid grid) => TrainingSetBuilder.Target(
         space, PairDensity.Of([.. space.Pairs.Select((_, p) => example.Density(p).ToArray().Select(v => (double)v).ToArray())], [.. example.Fractions]), grid);
@@ -156,7 +153,7 @@ public static class EnsembleEvaluation
     {
         if (all.Length == 0) return [];
         int pair = space.IndexOfPair(answer.Absorber, answer.Neighbour), count = space.Shells.Count * LeastErrors.MomentCount;
-        double scale = space.Weight(pair, fractions) / fractions[space.IndexOf(answer.Absorber)];
+        double scale = ToAbsorber(space, fractions, pair, answer.Absorber);
         return [.. Enumerable.Range(0, count).Select(m => all[pair * count + m] * (m % LeastErrors.MomentCount == 0 ? scale : 1))];
     }
 
