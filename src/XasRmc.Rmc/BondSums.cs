@@ -1,10 +1,13 @@
 namespace XasRmc.Rmc;
 
 /// <summary>Running sums over the bonds of the first shell, one set for each kind of pair, x being by how much a bond is longer than at the start. Mutable, one owner.</summary>
-/// <remarks>For each kind: the number of bonds, the sums of x, x² and x³, and those of y = exp(−alpha x) and y², of which the Morse energy is made.</remarks>
+/// <remarks>For each kind: the number of bonds, the sums of x, x², x³ and x⁴, and those of y = exp(−alpha x) and y², of which the Morse energy is made.</remarks>
 internal sealed class BondSums(int kinds)
 {
-    private const int PerKind = 6;
+    /// <summary>Slopes along the sums of x, x², x³ and x⁴ of a kind.</summary>
+    public const int SlopesOfAKind = 4;
+
+    private const int PerKind = 7;
 
     private readonly double[] _values = new double[kinds * PerKind];
 
@@ -24,11 +27,30 @@ internal sealed class BondSums(int kinds)
 
     public double Third(int kind) => _values[kind * PerKind + 3];
 
+    public double Fourth(int kind) => _values[kind * PerKind + 4];
+
+    /// <summary>Whether there are bonds of a kind, and not at rest.</summary>
+    public bool HasWidth(int kind) => Count(kind) > 1 && Variance(kind) > SkewnessKnowledge.LeastWidth;
+
+    /// <summary>The variance of the bonds of a kind about their own mean, Å²; there is one at least.</summary>
+    public double Variance(int kind)
+    {
+        double n = Count(kind), mean = First(kind) / n;
+        return Second(kind) / n - mean * mean;
+    }
+
+    /// <summary>Their fourth moment about it, Å⁴.</summary>
+    public double FourthMoment(int kind)
+    {
+        double n = Count(kind), mean = First(kind) / n;
+        return Fourth(kind) / n - 4 * mean * Third(kind) / n + 6 * mean * mean * Second(kind) / n - 3 * mean * mean * mean * mean;
+    }
+
     /// <summary>The sum of exp(−alpha x).</summary>
-    public double Decay(int kind) => _values[kind * PerKind + 4];
+    public double Decay(int kind) => _values[kind * PerKind + 5];
 
     /// <summary>The sum of exp(−2 alpha x).</summary>
-    public double DecaySquared(int kind) => _values[kind * PerKind + 5];
+    public double DecaySquared(int kind) => _values[kind * PerKind + 6];
 
     public void Clear() => Array.Clear(_values);
 
@@ -40,8 +62,9 @@ internal sealed class BondSums(int kinds)
         v[1] += weight * x;
         v[2] += weight * x * x;
         v[3] += weight * x * x * x;
-        v[4] += weight * decay;
-        v[5] += weight * decay * decay;
+        v[4] += weight * x * x * x * x;
+        v[5] += weight * decay;
+        v[6] += weight * decay * decay;
     }
 
     public void CopyFrom(BondSums other) => other._values.CopyTo(_values, 0);
@@ -64,7 +87,7 @@ internal sealed class BondSums(int kinds)
         return known.ChiSquared(second, third);
     }
 
-    /// <summary>Adds the slopes of <see cref="SkewnessChiSquared"/>, times a factor, along the three sums of each kind, one kind after the other; nothing where the bonds have no width.</summary>
+    /// <summary>Adds the slopes of <see cref="SkewnessChiSquared"/>, times a factor, along the sums of each kind, one kind after the other; nothing where the bonds have no width.</summary>
     public void AddSkewnessSlopes(SkewnessKnowledge known, double factor, Span<double> slopes)
     {
         (double second, double third, double count) = Cumulants();
@@ -75,9 +98,9 @@ internal sealed class BondSums(int kinds)
         {
             if (!(Count(k) > 0.5)) continue;
             double mean = First(k) / Count(k), m2 = Second(k) / Count(k);
-            slopes[3 * k] += (ofThird * (-3 * m2 + 6 * mean * mean) - 2 * ofSecond * mean) / count;
-            slopes[3 * k + 1] += (-3 * ofThird * mean + ofSecond) / count;
-            slopes[3 * k + 2] += ofThird / count;
+            slopes[SlopesOfAKind * k] += (ofThird * (-3 * m2 + 6 * mean * mean) - 2 * ofSecond * mean) / count;
+            slopes[SlopesOfAKind * k + 1] += (-3 * ofThird * mean + ofSecond) / count;
+            slopes[SlopesOfAKind * k + 2] += ofThird / count;
         }
     }
 

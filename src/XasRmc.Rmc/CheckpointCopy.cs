@@ -17,6 +17,8 @@ internal static class CheckpointCopy
         state.PriorStiffness,
         state.MorseExponent,
         state.Skewness,
+        state.Widths,
+        state.Tails,
         state.Bonds.Save(),
         state.PairLengths,
         [.. state.LengthCost],
@@ -77,6 +79,10 @@ internal static class CheckpointCopy
         state.MorseExponent = checkpoint.MorseExponent;
         checkpoint.Skewness?.Check();
         state.Skewness = checkpoint.Skewness;
+        checkpoint.Widths?.Check();
+        state.Widths = checkpoint.Widths;
+        checkpoint.Tails?.Check();
+        state.Tails = checkpoint.Tails;
         double[] bonds = state.Bonds.Save();
         Copy(checkpoint.BondSums, bonds, nameof(checkpoint.BondSums));
         Require.AllFinite(bonds, nameof(checkpoint));

@@ -121,7 +121,7 @@ internal sealed class FirstShellBonds
         }
     }
 
-    /// <summary>Adds the slopes along all coordinates of stiffness times <see cref="Energy"/>, of what is known of the lengths, and of a number whose slopes along the three sums of each kind are given.</summary>
+    /// <summary>Adds the slopes along all coordinates of stiffness times <see cref="Energy"/>, of what is known of the lengths, and of a number whose slopes along the sums of each kind are given.</summary>
     public void AddSlopes(
         ReadOnlySpan<double> positions, ReadOnlySpan<int> species, BondSums sums, double stiffness, double alpha, ReadOnlySpan<double> cost, PairLengthKnowledge? known, ReadOnlySpan<double> ofSums, Span<double> gradient)
     {
@@ -145,7 +145,7 @@ internal sealed class FirstShellBonds
                 if (j == i) continue; // its own images move along
                 (double dx, double dy, double dz, double r) = _list.Vector(positions, i, e);
                 int kind = Kinds.Of(species[i], species[j]);
-                double x = r - _startAngstrom[e], rate = ofSums[3 * kind] + 2 * ofSums[3 * kind + 1] * x + 3 * ofSums[3 * kind + 2] * x * x;
+                double x = r - _startAngstrom[e], rate = RateOf(ofSums.Slice(BondSums.SlopesOfAKind * kind, BondSums.SlopesOfAKind), x);
                 if (alpha > 0)
                 {
                     double decay = Decay(x, alpha), moved = rest[kind] * decay;
@@ -161,6 +161,9 @@ internal sealed class FirstShellBonds
             }
         }
     }
+
+    /// <summary>The slope along x of what has slopes along the sums of x, x², x³ and x⁴.</summary>
+    private static double RateOf(ReadOnlySpan<double> ofSums, double x) => ofSums[0] + x * (2 * ofSums[1] + x * (3 * ofSums[2] + x * 4 * ofSums[3]));
 
     // Å²: bonds at rest.
     private const double LeastEnergy = 1e-9;

@@ -14,7 +14,9 @@ namespace XasRmc.Rmc;
 /// <param name="PriorStiffness">1/s², Å⁻², of the prior of displacements.</param>
 /// <param name="MorseExponent">The exponent alpha of the prior of Morse bonds, Å⁻¹; 0 for none.</param>
 /// <param name="Skewness">What is known of C3 of the first shell; null for nothing.</param>
-/// <param name="BondSums">The running sums over the bonds of each kind of pair: their number, those of x, x² and x³, of exp(−alpha x) and of its square.</param>
+/// <param name="Widths">What is known of the widths of the kinds of pairs; null for nothing.</param>
+/// <param name="Tails">What is known of the tails of the first shells; null for nothing.</param>
+/// <param name="BondSums">The running sums over the bonds of each kind of pair: their number, those of x, x², x³ and x⁴, of exp(−alpha x) and of its square.</param>
 /// <param name="PairLengths">What is known of the mean bond lengths of the kinds of pairs.</param>
 /// <param name="LengthCost">What different mean lengths cost the lattice: a matrix over the kinds of pairs.</param>
 /// <param name="Scale">The common scale of all distances; of the first part of a mixture.</param>
@@ -50,6 +52,8 @@ public sealed record RmcCheckpoint(
     double PriorStiffness,
     double MorseExponent,
     SkewnessKnowledge? Skewness,
+    WidthKnowledge? Widths,
+    TailKnowledge? Tails,
     IReadOnlyList<double> BondSums,
     PairLengthKnowledge? PairLengths,
     IReadOnlyList<double> LengthCost,

@@ -147,9 +147,9 @@ public sealed partial class RmcEngine
     }
 
     /// <summary>Whether a decision asks for the sums over the bonds.</summary>
-    private bool AreBondsWatched => State.MorseExponent > 0 || State.Skewness is not null || _order is not null;
+    private bool AreBondsWatched => State.MorseExponent > 0 || State.Skewness is not null || State.Widths is not null || State.Tails is not null || _order is not null;
 
-    /// <summary>What the trial sums over the bonds add to −ln of the prior, and to what is known of C3.</summary>
+    /// <summary>What the trial sums over the bonds add to −ln of the prior, and to what is known of C3, widths and tails.</summary>
     private double RiseOfBonds(double[] trialCost)
     {
         RmcState state = State;
@@ -161,6 +161,8 @@ public sealed partial class RmcEngine
         }
 
         if (state.Skewness is { } skewness) rise += (_trialBonds.SkewnessChiSquared(skewness) - state.Bonds.SkewnessChiSquared(skewness)) / (2 * state.Temperature);
+        if (state.Widths is { } widths) rise += (widths.ChiSquared(_trialBonds) - widths.ChiSquared(state.Bonds)) / (2 * state.Temperature);
+        if (state.Tails is { } tails) rise += (tails.ChiSquared(_trialBonds) - tails.ChiSquared(state.Bonds)) / (2 * state.Temperature);
         return rise;
     }
 

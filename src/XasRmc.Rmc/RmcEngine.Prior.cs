@@ -42,6 +42,22 @@ public sealed partial class RmcEngine
         State.Skewness = known;
     }
 
+    /// <summary>Sets what is known of the widths of the first shells of an alloy's kinds of pairs; as <see cref="SetSkewness"/> a term of chi².</summary>
+    /// <param name="known">What is known; null for nothing.</param>
+    public void SetWidths(WidthKnowledge? known)
+    {
+        known?.Check();
+        State.Widths = known;
+    }
+
+    /// <summary>Sets what is known of the tails of the first shells; as <see cref="SetSkewness"/> a term of chi².</summary>
+    /// <param name="known">What is known; null for nothing.</param>
+    public void SetTails(TailKnowledge? known)
+    {
+        known?.Check();
+        State.Tails = known;
+    }
+
     /// <summary>Sets what is known of the mean bond lengths of an alloy's kinds of pairs; it holds with the prior of Morse bonds only.</summary>
     /// <param name="known">What is known; null for nothing.</param>
     public void SetPairLengths(PairLengthKnowledge? known)

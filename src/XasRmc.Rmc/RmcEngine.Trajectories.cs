@@ -126,6 +126,8 @@ public sealed partial class RmcEngine
         }
 
         double restraint = State.Skewness is { } skewness ? _trialBonds.SkewnessChiSquared(skewness) : 0;
+        if (State.Widths is { } widths) restraint += widths.ChiSquared(_trialBonds);
+        if (State.Tails is { } tails) restraint += tails.ChiSquared(_trialBonds);
         double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
         double order = _order is null ? 0 : PriceOfOrder(_trialBonds, _counts);
         return ofData + restraint / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
@@ -164,10 +166,12 @@ public sealed partial class RmcEngine
 
         if (AreBondsWatched)
         {
-            Span<double> ofSums = stackalloc double[3 * _bonds.Kinds.Count];
+            Span<double> ofSums = stackalloc double[BondSums.SlopesOfAKind * _bonds.Kinds.Count];
             ofSums.Clear();
             _bonds.Sum(State.Positions, State.Species, State.MorseExponent, _trialBonds);
             if (State.Skewness is { } skewness) _trialBonds.AddSkewnessSlopes(skewness, 1 / (2 * State.Temperature), ofSums);
+            State.Widths?.AddSlopes(_trialBonds, 1 / (2 * State.Temperature), ofSums);
+            State.Tails?.AddSlopes(_trialBonds, 1 / (2 * State.Temperature), ofSums);
 
             _bonds.AddSlopes(State.Positions, State.Species, _trialBonds, State.MorseExponent > 0 ? State.PriorStiffness : 0, State.MorseExponent, State.LengthCost, State.PairLengths, ofSums, gradient);
         }

@@ -18,6 +18,8 @@ public sealed partial class RmcReplica
         }
 
         engine.SetSkewness(DrawSkewness(_settings, engine.Problem.Start, Index));
+        engine.SetWidths(DrawWidths(_settings, engine.Problem.Start, Index));
+        engine.SetTails(DrawTails(_settings, engine.Problem.Start, Index));
         return engine;
     }
 
@@ -33,6 +35,19 @@ public sealed partial class RmcReplica
     private static PairLengthKnowledge? DrawPairLengths(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
         ? settings.PairLengths
         : settings.PairLengths?.Drawn(new RandomStream(settings.Seed, PairLengthStreams + (ulong)index));
+
+    /// <summary>Replica 0 takes what is known itself; the others draw theirs. One element has one width.</summary>
+    private static WidthKnowledge? DrawWidths(RmcSettings settings, AtomicConfiguration start, int index)
+    {
+        if (start.Species.Count < 2) return null;
+        var known = new WidthKnowledge(settings.WidthSpread);
+        return index == 0 || !settings.IsDataResampled ? known : known.Drawn(new PairNumbers(start.Species.Count).Count, new RandomStream(settings.Seed, WidthStreams + (ulong)index));
+    }
+
+    /// <summary>Replica 0 takes what is known itself; the others draw theirs.</summary>
+    private static TailKnowledge? DrawTails(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled
+        ? settings.Tails
+        : settings.Tails?.Drawn(new PairNumbers(start.Species.Count).Count, new RandomStream(settings.Seed, TailStreams + (ulong)index));
 
     /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
     private static SkewnessKnowledge? DrawSkewness(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled

@@ -13,7 +13,7 @@ namespace XasRmc.Rmc;
 public sealed partial class RmcReplica
 {
     private const int BlocksCompared = 4, PairSweeps = 300;
-    private const ulong MorseStreams = 1UL << 40, SkewnessStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45;
+    private const ulong MorseStreams = 1UL << 40, SkewnessStreams = 1UL << 41, ForkStreams = 1UL << 42, PairLengthStreams = 1UL << 43, PopulationStreams = 1UL << 44, MemberStreams = 1UL << 45, WidthStreams = 1UL << 46, TailStreams = 1UL << 47;
     private const int ResynchroniseSweeps = 25;
     private const int SweepsBeforePriorIsFree = 20, TrajectoriesBeforePriorIsFree = 5;
     private const int SweepsBetweenScalings = 2, SweepsBetweenLengthCosts = 20;

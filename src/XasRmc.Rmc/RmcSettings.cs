@@ -63,6 +63,12 @@ public sealed record RmcSettings
     /// <remarks>It is a term of the prior of Morse bonds, and replicas start from a lattice whose bonds are moved by as much; a few bonds among many hardly show in a spectrum.</remarks>
     public PairLengthKnowledge? PairLengths { get; init; } = PairLengthKnowledge.Default;
 
+    /// <summary>By how much ln sigma² of the first shells of an alloy's kinds of pairs is known to differ from the mean of the kinds, one standard deviation; positive infinity for nothing known. Each replica but the first draws its own differences.</summary>
+    public double WidthSpread { get; init; } = 0.2;
+
+    /// <summary>What is known of the excess kurtosis of the bonds of each kind of pair; each replica but the first draws its own about this. Null for nothing.</summary>
+    public TailKnowledge? Tails { get; init; } = new(0.25, 0.5);
+
     /// <summary>Whether what the first shells say decides on the order of an alloy's elements, each replica keeping one order drawn from it; otherwise replicas find their order by swaps alone.</summary>
     /// <remarks>Swaps alone lean to mixed elements, of which there are so many more arrangements, and their bars do not say so. See <see cref="Order.OrderEstimate"/>. Where the composition has a range swaps decide in any case.</remarks>
     public bool IsOrderEstimated { get; init; } = true;
@@ -171,6 +177,8 @@ public sealed record RmcSettings
         Require.Positive(AnharmonicitySigma);
         Require.NotNegative(ParticleSkewnessAngstrom2);
         PairLengths?.Check();
+        new WidthKnowledge(WidthSpread).Check();
+        Tails?.Check();
         Require.NotNegative(DistanceErrorAngstrom);
         Require.AtLeast(TrajectorySteps, 1);
         Require.InRange(TargetTrajectoryAcceptance, 0.01, 0.99);

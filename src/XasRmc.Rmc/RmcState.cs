@@ -52,6 +52,12 @@ public sealed class RmcState
     /// <summary>What is known of C3 of the bonds of the first shell; null for nothing.</summary>
     public SkewnessKnowledge? Skewness { get; internal set; }
 
+    /// <summary>What is known of the widths of the kinds of pairs; null for nothing.</summary>
+    public WidthKnowledge? Widths { get; internal set; }
+
+    /// <summary>What is known of the tails of the first shells; null for nothing.</summary>
+    public TailKnowledge? Tails { get; internal set; }
+
     /// <summary>What is known of the mean bond lengths of the kinds of pairs; null for nothing.</summary>
     public PairLengthKnowledge? PairLengths { get; internal set; }
 

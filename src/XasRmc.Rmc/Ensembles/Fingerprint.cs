@@ -48,7 +48,7 @@ internal static class Fingerprint
         Mix(ref hash, [problem.RMaxAngstrom, problem.Compressed.Width, problem.Constraints.MaximumDisplacementAngstrom]);
         Mix(ref hash, [
             settings.AnnealSweeps, settings.StartTemperature, settings.SamplingTemperatureFor(problem), settings.BlockSweeps, settings.MaximumEquilibrationSweeps,
-            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0, settings.MorseExponent, settings.MorseExponentSigma, settings.Anharmonicity ?? double.NaN, settings.AnharmonicitySigma, settings.ParticleSkewnessAngstrom2,
+            settings.SampleSweeps, settings.SampleIntervalSweeps, settings.SwapProbability, settings.TargetAcceptance, settings.IsDataResampled ? 1 : 0, settings.IsDisplacementGaussian ? 1 : 0, settings.IsScaleRefined ? 1 : 0, settings.MorseExponent, settings.MorseExponentSigma, settings.Anharmonicity ?? double.NaN, settings.AnharmonicitySigma, settings.ParticleSkewnessAngstrom2, settings.WidthSpread, settings.Tails?.Excess ?? double.NaN, settings.Tails?.Sigma ?? double.NaN,
             settings.TrajectorySteps, settings.TargetTrajectoryAcceptance, settings.PairLengths?.Share ?? double.NaN, settings.PairLengths?.ShareSigma ?? double.NaN, settings.PairLengths?.MixedAngstrom ?? double.NaN, settings.PairLengths?.MixedSigmaAngstrom ?? double.NaN,
             settings.RdfGrid.StartAngstrom, settings.RdfGrid.StepAngstrom, settings.RdfGrid.Count]);
         EvolutionSettings evolution = settings.Evolution;

@@ -6,16 +6,13 @@ namespace XasRmc.Rmc.Order;
 
 /// <summary>The spectra of an alloy as the first shells of its pairs alone: numbers of neighbours that follow from an order, distances and widths. One owner, reused without allocation.</summary>
 /// <remarks>
-/// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) and by how many standard deviations C3 is off what is known of it; for each edge dE0 (eV) and ln of S0² over its value; and by how many standard deviations, a quarter each, the width of farther shells is off what it is taken for. With the bonds n of each kind,
+/// <para>A point holds, in this order: the coordinates of the order (<see cref="OrderCoordinates"/>); for each kind of pair R less the mean first distance of the start (Å), ln sigma² (Å²) by how many standard deviations C3, and then the fourth and the fifth cumulant, are off what is known of them; for each edge dE0 (eV) and ln of S0² over its value; and by how many standard deviations, a quarter each, the width of farther shells is off what it is taken for. With the bonds n of each kind,
 /// N_AA = 2 n_AA/M_A and N_AB = n_AB/M_A, so that detailed balance is exact.</para>
-/// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, S0², dE0, and that sigma² of the kinds differ by a quarter. Every order that the lattice can have is equally likely. Farther shells, which leak into the compared range,
+/// <para>−ln of its density is chi²/2 of the problem's objective, and what is known: lengths by <see cref="PairLengthKnowledge"/>, C3 by <see cref="SkewnessKnowledge"/>, what lies beyond it by <see cref="ShellTails"/>, S0², dE0, and how far sigma² of the kinds differ (<see cref="RmcSettings.WidthSpread"/>). Every order that the lattice can have is equally likely. Farther shells, which leak into the compared range,
 /// are given (<see cref="FartherShells"/>).</para>
 /// </remarks>
 internal sealed class FirstShellModel
 {
-    /// <summary>By how much ln sigma² of the kinds of pairs differ from their mean: those of the virtual alloys do by 0.15.</summary>
-    private const double WidthSpread = 0.25;
-
     /// <summary>By how much ln sigma² of farther shells is uncertain: uncorrelated atoms have that of the first shell, not 1.3 of it, and surfaces more.</summary>
     private const double FartherWidthSpread = 0.25;
 
@@ -32,7 +29,7 @@ internal sealed class FirstShellModel
     private readonly CompressedTables _tables;
     private readonly int[] _composition, _absorbers;
     private readonly double[] _bonds, _origin, _back, _farther, _fartherByWidth, _nature;
-    private readonly double _rAngstrom;
+    private readonly double _rAngstrom, _widthSpread;
     private readonly SkewnessKnowledge? _skewness;
     private readonly PairLengthKnowledge? _lengths;
     private readonly PairNumbers _kinds;
@@ -60,7 +57,7 @@ internal sealed class FirstShellModel
         (_skewness, _lengths) = (settings.SkewnessFor(start), settings.PairLengths);
         _absorbers = [.. problem.Edges.Select(e => start.Species.ToList().IndexOf(e.Edge.Element))];
         _nature = PairKinds.Natures(start);
-        _rAngstrom = problem.Bonds.MeanStartAngstrom;
+        (_rAngstrom, _widthSpread) = (problem.Bonds.MeanStartAngstrom, settings.WidthSpread);
         (_model, _sum) = (new double[_tables.Width], new float[_tables.Width]);
         FartherShells beyond = farther ?? new FartherShells([], 1, OuterShell.MetalSigma2Ratio * TypicalSigma2);
         var pairs = new SpreadPairs(problem);
@@ -80,6 +77,9 @@ internal sealed class FirstShellModel
     /// <summary>The numbers of a point.</summary>
     public int Count => FartherWidthAt + 1;
 
+    /// <summary>The numbers that say the shape of a kind's shell: distance, width, and cumulants above.</summary>
+    public const int ShapesOfAKind = 3 + ShellTails.Count;
+
     /// <summary>The kinds of pairs.</summary>
     public int Kinds => _kinds.Count;
 
@@ -89,7 +89,11 @@ internal sealed class FirstShellModel
 
     private int SkewnessAt => WidthAt + _kinds.Count;
 
-    private int DeltaE0At => SkewnessAt + _kinds.Count;
+    private int FourthAt => SkewnessAt + _kinds.Count;
+
+    private int FifthAt => FourthAt + _kinds.Count;
+
+    private int DeltaE0At => FifthAt + _kinds.Count;
 
     private int S02At => DeltaE0At + _problem.Edges.Count;
 
@@ -111,7 +115,7 @@ internal sealed class FirstShellModel
         Array.Fill(widths, 1.0, 0, ShiftAt);
         Array.Fill(widths, 0.01, ShiftAt, _kinds.Count);
         Array.Fill(widths, 0.1, WidthAt, _kinds.Count);
-        Array.Fill(widths, 0.5, SkewnessAt, _kinds.Count);
+        Array.Fill(widths, 0.5, SkewnessAt, DeltaE0At - SkewnessAt);
         Array.Fill(widths, 0.5, DeltaE0At, _absorbers.Length);
         Array.Fill(widths, 0.02, S02At, _absorbers.Length);
         widths[FartherWidthAt] = 0.5;
@@ -171,7 +175,7 @@ internal sealed class FirstShellModel
     {
         Span<double> bonds = stackalloc double[_kinds.Count];
         BondsOf(point, bonds);
-        ReadOnlySpan<double> shifts = point.Slice(ShiftAt, _kinds.Count), widths = point.Slice(WidthAt, _kinds.Count), skewness = point.Slice(SkewnessAt, _kinds.Count);
+        ReadOnlySpan<double> shifts = point.Slice(ShiftAt, _kinds.Count), widths = point.Slice(WidthAt, _kinds.Count);
         foreach (double shift in shifts)
         {
             if (Math.Abs(shift) > LargestShiftAngstrom) return double.PositiveInfinity;
@@ -184,7 +188,8 @@ internal sealed class FirstShellModel
             mean += width / widths.Length;
         }
 
-        for (int k = 0; k < _kinds.Count; k++) energy += 0.5 * Math.Pow((widths[k] - mean) / WidthSpread, 2) + 0.5 * skewness[k] * skewness[k];
+        foreach (double width in widths) energy += 0.5 * Math.Pow((width - mean) / _widthSpread, 2);
+        foreach (double cumulant in point[SkewnessAt..DeltaE0At]) energy += 0.5 * cumulant * cumulant;
         if (!_order.CanBe(bonds, _composition)) return double.PositiveInfinity;
         for (int e = 0; e < _absorbers.Length; e++) energy += EdgeEnergy(e, bonds, point);
         return double.IsNaN(energy) ? throw new InvalidOperationException("The model of the first shells is not a number: the tables are broken.") : energy;
@@ -220,7 +225,7 @@ internal sealed class FirstShellModel
         {
             int kind = _kinds.Of(a, b);
             double sigma2 = Math.Exp(point[WidthAt + kind]);
-            AddShell(edge, b, Neighbours(bonds, a, b), _rAngstrom + point[ShiftAt + kind], sigma2, ThirdCumulant(sigma2, point[SkewnessAt + kind]));
+            AddShell(edge, b, Neighbours(bonds, a, b), _rAngstrom + point[ShiftAt + kind], sigma2, ThirdCumulant(sigma2, point[SkewnessAt + kind]), ShellTails.Fourth(point[FourthAt + kind]), ShellTails.Fifth(point[FifthAt + kind]));
         }
 
         _terms.Sum(_tables.Rows, _tables.Width, _sum);
@@ -262,12 +267,17 @@ internal sealed class FirstShellModel
         return energy;
     }
 
-    private void AddShell(int edge, int neighbour, double count, double rAngstrom, double sigma2, double c3)
+    private void AddShell(int edge, int neighbour, double count, double rAngstrom, double sigma2, double c3, double fourth, double fifth)
     {
         double sigma = Math.Sqrt(sigma2), skewness = Math.Clamp(c3 / (sigma2 * sigma), -SkewedShell.LargestSkewness, SkewedShell.LargestSkewness);
         double step = 2 * SigmasOfAShell * sigma / (PointsOfAShell - 1), total = 0;
         Span<double> weights = stackalloc double[PointsOfAShell];
-        for (int j = 0; j < PointsOfAShell; j++) total += weights[j] = SkewedShell.Density((j - (PointsOfAShell - 1) / 2) * step, sigma, skewness);
+        for (int j = 0; j < PointsOfAShell; j++)
+        {
+            double offset = (j - (PointsOfAShell - 1) / 2) * step;
+            total += weights[j] = SkewedShell.Density(offset, sigma, skewness) * ShellTails.Factor(offset / sigma, fourth, fifth);
+        }
+
         for (int j = 0; j < PointsOfAShell; j++) _tables.AddNeighbour(_terms, edge, neighbour, rAngstrom + (j - (PointsOfAShell - 1) / 2) * step, count * weights[j] / total);
     }
 

@@ -7,7 +7,7 @@ namespace XasRmc.Rmc.Order;
 /// <remarks>
 /// <para>With the spectra y = a + B (z − middle) of trial particles, d the data and S0² their best,</para>
 /// <code>ln L(w) = −χ²/2 + b·δ − ½ δᵀ J δ − ½ ln|C|,   δ = w − middle,   χ² = (d − S0² a)ᵀ C⁻¹ (d − S0² a),   b = M Gᵀ C⁻¹ (d − S0² a),   J = M Gᵀ C⁻¹ G,   M = Gᵀ C⁻¹ G (Gᵀ C⁻¹ G + V)⁻¹,   C = 1 + N Nᵀ + Σ/K</code>
-/// <para>G are the slopes S0² B of w, drawn in by their noise (<see cref="LinearSpectra.Slopes"/>). N holds what else may differ: the first shells themselves (numbers, lengths, widths, C3 of <see cref="FirstShellModel"/>), so that w is not taken from them; what t does farther out, its slopes drawn in as well, lengths and widths of the shells beyond, S0² and dE0. Σ is the
+/// <para>G are the slopes S0² B of w, drawn in by their noise (<see cref="LinearSpectra.Slopes"/>). N holds what else may differ: the first shells themselves (numbers, lengths, widths, cumulants above of <see cref="FirstShellModel"/>), so that w is not taken from them; what t does farther out, its slopes drawn in as well, lengths and widths of the shells beyond, S0² and dE0. Σ is the
 /// scatter of the K trial particles about their lines: they have as many atoms as the start and not the many of a sample, and paths are those of one displacement each. V is what that does to Gᵀ C⁻¹ (d − S0² a).</para>
 /// </remarks>
 internal sealed class OrderEvidence
@@ -122,11 +122,11 @@ internal sealed class OrderEvidence
         }
     }
 
-    /// <summary>What the first shells may be off by: numbers, lengths, widths and C3, freer than they are known, since the shells themselves have told what they know.</summary>
+    /// <summary>What the first shells may be off by: numbers, lengths, widths and cumulants above, freer than they are known, since the shells themselves have told what they know.</summary>
     private IEnumerable<Vector<double>> FirstShells(double[] point, (double[] Point, double[] Order)[] from)
     {
         const double freer = 3, leastOrder = 1, lengthAngstrom = 0.02, lnWidth = 0.3;
-        int kinds = _whole.Kinds, shapes = 3 * kinds;
+        int kinds = _whole.Kinds, shapes = FirstShellModel.ShapesOfAKind * kinds;
         for (int d = 0; d < _first + shapes; d++)
         {
             double sigma = d >= _first ? d < _first + kinds ? lengthAngstrom : d < _first + 2 * kinds ? lnWidth : 1

@@ -76,7 +76,7 @@ public sealed class PairLengthTests
     [Fact]
     public void TryTrajectory_ShorterSteps_KeepTheEnergyBetter()
     {
-        // The error of a leapfrog trajectory goes with the square of its step, a sixteenth here, where the slopes are those of the potential: data, Morse bonds, cost of lengths, knowledge of lengths and of C3 together. Kinks of the lookup add a little.
+        // The error of a leapfrog trajectory goes with the square of its step, a sixteenth here, where the slopes are those of the potential: data, Morse bonds, cost of lengths, knowledge of lengths, C3, widths and tails together. Kinks of the lookup add a little.
         // Thirteen atoms have no pair near the reach of the model, where one that crosses would change the misfit at once.
         AtomicConfiguration start = ToyPhysics.Particle(13, 0.4, 0, 2, LatticeAngstrom), truth = ToyPhysics.Displaced(start, 0.05, new RandomStream(4, 0));
         double coarse = Refused(0.004, 8), fine = Refused(0.001, 32);
@@ -90,6 +90,8 @@ public sealed class PairLengthTests
             engine.SetMorseExponent(2.4);
             engine.SetPairLengths(PairLengthKnowledge.Default);
             engine.SetSkewness(new SkewnessKnowledge(3, 0.3, 0.004, 0.002));
+            engine.SetWidths(new WidthKnowledge(0.2, [0.1, 0, -0.1]));
+            engine.SetTails(new TailKnowledge(0.25, 0.5));
             engine.SetTemperature(20);
             for (int sweep = 0; sweep < 200; sweep++) engine.Sweep();
             var refused = new List<double>();

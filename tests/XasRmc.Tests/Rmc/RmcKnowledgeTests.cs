@@ -36,12 +36,14 @@ public sealed class RmcKnowledgeTests
     {
         RmcEngine engine = RmcEngine.Start(ToyPhysics.Problem(ToyPhysics.Particle(55, 0.5, 0.06, 1), ToyPhysics.Particle(55, 0.5, 0, 2)), 1, 0, 0.3);
         engine.SetSkewness(new SkewnessKnowledge(3, 0.3));
+        engine.SetWidths(new WidthKnowledge(0.2));
+        engine.SetTails(new TailKnowledge(0.25, 0.5));
         engine.Run(10_000);
         IReadOnlyList<double> running = engine.Save().BondSums;
 
         engine.Resynchronise();
 
-        Assert.Equal(18, running.Count);
+        Assert.Equal(21, running.Count);
         for (int i = 0; i < running.Count; i++) Assert.Equal(engine.Save().BondSums[i], running[i], 1e-9);
     }
 
