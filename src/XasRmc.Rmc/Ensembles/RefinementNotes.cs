@@ -20,6 +20,12 @@ internal static class RefinementNotes
         notes.Add(settings.Anharmonicity is { } known
             ? FormattableString.Invariant($"C3 of the first shell is held at {known} ± {settings.AnharmonicitySigma} Å⁻¹ times sigma⁴, as thermal expansion has it") + OfParticle(settings.SkewnessFor(problem.Start)!) + "; R moves by about 0.008 Å with 1e-4 Å³ of C3."
             : "C3 of the first shell is free: errors of the calculated phases move it, and R with it by about 0.008 Å for 1e-4 Å³, which the standard deviations do not hold.");
+        if (settings.Tails is { } tails)
+        {
+            string widths = problem.Start.Species.Count > 1 && double.IsFinite(settings.WidthSpread) ? FormattableString.Invariant($", and ln sigma² of the kinds of pairs as their mean ± {settings.WidthSpread}") : "";
+            notes.Add(FormattableString.Invariant($"Of first shells the excess kurtosis is held at {tails.Excess} ± {tails.Sigma}{widths}, as simulated particles have it: no few atoms lie far off their places."));
+        }
+
         if (problem.Start.Species.Count > 1 && settings is { IsDisplacementGaussian: true, MorseExponent: > 0, PairLengths: { } lengths })
         {
             notes.Add(FormattableString.Invariant(

@@ -151,6 +151,7 @@ public sealed class RmcElementsTests
         Assert.Equal(1, result.Composition.Values.Sum(), 1e-12);
         Assert.InRange(result.Rdfs.LargestDetailedBalanceViolationPerAngstrom(), 0, 1e-9);
         Assert.Contains(result.Notes, n => n.StartsWith("Composition over the replicas: Au 0.", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.Contains("ln sigma² of the kinds of pairs as their mean ± 0.2,", StringComparison.Ordinal));
     }
 
     [Theory]

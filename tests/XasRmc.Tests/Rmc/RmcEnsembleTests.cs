@@ -126,6 +126,7 @@ public sealed class RmcEnsembleTests
         Assert.Single(result.Pairs);
         Assert.Equal(1, result.Composition[ToyPhysics.Au]);
         Assert.Contains(result.Notes, n => n.Contains("one replica", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.StartsWith("Of first shells the excess kurtosis is held at 0.25 ± 0.5, as simulated", StringComparison.Ordinal));
     }
 
     private static void AssertSame(RefinementResult a, RefinementResult b)
