@@ -66,7 +66,7 @@ public sealed class DroppedLineTests
         // Its curves and figures are there, although they came while nobody was connected or before.
         await second.KeysAsync("7");
         await second.UntilAsync(@"fit, job 1 \* running");
-        await second.UntilAsync(@"χ\(k\) Au:L3 .*misfit.*acceptance");
+        await second.UntilAsync(@"χ\(k\) Au:L3\]? .*misfit.*acceptance");
         JObject after = await JobAsync(place);
         Assert.Equal("running", (string?)after["state"]);
         Assert.True(DoneOf(after) > DoneOf(before));
