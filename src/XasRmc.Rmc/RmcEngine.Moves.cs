@@ -160,10 +160,7 @@ public sealed partial class RmcEngine
             if (state.PairLengths is { } known) rise += _bonds.Knowledge(_trialBonds, alpha, known) - _bonds.Knowledge(state.Bonds, alpha, known);
         }
 
-        if (state.Skewness is { } skewness) rise += (_trialBonds.SkewnessChiSquared(skewness) - state.Bonds.SkewnessChiSquared(skewness)) / (2 * state.Temperature);
-        if (state.Widths is { } widths) rise += (widths.ChiSquared(_trialBonds) - widths.ChiSquared(state.Bonds)) / (2 * state.Temperature);
-        if (state.Tails is { } tails) rise += (tails.ChiSquared(_trialBonds) - tails.ChiSquared(state.Bonds)) / (2 * state.Temperature);
-        return rise;
+        return rise + (ChiSquaredOfShapes(_trialBonds) - ChiSquaredOfShapes(state.Bonds)) / (2 * state.Temperature);
     }
 
     private void KeepBonds()

@@ -66,6 +66,10 @@ public sealed partial class RmcEngine
         State.PairLengths = known;
     }
 
+    /// <summary>What is known of the first shells' shapes, C3, widths and tails, as terms of chi².</summary>
+    private double ChiSquaredOfShapes(BondSums sums) =>
+        (State.Skewness is { } skewness ? sums.SkewnessChiSquared(skewness) : 0) + (State.Widths?.ChiSquared(sums) ?? 0) + (State.Tails?.ChiSquared(sums) ?? 0);
+
     /// <summary>C3/sigma⁴ over all bonds of the first shell as they are, before scaling, Å⁻¹.</summary>
     public double AnharmonicityOfBonds()
     {

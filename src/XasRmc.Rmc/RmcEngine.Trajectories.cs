@@ -125,12 +125,9 @@ public sealed partial class RmcEngine
             else foreach (int atom in Problem.MobileAtoms) prior += 0.5 * SquaredFromStart(atom, State.Positions[3 * atom], State.Positions[3 * atom + 1], State.Positions[3 * atom + 2]);
         }
 
-        double restraint = State.Skewness is { } skewness ? _trialBonds.SkewnessChiSquared(skewness) : 0;
-        if (State.Widths is { } widths) restraint += widths.ChiSquared(_trialBonds);
-        if (State.Tails is { } tails) restraint += tails.ChiSquared(_trialBonds);
         double lengths = State.PairLengths is { } known ? _bonds.Knowledge(_trialBonds, State.MorseExponent, known) : 0;
         double order = _order is null ? 0 : PriceOfOrder(_trialBonds, _counts);
-        return ofData + restraint / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
+        return ofData + ChiSquaredOfShapes(_trialBonds) / (2 * State.Temperature) + State.PriorStiffness * prior + lengths + order;
     }
 
     /// <summary>Adds the slopes of <see cref="Potential"/> along the places before scaling; those of paths are the session's, which may be rough.</summary>

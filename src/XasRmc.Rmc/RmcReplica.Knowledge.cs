@@ -9,7 +9,7 @@ public sealed partial class RmcReplica
     {
         if (_settings.IsDisplacementGaussian)
         {
-            PairLengthKnowledge? lengths = DrawPairLengths(_settings, Index);
+            PairLengthKnowledge? lengths = Drawn(_settings.PairLengths, PairLengthStreams, (known, random) => known.Drawn(random));
             if (_settings.MorseExponent > 0 && lengths is not null) engine.RelaxBonds(lengths);
             if (engine.Problem.Complete is not null || engine.Problem.Order is not null) engine.Warm(StartPriorAngstrom);
             engine.SetDisplacementPrior(StartPriorAngstrom);
@@ -17,9 +17,12 @@ public sealed partial class RmcReplica
             engine.SetPairLengths(lengths);
         }
 
-        engine.SetSkewness(DrawSkewness(_settings, engine.Problem.Start, Index));
-        engine.SetWidths(DrawWidths(_settings, engine.Problem.Start, Index));
-        engine.SetTails(DrawTails(_settings, engine.Problem.Start, Index));
+        AtomicConfiguration start = engine.Problem.Start;
+        int kinds = engine.Problem.Bonds.Kinds.Count;
+        engine.SetSkewness(Drawn(_settings.SkewnessFor(start), SkewnessStreams, (known, random) => known.Drawn(random)));
+        // One element has one width.
+        engine.SetWidths(Drawn(start.Species.Count < 2 ? null : new WidthKnowledge(_settings.WidthSpread), WidthStreams, (known, random) => known.Drawn(kinds, random)));
+        engine.SetTails(Drawn(_settings.Tails, TailStreams, (known, random) => known.Drawn(kinds, random)));
         return engine;
     }
 
@@ -31,26 +34,7 @@ public sealed partial class RmcReplica
         return Math.Clamp(drawn, 0, RmcEngine.LargestMorseExponent);
     }
 
-    /// <summary>Replica 0 takes what is known itself; the others draw theirs.</summary>
-    private static PairLengthKnowledge? DrawPairLengths(RmcSettings settings, int index) => index == 0 || !settings.IsDataResampled
-        ? settings.PairLengths
-        : settings.PairLengths?.Drawn(new RandomStream(settings.Seed, PairLengthStreams + (ulong)index));
-
-    /// <summary>Replica 0 takes what is known itself; the others draw theirs. One element has one width.</summary>
-    private static WidthKnowledge? DrawWidths(RmcSettings settings, AtomicConfiguration start, int index)
-    {
-        if (start.Species.Count < 2) return null;
-        var known = new WidthKnowledge(settings.WidthSpread);
-        return index == 0 || !settings.IsDataResampled ? known : known.Drawn(new PairNumbers(start.Species.Count).Count, new RandomStream(settings.Seed, WidthStreams + (ulong)index));
-    }
-
-    /// <summary>Replica 0 takes what is known itself; the others draw theirs.</summary>
-    private static TailKnowledge? DrawTails(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled
-        ? settings.Tails
-        : settings.Tails?.Drawn(new PairNumbers(start.Species.Count).Count, new RandomStream(settings.Seed, TailStreams + (ulong)index));
-
-    /// <summary>Replica 0 takes the known value itself; in the others it is as uncertain as the resampled data are.</summary>
-    private static SkewnessKnowledge? DrawSkewness(RmcSettings settings, AtomicConfiguration start, int index) => index == 0 || !settings.IsDataResampled
-        ? settings.SkewnessFor(start)
-        : settings.SkewnessFor(start)?.Drawn(new RandomStream(settings.Seed, SkewnessStreams + (ulong)index));
+    /// <summary>Replica 0 takes what is known itself; in the others it is as uncertain as the resampled data are.</summary>
+    private T? Drawn<T>(T? known, ulong streams, Func<T, RandomStream, T> draw)
+        where T : class => known is null || Index == 0 || !_settings.IsDataResampled ? known : draw(known, new RandomStream(_settings.Seed, streams + (ulong)Index));
 }

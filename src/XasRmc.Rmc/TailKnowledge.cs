@@ -18,14 +18,7 @@ public sealed record TailKnowledge(double Excess, double Sigma, IReadOnlyList<do
     /// <summary>The knowledge as one replica has it: as uncertain as its resampled data.</summary>
     /// <param name="kinds">The number of kinds of pairs.</param>
     /// <param name="random">Where the draws come from.</param>
-    public TailKnowledge Drawn(int kinds, RandomStream random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        if (double.IsPositiveInfinity(Sigma)) return this;
-        double[] offsets = new double[kinds];
-        for (int k = 0; k < kinds; k++) offsets[k] = Offset(k) + Sigma * random.NextGaussian();
-        return this with { Offsets = offsets };
-    }
+    public TailKnowledge Drawn(int kinds, RandomStream random) => this with { Offsets = KindOffsets.Drawn(Offsets, Sigma, kinds, random) };
 
     /// <summary>x² of the bonds of all kinds.</summary>
     internal double ChiSquared(BondSums sums)
@@ -62,17 +55,14 @@ public sealed record TailKnowledge(double Excess, double Sigma, IReadOnlyList<do
     internal void Check()
     {
         Require.Finite(Excess);
-        if (!double.IsPositiveInfinity(Sigma)) Require.Positive(Sigma);
-        foreach (double offset in Offsets ?? []) Require.Finite(offset, nameof(Offsets));
+        KindOffsets.Check(Offsets, Sigma);
     }
 
     private double Off(BondSums sums, int kind)
     {
         double second = sums.Variance(kind);
-        return sums.FourthMoment(kind) / (second * second) - 3 - Excess - Offset(kind);
+        return sums.FourthMoment(kind) / (second * second) - 3 - Excess - KindOffsets.Of(Offsets, kind);
     }
 
     private double Variance(BondSums sums, int kind) => Sigma * Sigma + VarianceOfOneBond / sums.Count(kind);
-
-    private double Offset(int kind) => Offsets is { } given && given.Count > kind ? given[kind] : 0;
 }

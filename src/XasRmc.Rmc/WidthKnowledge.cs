@@ -14,14 +14,7 @@ public sealed record WidthKnowledge(double LnSigma, IReadOnlyList<double>? Offse
     /// <summary>The knowledge as one replica has it: as uncertain as its resampled data.</summary>
     /// <param name="kinds">The number of kinds of pairs.</param>
     /// <param name="random">Where the draws come from.</param>
-    public WidthKnowledge Drawn(int kinds, RandomStream random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        if (double.IsPositiveInfinity(LnSigma)) return this;
-        double[] offsets = new double[kinds];
-        for (int k = 0; k < kinds; k++) offsets[k] = Offset(k) + LnSigma * random.NextGaussian();
-        return this with { OffsetsLn = offsets };
-    }
+    public WidthKnowledge Drawn(int kinds, RandomStream random) => this with { OffsetsLn = KindOffsets.Drawn(OffsetsLn, LnSigma, kinds, random) };
 
     /// <summary>x² of the bonds of all kinds.</summary>
     internal double ChiSquared(BondSums sums)
@@ -44,11 +37,7 @@ public sealed record WidthKnowledge(double LnSigma, IReadOnlyList<double>? Offse
         }
     }
 
-    internal void Check()
-    {
-        if (!double.IsPositiveInfinity(LnSigma)) Require.Positive(LnSigma);
-        foreach (double offset in OffsetsLn ?? []) Require.Finite(offset, nameof(OffsetsLn));
-    }
+    internal void Check() => KindOffsets.Check(OffsetsLn, LnSigma);
 
     /// <summary>By how many w each kind is off; x², the sum of their squares.</summary>
     private double Differences(BondSums sums, Span<double> off)
@@ -60,7 +49,7 @@ public sealed record WidthKnowledge(double LnSigma, IReadOnlyList<double>? Offse
         for (int k = 0; k < off.Length; k++)
         {
             if (!sums.HasWidth(k)) continue;
-            off[k] = Math.Log(sums.Variance(k)) - Offset(k);
+            off[k] = Math.Log(sums.Variance(k)) - KindOffsets.Of(OffsetsLn, k);
             mean += off[k];
             present++;
         }
@@ -74,6 +63,4 @@ public sealed record WidthKnowledge(double LnSigma, IReadOnlyList<double>? Offse
 
         return chiSquared;
     }
-
-    private double Offset(int kind) => OffsetsLn is { } given && given.Count > kind ? given[kind] : 0;
 }

@@ -1,6 +1,4 @@
-using XasRmc.App.Pipeline;
 using XasRmc.Rmc;
-using XasRmc.TrainingSets;
 using XasRmc.TrainingSets.Factory;
 using Xunit.Abstractions;
 
@@ -23,13 +21,7 @@ public sealed class ParticleSkewnessTests(ITestOutputHelper output)
     [InlineData("Pd", "K")]
     public async Task Particles_SpreadAsTheFitTakesForKnown(string metal, string edge)
     {
-        using var place = new Workplace();
-        place["XASRMC_CacheFolder"] = Path.Combine(place.Folder, "cache");
-        string path = place.Write("recipe.json", Recipe.Replace("METAL", metal, StringComparison.Ordinal).Replace("EDGE", edge, StringComparison.Ordinal));
-        (int code, _, string error) = await place.RunAsync("training-set", "recipe.json", "--out", "set");
-        Assert.True(code == 0, error);
-        using StreamReader text = File.OpenText(path);
-        ExampleSet set = TrainingSetFiles.Read(Path.Combine(place.Folder, "set"), TrainingRecipeReader.Read(text, path));
+        ExampleSet set = await SimulatedSet.MakeAsync(Recipe.Replace("METAL", metal, StringComparison.Ordinal).Replace("EDGE", edge, StringComparison.Ordinal));
         double[] Of(string name) => set.Numbers(name);
         double[] n = Of("meanCoordination"), d = Of("diameterAngstrom"), sigma2 = Of($"{metal}-{metal}/1/sigma2Angstrom2"), c3 = Of($"{metal}-{metal}/1/c3Angstrom3");
         var settings = new RmcSettings { Seed = 1 };

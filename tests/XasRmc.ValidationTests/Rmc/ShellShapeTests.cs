@@ -1,6 +1,4 @@
-using XasRmc.App.Pipeline;
 using XasRmc.Rmc;
-using XasRmc.TrainingSets;
 using XasRmc.TrainingSets.Factory;
 using Xunit.Abstractions;
 
@@ -25,13 +23,7 @@ public sealed class ShellShapeTests(ITestOutputHelper output)
     public async Task Alloys_SpreadAsTheFitTakesForKnown()
     {
         const double firstShellEnd = 3.4;
-        using var place = new Workplace();
-        place["XASRMC_CacheFolder"] = Path.Combine(place.Folder, "cache");
-        string path = place.Write("recipe.json", Recipe);
-        (int code, _, string error) = await place.RunAsync("training-set", "recipe.json", "--out", "set");
-        Assert.True(code == 0, error);
-        using StreamReader text = File.OpenText(path);
-        ExampleSet set = TrainingSetFiles.Read(Path.Combine(place.Folder, "set"), TrainingRecipeReader.Read(text, path));
+        ExampleSet set = await SimulatedSet.MakeAsync(Recipe);
         var differences = new List<double>();
         List<double> kurtosis = [], beyondFourth = [], beyondFifth = [];
         double[][] numbers = [.. s_pairs.Select(p => set.Numbers($"{p}/1/n"))];
